@@ -1,0 +1,1 @@
+//! The command: one file a verb; the only room that prints or exits.

@@ -1,0 +1,10 @@
+//! The register of all codes, for `specwright explain` and the docs.
+
+use crate::diagnostic::Code;
+
+/// Every code of every stage, in the order of their ids.
+#[must_use]
+pub fn all() -> Vec<&'static Code> {
+    let stages: [&[&Code]; 0] = [];
+    stages.concat()
+}

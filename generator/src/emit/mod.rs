@@ -1,0 +1,1 @@
+//! Stage 6, emit: the plan becomes files of Rust. Prints, never decides.

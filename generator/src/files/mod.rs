@@ -1,0 +1,1 @@
+//! Stage 7, write: files against the disk: write, check, diff.

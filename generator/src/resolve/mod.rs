@@ -1,0 +1,1 @@
+//! Stage 3, resolve: a reference becomes the identity of what it names; cycles.
