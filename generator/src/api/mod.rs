@@ -23,7 +23,7 @@ pub use security::{ApiKeyIn, SchemeKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Additional, Direction, Discriminator, Enum, EnumValue, Field, IntegerFormat, Kind, NumberFormat, Object, Origin,
-    OriginBase, StringFormat, Type, TypeBody, TypeId, TypeRef, Types, Union, Variant,
+    OriginBase, SharedPart, StringFormat, Type, TypeBody, TypeId, TypeRef, Types, Union, Variant,
 };
 
 /// A whole API, as one document (with the files it refers to) describes it.

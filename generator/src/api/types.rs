@@ -77,11 +77,26 @@ pub struct Origin {
 pub enum OriginBase {
     /// `#/components/schemas/…`
     Component(String),
+    /// Another component, which operations share: an answer, a parameter, …
+    Shared(SharedPart, String),
     /// An operation, by its index; the first step says which part ("request", "response", "404 response", a parameter).
     Operation(usize),
 }
 
-/// What a named type is.
+/// The kinds of component, beside schemas, that hold types of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SharedPart {
+    /// `#/components/parameters/…`
+    Parameter,
+    /// `#/components/requestBodies/…`
+    RequestBody,
+    /// `#/components/responses/…`
+    Response,
+    /// `#/components/headers/…`
+    Header,
+}
+
+/// What a named type is. It is never `null` by itself: each use of it says whether `null` may stand there.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeBody {
     /// An object with named properties.

@@ -4,4 +4,4 @@
 
 mod tree;
 
-pub use tree::{Entry, Kind, Node, NodeId, Text, Tree, TreeBuilder};
+pub use tree::{Entry, Kind, Node, NodeId, Step, Text, Tree, TreeBuilder};

@@ -10,6 +10,14 @@ use crate::diagnostic::{FileId, Location, Place, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(u32);
 
+impl NodeId {
+    /// The number itself, from 0 to one less than the tree's length.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 const NO_PARENT: u32 = u32::MAX;
 
 /// A string: a piece of the file where it stands there as it is, else one that was made by unescaping.
@@ -36,6 +44,8 @@ struct NodeData {
     data: Data,
     span: Span,
     parent: u32,
+    /// Its position among the parent's items or entries, so that a pointer costs no search.
+    slot: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +99,15 @@ impl Kind<'_> {
             Kind::Mapping => "an object",
         }
     }
+}
+
+/// The last step of a pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'t> {
+    /// The key of an object's member, unescaped.
+    Key(&'t str),
+    /// The position in a list.
+    Index(u32),
 }
 
 /// A node of a tree. Cheap to copy.
@@ -154,7 +173,7 @@ impl Tree {
     }
 
     fn data(&self, id: NodeId) -> NodeData {
-        let missing = NodeData { data: Data::Null, span: Span::default(), parent: NO_PARENT };
+        let missing = NodeData { data: Data::Null, span: Span::default(), parent: NO_PARENT, slot: 0 };
         self.nodes.get(id.0 as usize).copied().unwrap_or(missing)
     }
 
@@ -293,21 +312,30 @@ impl<'t> Node<'t> {
         Location { place: self.place(), pointer: self.pointer() }
     }
 
-    /// The JSON pointer (RFC 6901) from the root of its file. Cost: its depth times the width of each level.
+    /// The key or index at which it stands in its parent; `None` for the root.
+    #[must_use]
+    pub fn step(self) -> Option<Step<'t>> {
+        let parent = self.parent()?;
+        let slot = self.tree.data(self.id).slot;
+        match parent.kind() {
+            Kind::Mapping => parent.entries().nth(slot as usize).map(|entry| Step::Key(entry.key)),
+            _ => Some(Step::Index(slot)),
+        }
+    }
+
+    /// The JSON pointer (RFC 6901) from the root of its file. Cost: its depth.
     #[must_use]
     pub fn pointer(self) -> String {
         let mut steps = Vec::new();
         let mut node = self;
-        while let Some(parent) = node.parent() {
-            let step = parent
-                .entries()
-                .find(|entry| entry.value.id == node.id)
-                .map(|entry| entry.key.replace('~', "~0").replace('/', "~1"))
-                .or_else(|| parent.items().position(|item| item.id == node.id).map(|index| index.to_string()));
-            steps.push(step.unwrap_or_default());
+        while let (Some(parent), Some(step)) = (node.parent(), node.step()) {
+            steps.push(step);
             node = parent;
         }
-        steps.iter().rev().fold(String::new(), |pointer, step| pointer + "/" + step)
+        steps.iter().rev().fold(String::new(), |pointer, step| match step {
+            Step::Key(key) => pointer + "/" + &key.replace('~', "~0").replace('/', "~1"),
+            Step::Index(index) => pointer + "/" + &index.to_string(),
+        })
     }
 
     /// The value at a JSON pointer below this one. The pointer is given unescaped of percent signs.
@@ -380,7 +408,7 @@ impl TreeBuilder {
     }
 
     fn push(&mut self, data: Data, span: Span) -> NodeId {
-        self.tree.nodes.push(NodeData { data, span, parent: NO_PARENT });
+        self.tree.nodes.push(NodeData { data, span, parent: NO_PARENT, slot: 0 });
         NodeId(self.tree.nodes.len() as u32 - 1)
     }
 
@@ -441,11 +469,12 @@ impl TreeBuilder {
     }
 
     fn adopt(&mut self, parent: NodeId, children: impl Iterator<Item = NodeId>) {
-        for child in children {
+        for (slot, child) in (0..).zip(children) {
             if let Some(node) = self.tree.nodes.get_mut(child.0 as usize)
                 && node.parent == NO_PARENT
             {
                 node.parent = parent.0;
+                node.slot = slot;
             }
         }
     }
