@@ -1,1 +1,3 @@
+//! The command `talkover`.
+
 fn main() {}
