@@ -1,3 +1,8 @@
-//! The command `talkover`.
+//! The command `talkover`. Everything is in the library, where it can be tested.
 
-fn main() {}
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    talkover::cli::run().await
+}
