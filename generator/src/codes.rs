@@ -5,6 +5,6 @@ use crate::diagnostic::Code;
 /// Every code of every stage, in the order of their ids.
 #[must_use]
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&Code]; 0] = [];
+    let stages: &[&[&Code]] = &[crate::openapi::codes::ALL, crate::resolve::codes::ALL, crate::lower::codes::ALL];
     stages.concat()
 }

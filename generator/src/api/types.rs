@@ -72,6 +72,16 @@ pub struct Origin {
     pub steps: Vec<String>,
 }
 
+impl Origin {
+    /// One step further down.
+    #[must_use]
+    pub fn step(&self, step: impl Into<String>) -> Self {
+        let mut origin = self.clone();
+        origin.steps.push(step.into());
+        origin
+    }
+}
+
 /// The named thing that a type belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum OriginBase {
@@ -215,7 +225,7 @@ pub enum Additional {
     /// `false`: none is ever sent; unknown ones are ignored when read, since servers grow.
     Forbidden,
     /// Members of this type, kept.
-    Typed(TypeRef),
+    Typed(Box<TypeRef>),
 }
 
 /// A property.

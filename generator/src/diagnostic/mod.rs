@@ -5,10 +5,12 @@
 
 mod code;
 mod collector;
+mod nearest;
 mod place;
 
 pub use code::{Code, Severity};
 pub use collector::Diagnostics;
+pub use nearest::nearest;
 pub use place::{FileId, Location, Place, Span, Texts};
 
 /// One finding: what is wrong, where, and what to write instead.

@@ -1,1 +1,115 @@
 //! Stage 4, lower: OpenAPI becomes the model of [`crate::api`], one file an OpenAPI concept.
+//!
+//! Nothing fails as a whole: what cannot be expressed is told and left out, an operation at most, and the rest lives.
+//! Only types that an operation reaches are lowered, unless asked otherwise. Must not know Rust, nor choose names: a
+//! type only says where it stands.
+
+mod body;
+pub mod codes;
+mod docs;
+mod info;
+mod json;
+mod operation;
+mod origin;
+mod parameter;
+mod path;
+mod prune;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod skip;
+
+pub use skip::Skip;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::api::{Api, At, TypeRef, Types};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::openapi::{Document, View};
+use crate::resolve::{Key, Resolver};
+use crate::source::Node;
+
+/// What a caller decides.
+#[derive(Clone, Debug, Default)]
+pub struct LowerOptions {
+    /// Operations to leave out.
+    pub skips: Vec<Skip>,
+    /// Lower every schema of the components, not only those that an operation reaches.
+    pub all_types: bool,
+}
+
+/// The model of a document, with all that could not be expressed reported.
+#[must_use]
+pub fn lower<'t>(
+    document: &Document<'t>,
+    resolver: &Resolver<'t>,
+    options: &LowerOptions,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let mut lowering = Lowering {
+        document: *document,
+        resolver,
+        diagnostics,
+        types: Types::default(),
+        known: HashMap::new(),
+        waiting: VecDeque::new(),
+        heads: None,
+        told: HashSet::new(),
+        depth: 0,
+    };
+    let (security_schemes, schemes) = lowering.security_schemes();
+    let mut api = Api {
+        info: info::info(*document),
+        servers: lowering.servers(document.servers()),
+        security_schemes,
+        tags: info::tags(*document),
+        ..Api::default()
+    };
+    api.operations = lowering.operations(&schemes, options);
+    lowering.webhooks();
+    if options.all_types {
+        lowering.all_components();
+    }
+    lowering.finish_types();
+    api.types = lowering.types;
+    prune::prune(api, options.all_types)
+}
+
+/// The state of one run.
+struct Lowering<'a, 't> {
+    document: Document<'t>,
+    resolver: &'a Resolver<'t>,
+    diagnostics: &'a mut Diagnostics,
+    types: Types,
+    /// Schemas (or those that must hold together) that were seen before, so that each becomes one type.
+    known: HashMap<Vec<Key>, TypeRef>,
+    /// Named types whose bodies are still to be made, so that recursive schemas need no recursion here.
+    waiting: VecDeque<schema::Job<'t>>,
+    /// Schemas of the components that others take in by `allOf`, once someone has asked.
+    heads: Option<HashSet<Key>>,
+    /// Schemas whose keywords were reported.
+    told: HashSet<Key>,
+    /// How many lists and maps the present schema is inside of.
+    depth: usize,
+}
+
+impl Lowering<'_, '_> {
+    fn tell(&mut self, code: &'static Code, node: Node<'_>, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, message).at(node.location()));
+    }
+
+    fn tell_with_help(&mut self, code: &'static Code, node: Node<'_>, message: impl Into<String>, help: &str) {
+        self.diagnostics.push(Diagnostic::new(code, message).at(node.location()).help(help));
+    }
+
+    fn webhooks(&mut self) {
+        if let Some((first, _)) = self.document.webhooks().next() {
+            self.tell(&codes::WEBHOOKS, first.value, "nothing is generated for webhooks yet");
+        }
+    }
+}
+
+fn at<'t>(view: impl View<'t>) -> At {
+    At(Some(view.node().location()))
+}

@@ -1,0 +1,122 @@
+//! Bodies: media types and examples.
+
+use super::{Lowering, at, codes, docs, json, origin};
+use crate::api::{self, Content, Docs, MediaKind, Origin, SharedPart};
+use crate::openapi::{Example, MediaType, OrReference, RequestBody, View};
+use crate::source::{Entry, Node};
+
+impl<'t> Lowering<'_, 't> {
+    pub(super) fn request_body(
+        &mut self,
+        place: OrReference<'t, RequestBody<'t>>,
+        origin: &Origin,
+    ) -> Option<api::RequestBody> {
+        let body = self.resolver.follow(place, self.diagnostics)?;
+        let origin = origin::shared(body.node(), SharedPart::RequestBody).unwrap_or_else(|| origin.step("request"));
+        Some(api::RequestBody {
+            required: body.required(),
+            docs: Docs { description: docs::text(body.description()), ..Docs::default() },
+            contents: self.contents(body.content(), &origin),
+            at: at(body),
+        })
+    }
+
+    /// The types of the first media type stand for the place itself; those of the others say which one they belong to.
+    pub(super) fn contents(
+        &mut self,
+        contents: impl Iterator<Item = (Entry<'t>, MediaType<'t>)>,
+        origin: &Origin,
+    ) -> Vec<Content> {
+        let contents = contents.enumerate().map(|(index, (entry, media))| {
+            let origin = if index == 0 { origin.clone() } else { origin.step(subtype(entry.key)) };
+            self.content(entry.key, media, &origin)
+        });
+        contents.collect()
+    }
+
+    fn content(&mut self, media_type: &str, media: MediaType<'t>, origin: &Origin) -> Content {
+        let kind = kind_of(media_type);
+        let typed = matches!(kind, MediaKind::Json | MediaKind::Form | MediaKind::Text);
+        let ty = media.schema().filter(|_| typed).map(|schema| self.use_of(schema, origin));
+        if media.schema().is_some() && matches!(kind, MediaKind::Xml | MediaKind::Multipart) {
+            let message = format!("values of `{media_type}` are not typed yet; the body is raw bytes");
+            self.tell(&codes::MEDIA_TYPE, media.node(), message);
+        }
+        if let Some(encoding) = media.encoding() {
+            let message = "`encoding` is not supported yet, and is ignored";
+            self.tell(&codes::ENCODING, encoding.value, message);
+        }
+        Content { media_type: media_type.to_owned(), kind, ty, examples: self.examples(media), at: at(media) }
+    }
+
+    fn examples(&mut self, media: MediaType<'t>) -> Vec<api::Example> {
+        let mut examples: Vec<api::Example> = media.example().map(unnamed).into_iter().collect();
+        for (entry, place) in media.examples() {
+            let example: Option<Example<'t>> = self.resolver.follow(place, self.diagnostics);
+            examples.extend(example.and_then(|example| {
+                Some(api::Example {
+                    name: Some(entry.key.to_owned()),
+                    summary: docs::text(example.summary()).or_else(|| docs::text(example.description())),
+                    value: json::value(example.value()?),
+                })
+            }));
+        }
+        examples
+    }
+}
+
+/// An example that has only a value.
+pub(super) fn unnamed(value: Node<'_>) -> api::Example {
+    api::Example { name: None, summary: None, value: json::value(value) }
+}
+
+/// `json` of `application/json; charset=utf-8`.
+fn subtype(media_type: &str) -> &str {
+    let essence = essence(media_type);
+    essence.split_once('/').map_or(essence, |(_, subtype)| subtype)
+}
+
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// What a media type means for a client. A range (`*/*`) is taken as JSON, which is what is described there in practice.
+fn kind_of(media_type: &str) -> MediaKind {
+    let essence = essence(media_type).to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
+    match (kind, subtype) {
+        (_, "json") | ("*" | "application", "*") => MediaKind::Json,
+        ("application", "x-www-form-urlencoded") => MediaKind::Form,
+        ("multipart", _) => MediaKind::Multipart,
+        (_, "xml") => MediaKind::Xml,
+        (_, subtype) if subtype.ends_with("+json") => MediaKind::Json,
+        (_, subtype) if subtype.ends_with("+xml") => MediaKind::Xml,
+        ("text", _) => MediaKind::Text,
+        _ => MediaKind::Binary,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MediaKind, kind_of};
+
+    #[test]
+    fn knows_media_types() {
+        for (media_type, kind) in [
+            ("application/json", MediaKind::Json),
+            ("Application/JSON; charset=utf-8", MediaKind::Json),
+            ("application/problem+json", MediaKind::Json),
+            ("*/*", MediaKind::Json),
+            ("application/x-www-form-urlencoded", MediaKind::Form),
+            ("multipart/form-data", MediaKind::Multipart),
+            ("text/plain", MediaKind::Text),
+            ("text/xml", MediaKind::Xml),
+            ("image/svg+xml", MediaKind::Xml),
+            ("application/octet-stream", MediaKind::Binary),
+            ("image/*", MediaKind::Binary),
+            ("", MediaKind::Binary),
+        ] {
+            assert_eq!(kind_of(media_type), kind, "{media_type}");
+        }
+    }
+}

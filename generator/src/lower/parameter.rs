@@ -1,0 +1,204 @@
+//! Parameters: those of the path item, overridden by those of the operation, with all defaults applied.
+
+use super::operation::Site;
+use super::{Lowering, at, codes, docs, json, origin, path};
+use crate::api::{self, At, Docs, Kind, Origin, ParameterEncoding, ParameterIn, PathTemplate, Style, TypeRef};
+use crate::api::{SharedPart, StringFormat};
+use crate::diagnostic::Diagnostic;
+use crate::openapi::{OrReference, Parameter, Valued, View};
+
+/// Headers that the specification takes out of the parameters (OpenAPI 3.0.3 §4.7.12.1).
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+type Places<'t> = OrReference<'t, Parameter<'t>>;
+
+impl<'t> Lowering<'_, 't> {
+    /// `None` if one of them cannot be read, since a call without it may mean something else.
+    pub(super) fn parameters(
+        &mut self,
+        general: impl Iterator<Item = Places<'t>>,
+        own: impl Iterator<Item = Places<'t>>,
+        template: &PathTemplate,
+        origin: &Origin,
+        site: &Site<'t>,
+    ) -> Option<Vec<api::Parameter>> {
+        let mut parameters = self.parameter_list(general, origin)?;
+        for parameter in self.parameter_list(own, origin)? {
+            match parameters.iter_mut().find(|other| same(other, &parameter)) {
+                Some(general) => *general = parameter,
+                None => parameters.push(parameter),
+            }
+        }
+        self.fit_to_path(&mut parameters, template, site);
+        Some(parameters)
+    }
+
+    fn parameter_list(
+        &mut self,
+        places: impl Iterator<Item = Places<'t>>,
+        origin: &Origin,
+    ) -> Option<Vec<api::Parameter>> {
+        let mut list: Vec<api::Parameter> = Vec::new();
+        for place in places {
+            let parameter = self.resolver.follow(place, self.diagnostics)?;
+            let (name, location) = self.identity(parameter)?;
+            if location == ParameterIn::Header && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
+                let message = format!("the header parameter `{name}` is ignored, as the specification asks");
+                let help = "say it with `content`, or with a security scheme";
+                self.tell_with_help(&codes::HEADER_IGNORED, parameter.node(), message, help);
+                continue;
+            }
+            let lowered = self.parameter(parameter, name, location, origin);
+            if let Some(first) = list.iter().find(|other| same(other, &lowered)) {
+                let message = format!("the parameter `{name}` stands twice in this list; the first one counts");
+                let found = Diagnostic::new(&codes::PARAMETER_TWICE, message).at(place.node().location());
+                let first = first.at.0.clone();
+                let found = first.into_iter().fold(found, |found, first| found.related(first, "the first one"));
+                self.diagnostics.push(found);
+                continue;
+            }
+            list.push(lowered);
+        }
+        Some(list)
+    }
+
+    fn identity(&mut self, parameter: Parameter<'t>) -> Option<(&'t str, ParameterIn)> {
+        let location = match parameter.location() {
+            Some("path") => Some(ParameterIn::Path),
+            Some("query") => Some(ParameterIn::Query),
+            Some("header") => Some(ParameterIn::Header),
+            Some("cookie") => Some(ParameterIn::Cookie),
+            _ => None,
+        };
+        let identity = parameter.name().filter(|name| !name.is_empty()).zip(location);
+        if identity.is_none() {
+            let message = match (parameter.name(), parameter.location()) {
+                (Some(name), Some(place)) => format!("the parameter `{name}` is sent in `{place}`, which is no place"),
+                (Some(name), None) => format!("the parameter `{name}` does not say where it is sent"),
+                (None, _) => "this parameter has no name".to_owned(),
+            };
+            let help = "write `name`, and `in: path`, `query`, `header` or `cookie`";
+            self.tell_with_help(&codes::PARAMETER_UNREADABLE, parameter.node(), message, help);
+        }
+        identity
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: Parameter<'t>,
+        name: &str,
+        location: ParameterIn,
+        origin: &Origin,
+    ) -> api::Parameter {
+        let origin = origin::shared(parameter.node(), SharedPart::Parameter).unwrap_or_else(|| origin.step(name));
+        let content = parameter.content().filter(|_| parameter.schema().is_none());
+        let schema = parameter.schema().or_else(|| content.and_then(|(_, media)| media.schema()));
+        if schema.is_none() && content.is_none() {
+            let message = format!("the parameter `{name}` has no `schema`; it is taken as a string");
+            self.tell(&codes::PARAMETER_UNTYPED, parameter.node(), message);
+        }
+        let encoding = match content {
+            Some((media_type, _)) => ParameterEncoding::Content(media_type.key.to_owned()),
+            None => self.style(parameter, name, location),
+        };
+        let ty = match schema {
+            Some(schema) => self.use_of(schema, &origin),
+            None => TypeRef::new(Kind::String(StringFormat::Text)),
+        };
+        api::Parameter {
+            name: name.to_owned(),
+            location,
+            required: parameter.required() || location == ParameterIn::Path,
+            docs: Docs {
+                summary: None,
+                description: docs::text(parameter.description())
+                    .or_else(|| schema.and_then(|schema| docs::text(schema.description()))),
+                external: None,
+                deprecated: parameter.deprecated() || schema.is_some_and(|schema| schema.deprecated()),
+            },
+            encoding,
+            ty,
+            default: schema.and_then(|schema| self.default_of(schema)).map(json::value),
+            at: at(parameter),
+        }
+    }
+
+    fn style(&mut self, parameter: Parameter<'t>, name: &str, location: ParameterIn) -> ParameterEncoding {
+        let (default, allowed): (_, &[_]) = match location {
+            ParameterIn::Path => (Style::Simple, &[Style::Simple, Style::Label, Style::Matrix]),
+            ParameterIn::Query => {
+                (Style::Form, &[Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject])
+            }
+            ParameterIn::Header => (Style::Simple, &[Style::Simple]),
+            ParameterIn::Cookie => (Style::Form, &[Style::Form]),
+        };
+        let written = match parameter.style() {
+            Some("matrix") => Some(Style::Matrix),
+            Some("label") => Some(Style::Label),
+            Some("form") => Some(Style::Form),
+            Some("simple") => Some(Style::Simple),
+            Some("spaceDelimited") => Some(Style::SpaceDelimited),
+            Some("pipeDelimited") => Some(Style::PipeDelimited),
+            Some("deepObject") => Some(Style::DeepObject),
+            _ => None,
+        };
+        let style = written.filter(|style| allowed.contains(style));
+        if let (Some(word), None) = (parameter.style(), style) {
+            let message =
+                format!("the style `{word}` does not exist here; the default of the place is used for `{name}`");
+            self.tell(&codes::STYLE, parameter.node(), message);
+        }
+        let style = style.unwrap_or(default);
+        ParameterEncoding::Style {
+            style,
+            explode: parameter.explode().unwrap_or(style == Style::Form),
+            allow_reserved: parameter.allow_reserved() && location == ParameterIn::Query,
+        }
+    }
+
+    /// Each name of the path has its parameter, and the other way round.
+    fn fit_to_path(&mut self, parameters: &mut Vec<api::Parameter>, template: &PathTemplate, site: &Site<'t>) {
+        let in_path = |parameter: &api::Parameter| parameter.location == ParameterIn::Path;
+        parameters.retain(|parameter| {
+            let keep = !in_path(parameter) || path::names(template).any(|name| name == parameter.name);
+            if !keep {
+                let message = format!("the path `{}` has no `{{{}}}`", template.text, parameter.name);
+                let found = Diagnostic::new(&codes::PATH_UNUSED, message);
+                let found = Diagnostic { location: parameter.at.0.clone(), ..found };
+                self.diagnostics.push(found.help("put the name into the path, or correct the parameter's name"));
+            }
+            keep
+        });
+        for name in path::names(template) {
+            if parameters.iter().any(|parameter| in_path(parameter) && parameter.name == name) {
+                continue;
+            }
+            let message = format!("{} has no parameter for `{{{name}}}`; it is taken as a string", site.name());
+            let help = format!("declare it: `name: {name}`, `in: path`, `required: true`, with a `schema`");
+            self.tell_with_help(&codes::PATH_UNDECLARED, site.operation_node(), message, &help);
+            parameters.push(undeclared(name, At(Some(site.operation_node().location()))));
+        }
+    }
+}
+
+fn undeclared(name: &str, at: At) -> api::Parameter {
+    api::Parameter {
+        name: name.to_owned(),
+        location: ParameterIn::Path,
+        required: true,
+        docs: Docs::default(),
+        encoding: ParameterEncoding::Style { style: Style::Simple, explode: false, allow_reserved: false },
+        ty: TypeRef::new(Kind::String(StringFormat::Text)),
+        default: None,
+        at,
+    }
+}
+
+/// Names of headers are equal whatever their letter case.
+fn same(one: &api::Parameter, other: &api::Parameter) -> bool {
+    let named = match one.location {
+        ParameterIn::Header => one.name.eq_ignore_ascii_case(&other.name),
+        _ => one.name == other.name,
+    };
+    named && one.location == other.location
+}

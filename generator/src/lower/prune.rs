@@ -1,0 +1,121 @@
+//! The last step: only types that something reaches, in an order that does not depend on who reached them first.
+
+use crate::api::{Additional, Api, Kind, Operation, OriginBase, Type, TypeBody, TypeId, TypeRef, Types, Variant};
+use crate::diagnostic::Place;
+
+/// Keeps the types that operations reach (or all), those of the components first, each group in the order of the
+/// document.
+pub(super) fn prune(mut api: Api, all: bool) -> Api {
+    let reached = reached(&api, all);
+    let mut order: Vec<(TypeId, &Type)> = api.types.iter().filter(|(id, _)| reached.contains_id(*id)).collect();
+    order.sort_by_key(|(id, ty)| (!matches!(ty.origin.base, OriginBase::Component(_)), place(ty), *id));
+    let mut new_ids = vec![None; api.types.len()];
+    let mut types = Types::default();
+    for (id, ty) in order {
+        let new = types.push(ty.clone());
+        new_ids.get_mut(id.0 as usize).into_iter().for_each(|slot| *slot = Some(new));
+    }
+    let mut renumber = |ty: &mut TypeRef| {
+        if let Kind::Named(id) = &mut ty.kind
+            && let Some(Some(new)) = new_ids.get(id.0 as usize)
+        {
+            *id = *new;
+        }
+    };
+    for index in 0..types.len() {
+        if let Some(ty) = types.get_mut(TypeId(index as u32)) {
+            uses_of_type(ty).into_iter().for_each(|ty| deep(ty, &mut renumber));
+        }
+    }
+    for operation in &mut api.operations {
+        uses_of_operation(operation).into_iter().for_each(|ty| deep(ty, &mut renumber));
+    }
+    api.types = types;
+    api
+}
+
+fn place(ty: &Type) -> Option<Place> {
+    ty.at.0.as_ref().map(|location| location.place)
+}
+
+struct Reached(Vec<bool>);
+
+impl Reached {
+    fn contains_id(&self, id: TypeId) -> bool {
+        self.0.get(id.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Marks it; was it new?
+    fn add(&mut self, id: TypeId) -> bool {
+        self.0.get_mut(id.0 as usize).is_some_and(|seen| !std::mem::replace(seen, true))
+    }
+}
+
+fn reached(api: &Api, all: bool) -> Reached {
+    let mut reached = Reached(vec![false; api.types.len()]);
+    let mut waiting: Vec<TypeId> = Vec::new();
+    if all {
+        let components = api.types.iter().filter(|(_, ty)| matches!(ty.origin.base, OriginBase::Component(_)));
+        waiting.extend(components.map(|(id, _)| id).filter(|id| reached.add(*id)));
+    }
+    // The walks below want mutable uses, since renumbering shares them; a copy of one thing at a time is cheap.
+    let follow = |uses: Vec<&mut TypeRef>, reached: &mut Reached, waiting: &mut Vec<TypeId>| {
+        for ty in uses {
+            deep(ty, &mut |ty| {
+                if let Kind::Named(id) = ty.kind
+                    && reached.add(id)
+                {
+                    waiting.push(id);
+                }
+            });
+        }
+    };
+    for operation in &api.operations {
+        follow(uses_of_operation(&mut operation.clone()), &mut reached, &mut waiting);
+    }
+    while let Some(id) = waiting.pop() {
+        if let Some(ty) = api.types.get(id) {
+            follow(uses_of_type(&mut ty.clone()), &mut reached, &mut waiting);
+        }
+    }
+    reached
+}
+
+/// A use, and those inside of it.
+fn deep(ty: &mut TypeRef, visit: &mut impl FnMut(&mut TypeRef)) {
+    let mut next = Some(ty);
+    while let Some(ty) = next {
+        visit(ty);
+        next = match &mut ty.kind {
+            Kind::Array(inner) | Kind::Map(inner) => Some(inner),
+            _ => None,
+        };
+    }
+}
+
+fn uses_of_type(ty: &mut Type) -> Vec<&mut TypeRef> {
+    match &mut ty.body {
+        TypeBody::Object(object) => {
+            let additional = match &mut object.additional {
+                Additional::Typed(ty) => Some(&mut **ty),
+                Additional::Ignored | Additional::Forbidden => None,
+            };
+            object.fields.iter_mut().map(|field| &mut field.ty).chain(additional).collect()
+        }
+        TypeBody::Enum(_) => Vec::new(),
+        TypeBody::Union(union) => union.variants.iter_mut().map(|Variant { ty, .. }| ty).collect(),
+        TypeBody::Alias(ty) => vec![ty],
+    }
+}
+
+fn uses_of_operation(operation: &mut Operation) -> Vec<&mut TypeRef> {
+    let mut uses: Vec<&mut TypeRef> = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty).collect();
+    if let Some(body) = &mut operation.body {
+        uses.extend(body.contents.iter_mut().filter_map(|content| content.ty.as_mut()));
+    }
+    for response in &mut operation.responses {
+        uses.extend(response.contents.iter_mut().filter_map(|content| content.ty.as_mut()));
+        uses.extend(response.headers.iter_mut().map(|header| &mut header.ty));
+    }
+    uses
+}

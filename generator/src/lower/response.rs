@@ -1,0 +1,84 @@
+//! Answers: status, bodies, headers.
+
+use super::{Lowering, at, codes, docs, origin};
+use crate::api::{self, Docs, Kind, Origin, ResponseHeader, SharedPart, StatusPattern, StringFormat, TypeRef};
+use crate::openapi::{Header, OrReference, Response, Responses, Valued, View};
+use crate::source::Entry;
+
+impl<'t> Lowering<'_, 't> {
+    /// `None` if one of them cannot be read, since its status could then be taken for another one's.
+    pub(super) fn responses(&mut self, responses: Responses<'t>, origin: &Origin) -> Option<Vec<api::Response>> {
+        let mut lowered: Vec<api::Response> = Vec::new();
+        for (entry, place) in responses.by_status() {
+            let Some(status) = pattern(entry.key) else {
+                let message = format!("`{}` is no status", entry.key);
+                let help = "write a status as `404`, a range as `4XX`, or `default`";
+                self.tell_with_help(&codes::STATUS, entry.value, message, help);
+                return None;
+            };
+            let response = self.resolver.follow(place, self.diagnostics)?;
+            let first_success = status.is_success() && !lowered.iter().any(|other| other.status.is_success());
+            let step = if first_success { "response".to_owned() } else { format!("{} response", entry.key) };
+            let origin = origin::shared(response.node(), SharedPart::Response).unwrap_or_else(|| origin.step(&step));
+            lowered.push(self.response(status, response, &origin));
+        }
+        Some(lowered)
+    }
+
+    fn response(&mut self, status: StatusPattern, response: Response<'t>, origin: &Origin) -> api::Response {
+        if let Some(link) = response.links().next() {
+            self.tell(&codes::LINKS, link.value, "nothing is generated for links");
+        }
+        let headers = response.headers().filter_map(|(entry, place)| self.header(entry, place, origin));
+        let headers = headers.collect();
+        api::Response {
+            status,
+            docs: Docs {
+                summary: docs::text(response.summary()),
+                description: docs::text(response.description()),
+                ..Docs::default()
+            },
+            contents: self.contents(response.content(), origin),
+            headers,
+            at: at(response),
+        }
+    }
+
+    /// `Content-Type` is not one of them (OpenAPI 3.0.3 §4.7.17.1).
+    fn header(
+        &mut self,
+        entry: Entry<'t>,
+        place: OrReference<'t, Header<'t>>,
+        origin: &Origin,
+    ) -> Option<ResponseHeader> {
+        if entry.key.eq_ignore_ascii_case("content-type") {
+            return None;
+        }
+        let header = self.resolver.follow(place, self.diagnostics)?;
+        let origin = origin::shared(header.node(), SharedPart::Header).unwrap_or_else(|| origin.step(entry.key));
+        let schema = header.schema().or_else(|| header.content()?.1.schema());
+        let ty = match schema {
+            Some(schema) => self.use_of(schema, &origin),
+            None => TypeRef::new(Kind::String(StringFormat::Text)),
+        };
+        Some(ResponseHeader {
+            name: entry.key.to_owned(),
+            required: header.required(),
+            docs: Docs {
+                description: docs::text(header.description()),
+                deprecated: header.deprecated(),
+                ..Docs::default()
+            },
+            ty,
+        })
+    }
+}
+
+fn pattern(key: &str) -> Option<StatusPattern> {
+    match key.as_bytes() {
+        b"default" => Some(StatusPattern::Default),
+        [digit @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(StatusPattern::Range(digit - b'0')),
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(StatusPattern::Code),
+        _ => None,
+    }
+}

@@ -1,0 +1,111 @@
+//! Types without a name: scalars by their formats, lists, maps, constants.
+
+use super::parts::Parts;
+use super::shape::Shape;
+use super::{Lowering, rules};
+use crate::api::{IntegerFormat, Kind, NumberFormat, Origin, StringFormat, TypeRef};
+use crate::lower::{json, origin};
+use crate::openapi::{AdditionalProperties, Schema, SchemaType};
+
+impl<'t> Lowering<'_, 't> {
+    pub(super) fn unnamed(&mut self, parts: &Parts<'t>, shape: &Shape<'t>, origin: &Origin) -> TypeRef {
+        let kind = match shape {
+            Shape::Constant(value) => Kind::Constant(json::value(*value)),
+            Shape::Scalar(ty) => scalar(parts, *ty),
+            Shape::Array => {
+                let items: Vec<_> = parts.schemas().filter_map(Schema::items).collect();
+                Kind::Array(Box::new(self.use_of_all(&items, &origin.step(origin::ITEM))))
+            }
+            Shape::Map => Kind::Map(Box::new(self.map_value(parts, origin))),
+            Shape::Any | Shape::Enum(_) | Shape::Union(_) | Shape::Object => Kind::Any,
+        };
+        let rules = rules::of(parts, &kind);
+        TypeRef { rules, ..TypeRef::new(kind) }
+    }
+
+    /// What the values of keys are that no property names.
+    pub(super) fn map_value(&mut self, parts: &Parts<'t>, origin: &Origin) -> TypeRef {
+        let mut values: Vec<Schema<'t>> = Vec::new();
+        for schema in parts.schemas() {
+            if let Some(AdditionalProperties::Schema(value)) = schema.additional_properties() {
+                values.push(value);
+            }
+        }
+        if values.is_empty() {
+            let patterns: Vec<_> = parts.schemas().flat_map(Schema::pattern_properties).collect();
+            if let [(_, only)] = patterns.as_slice() {
+                values.push(*only);
+            }
+        }
+        self.use_of_all(&values, &origin.step(origin::VALUE))
+    }
+
+    /// The type of a place where all of these hold; any value if there is none.
+    pub(super) fn use_of_all(&mut self, schemas: &[Schema<'t>], origin: &Origin) -> TypeRef {
+        // A schema that says nothing about the values leaves them to the others.
+        let mut saying: Vec<Schema<'t>> = Vec::new();
+        for schema in schemas.iter().filter(|schema| schema.constrains_beside(&[]) || schema.reference().is_some()) {
+            if !saying.contains(schema) {
+                saying.push(*schema);
+            }
+        }
+        match saying.as_slice() {
+            [] => match schemas.last() {
+                Some(schema) => self.use_of(*schema, origin),
+                None => TypeRef::new(Kind::Any),
+            },
+            [schema] => self.use_of(*schema, origin),
+            [.., outer] => {
+                let parts = self.parts_of_all(saying.iter().copied(), *outer);
+                let key = parts.key();
+                let nullable = saying.iter().all(|schema| self.admits_null(*schema, 8));
+                let mut ty = match self.known.get(&key) {
+                    Some(known) => known.clone(),
+                    None => self.use_of_parts(parts, origin, key),
+                };
+                ty.nullable |= nullable;
+                ty
+            }
+        }
+    }
+}
+
+fn scalar(parts: &Parts<'_>, ty: SchemaType) -> Kind {
+    let format = parts.schemas().rev().find_map(Schema::format);
+    match ty {
+        SchemaType::Boolean => Kind::Boolean,
+        SchemaType::Integer => Kind::Integer(match format {
+            Some("int32" | "int16" | "int8" | "uint16" | "uint8") => IntegerFormat::Int32,
+            Some("uint32") => IntegerFormat::Uint32,
+            Some("uint64") => IntegerFormat::Uint64,
+            _ => IntegerFormat::Int64,
+        }),
+        SchemaType::Number => Kind::Number(match format {
+            Some("float") => NumberFormat::Float,
+            Some("decimal") => NumberFormat::Decimal,
+            _ => NumberFormat::Double,
+        }),
+        _ => Kind::String(string_format(parts, format)),
+    }
+}
+
+fn string_format(parts: &Parts<'_>, format: Option<&str>) -> StringFormat {
+    match format {
+        Some("date") => StringFormat::Date,
+        Some("date-time") => StringFormat::DateTime,
+        Some("uuid") => StringFormat::Uuid,
+        Some("byte") => StringFormat::Byte,
+        Some("binary") => StringFormat::Binary,
+        Some("password") => StringFormat::Password,
+        Some("decimal") => StringFormat::Decimal,
+        Some(_) => StringFormat::Text,
+        None => match parts.schemas().find_map(Schema::content_encoding) {
+            Some("base64") => StringFormat::Byte,
+            Some(_) => StringFormat::Text,
+            None => match parts.schemas().find_map(Schema::content_media_type) {
+                Some("application/octet-stream") => StringFormat::Binary,
+                _ => StringFormat::Text,
+            },
+        },
+    }
+}

@@ -1,0 +1,106 @@
+//! Security schemes, and what an operation asks of them.
+
+use std::collections::HashMap;
+
+use super::{Lowering, at, codes, docs};
+use crate::api::{self, ApiKeyIn, Docs, SchemeKind};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::openapi::{SecurityRequirement, SecurityScheme, View};
+
+/// Where each declared scheme stands in the model; `None` for one that is not supported.
+pub(super) type Schemes<'t> = HashMap<&'t str, Option<usize>>;
+
+impl<'t> Lowering<'_, 't> {
+    pub(super) fn security_schemes(&mut self) -> (Vec<api::SecurityScheme>, Schemes<'t>) {
+        let mut lowered = Vec::new();
+        let mut schemes = HashMap::new();
+        let declared = self.document.components().into_iter().flat_map(|components| components.security_schemes());
+        for (entry, place) in declared {
+            let scheme = self.resolver.follow(place, self.diagnostics);
+            let kind = scheme.and_then(|scheme| Some((scheme, self.scheme_kind(entry.key, scheme)?)));
+            schemes.insert(entry.key, kind.is_some().then_some(lowered.len()));
+            lowered.extend(kind.map(|(scheme, kind)| api::SecurityScheme {
+                name: entry.key.to_owned(),
+                docs: Docs {
+                    description: docs::text(scheme.description()),
+                    deprecated: scheme.deprecated(),
+                    ..Docs::default()
+                },
+                kind,
+                at: at(scheme),
+            }));
+        }
+        (lowered, schemes)
+    }
+
+    fn scheme_kind(&mut self, name: &str, scheme: SecurityScheme<'t>) -> Option<SchemeKind> {
+        let http = scheme.scheme().map(str::to_ascii_lowercase);
+        let location = match scheme.location() {
+            Some("header") => Some(ApiKeyIn::Header),
+            Some("query") => Some(ApiKeyIn::Query),
+            Some("cookie") => Some(ApiKeyIn::Cookie),
+            _ => None,
+        };
+        let kind = match (scheme.kind()?, http.as_deref(), location, scheme.name()) {
+            ("http", Some("bearer"), ..) => {
+                Some(SchemeKind::Bearer { format: scheme.bearer_format().map(str::to_owned) })
+            }
+            ("http", Some("basic"), ..) => Some(SchemeKind::Basic),
+            ("apiKey", _, Some(location), Some(parameter)) => {
+                Some(SchemeKind::ApiKey { location, parameter: parameter.to_owned() })
+            }
+            ("oauth2", ..) => Some(SchemeKind::OAuth2),
+            ("openIdConnect", ..) => Some(SchemeKind::OpenIdConnect),
+            _ => None,
+        };
+        if kind.is_none() {
+            let what = match (scheme.kind(), http) {
+                (Some("http"), Some(http)) => format!("HTTP `{http}`"),
+                (Some(kind), _) => format!("`{kind}`"),
+                (None, _) => "no type".to_owned(),
+            };
+            let message = format!("the security scheme `{name}` ({what}) is not supported yet, and is never sent");
+            self.tell(&codes::SCHEME_UNSUPPORTED, scheme.node(), message);
+        }
+        kind
+    }
+
+    /// The alternatives that the client can satisfy. What it cannot was told at the scheme, or is told here.
+    pub(super) fn security(
+        &mut self,
+        requirements: impl Iterator<Item = SecurityRequirement<'t>>,
+        schemes: &Schemes<'t>,
+    ) -> Vec<api::SecurityRequirement> {
+        requirements.filter_map(|requirement| self.requirement(requirement, schemes)).collect()
+    }
+
+    fn requirement(
+        &mut self,
+        requirement: SecurityRequirement<'t>,
+        schemes: &Schemes<'t>,
+    ) -> Option<api::SecurityRequirement> {
+        let mut all = Some(api::SecurityRequirement::default());
+        for (entry, scopes) in requirement.schemes() {
+            match schemes.get(entry.key) {
+                Some(Some(index)) => {
+                    let scopes = scopes.map(str::to_owned).collect();
+                    all.iter_mut().for_each(|all| all.schemes.push((*index, Vec::clone(&scopes))));
+                }
+                Some(None) => all = None,
+                None => {
+                    all = None;
+                    let message = format!("no security scheme is called `{}`; the alternative is left out", entry.key);
+                    let found = Diagnostic::new(&codes::SCHEME_UNKNOWN, message).at(entry.value.location());
+                    let mut names: Vec<&str> = schemes.keys().copied().collect();
+                    names.sort_unstable();
+                    let help = match nearest(entry.key, names) {
+                        Some(meant) => format!("did you mean `{meant}`?"),
+                        None => "declare it under `components/securitySchemes`".to_owned(),
+                    };
+                    self.diagnostics.push(found.help(help));
+                }
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,40 @@
+//! The Reference Object: where else to look.
+
+use super::view::{Raw, view};
+use crate::source::Node;
+
+view! {
+    /// A reference (OpenAPI 3.0.3 §4.7.23, 3.1.1 §4.8.23).
+    Reference
+}
+
+impl<'t> Reference<'t> {
+    /// The reference that stands here, if the object is one: it has a `$ref` that is a string.
+    pub(super) fn of(raw: Raw<'t>) -> Option<Self> {
+        raw.text("$ref").map(|_| Self(raw))
+    }
+
+    /// What it points at, as written.
+    #[must_use]
+    pub fn target(self) -> &'t str {
+        self.0.text("$ref").unwrap_or_default()
+    }
+
+    /// The string itself, which is the place to show.
+    #[must_use]
+    pub fn target_node(self) -> Node<'t> {
+        self.0.node.get("$ref").unwrap_or(self.0.node)
+    }
+
+    /// `description` beside it, which replaces the target's (from 3.1).
+    #[must_use]
+    pub fn description(self) -> Option<&'t str> {
+        self.0.text("description")
+    }
+
+    /// `summary` beside it, which replaces the target's (from 3.1).
+    #[must_use]
+    pub fn summary(self) -> Option<&'t str> {
+        self.0.text("summary")
+    }
+}

@@ -1,0 +1,78 @@
+//! What the third stage finds: references.
+
+use crate::diagnostic::{Code, Severity};
+
+/// Nothing stands where the reference points.
+pub static UNRESOLVED: Code = Code {
+    id: "SW0301",
+    name: "unresolved-reference",
+    severity: Severity::Error,
+    what: "A `$ref` points at a place where nothing stands.",
+    why: "Whatever it was meant to bring is not there: a type, a parameter, an answer.",
+    example: "$ref: '#/components/schemas/Purchse'",
+    instead: "Correct the pointer, or add what it names.",
+    section: "OpenAPI 3.0.3 §4.7.23",
+};
+
+/// The target is another kind of object.
+pub static WRONG_KIND: Code = Code {
+    id: "SW0302",
+    name: "reference-to-another-kind",
+    severity: Severity::Error,
+    what: "A `$ref` points at an object of another kind than the one that must stand there.",
+    why: "A schema read as a parameter, say, has none of the fields that count.",
+    example: "parameters:\n  - $ref: '#/components/schemas/Limit'",
+    instead: "Point at an object of the right kind.",
+    section: "OpenAPI 3.0.3 §4.7.23",
+};
+
+/// References that only lead to each other.
+pub static CYCLE: Code = Code {
+    id: "SW0303",
+    name: "reference-cycle",
+    severity: Severity::Error,
+    what: "A `$ref` leads, over other references only, back to itself.",
+    why: "No object stands anywhere on the way. (Types that contain themselves are something else, and fine.)",
+    example: "schemas:\n  A: { $ref: '#/components/schemas/B' }\n  B: { $ref: '#/components/schemas/A' }",
+    instead: "Let one of them hold the object.",
+    section: "OpenAPI 3.0.3 §4.7.23",
+};
+
+/// A reference into another file.
+pub static EXTERNAL: Code = Code {
+    id: "SW0304",
+    name: "external-reference-not-supported",
+    severity: Severity::Error,
+    what: "A `$ref` points into another file or at an address, which is not supported yet.",
+    why: "What stands there is not read, so that nothing that needs it can be generated.",
+    example: "$ref: 'schemas.yaml#/Pet'",
+    instead: "Bundle the document into one file first, for instance with `redocly bundle`.",
+    section: "OpenAPI 3.0.3 §4.7.23",
+};
+
+/// A reference by the name of an anchor.
+pub static ANCHOR: Code = Code {
+    id: "SW0305",
+    name: "anchor-reference-not-supported",
+    severity: Severity::Error,
+    what: "A `$ref` names an `$anchor`, which is not supported yet.",
+    why: "What it names is not looked up, so that nothing that needs it can be generated.",
+    example: "$ref: '#pet'",
+    instead: "Point at the place itself: `#/components/schemas/Pet`.",
+    section: "JSON Schema 2020-12 core §8.2.2",
+};
+
+/// A `$ref` with fields beside it, in 3.0.
+pub static SIBLINGS: Code = Code {
+    id: "SW0306",
+    name: "reference-siblings-ignored",
+    severity: Severity::Warning,
+    what: "An object with a `$ref` has other fields too; OpenAPI 3.0 ignores them.",
+    why: "What they say is lost.",
+    example: "$ref: '#/components/schemas/Pet'\nnullable: true",
+    instead: "Wrap the reference: `allOf: [{ $ref: … }]` beside the other fields, or raise the document to 3.1.",
+    section: "OpenAPI 3.0.3 §4.7.23",
+};
+
+/// All of them, by id.
+pub static ALL: &[&Code] = &[&UNRESOLVED, &WRONG_KIND, &CYCLE, &EXTERNAL, &ANCHOR, &SIBLINGS];
