@@ -5,11 +5,14 @@
 
 mod code;
 mod collector;
+mod lines;
 mod nearest;
 mod place;
+pub mod render;
 
 pub use code::{Code, Severity};
 pub use collector::Diagnostics;
+pub use lines::{Lines, Position};
 pub use nearest::nearest;
 pub use place::{FileId, Location, Place, Span, Texts};
 

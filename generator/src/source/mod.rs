@@ -2,6 +2,20 @@
 //!
 //! Must not know what an OpenAPI document is. The only room, beside `files/`, that touches the disk.
 
+mod assemble;
+pub mod codes;
+mod json;
+mod limits;
+mod loader;
+mod number;
+mod sources;
+mod text;
 mod tree;
+mod yaml;
 
-pub use tree::{Entry, Kind, Node, NodeId, Step, Text, Tree, TreeBuilder};
+#[cfg(test)]
+mod tests;
+
+pub use limits::Limits;
+pub use sources::Sources;
+pub use tree::{Entry, Kind, Mark, Node, NodeId, Step, Text, Tree, TreeBuilder};

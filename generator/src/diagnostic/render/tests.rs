@@ -1,0 +1,234 @@
+//! What a person and a machine get to read.
+
+use expect_test::{Expect, expect};
+
+use super::Human;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Severity, Span, Texts};
+
+static CODE: Code = Code {
+    id: "SW9999",
+    name: "test",
+    severity: Severity::Error,
+    what: "",
+    why: "",
+    example: "",
+    instead: "",
+    section: "",
+};
+
+/// One file.
+struct File(&'static str, String);
+
+impl Texts for File {
+    fn name(&self, _: FileId) -> &str {
+        self.0
+    }
+
+    fn text(&self, _: FileId) -> &str {
+        &self.1
+    }
+}
+
+impl File {
+    fn at(&self, wanted: &str) -> Location {
+        let start = self.1.find(wanted).unwrap_or_default();
+        let span = Span { start: start as u32, end: (start + wanted.len()) as u32 };
+        Location { place: Place { file: FileId(0), span }, pointer: "/a~1b".to_owned() }
+    }
+}
+
+fn check(file: &File, diagnostic: Diagnostic, expected: Expect) {
+    let mut all = Diagnostics::new();
+    all.push(diagnostic);
+    expected.assert_eq(&Human::new(file, false).all(&all));
+}
+
+#[test]
+fn a_finding_without_a_place() {
+    let finding = Diagnostic::new(&CODE, "there is no file").help("look elsewhere");
+    check(
+        &File("a", String::new()),
+        finding,
+        expect![[r#"
+        error[SW9999]: there is no file
+         |
+         = help: look elsewhere
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+}
+
+#[test]
+fn near_places_stand_in_one_listing() {
+    let file =
+        File("spec/a.yaml", "get:\n\tsummary: One\n\tother: 1\n\tmore: 2\n\tand: 3\n\tsummary: Two\n".to_owned());
+    let finding = Diagnostic::new(&CODE, "the key `summary` stands twice")
+        .at(file.at("summary: Two"))
+        .label("again here")
+        .related(file.at("summary: One"), "first here")
+        .help("remove one");
+    check(
+        &file,
+        finding,
+        expect![[r#"
+        error[SW9999]: the key `summary` stands twice
+         --> spec/a.yaml:6:2
+          |
+        2 |     summary: One
+          |     ------------ first here
+        ...
+        6 |     summary: Two
+          |     ^^^^^^^^^^^^ again here
+          |
+          = at: /a~1b
+          = help: remove one
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+}
+
+#[test]
+fn far_places_stand_apart() {
+    let file = File("a.yaml", format!("first: 1\n{}second: 2\n", "x: 1\n".repeat(1_000)));
+    let finding = Diagnostic::new(&CODE, "twice").at(file.at("second")).related(file.at("first"), "first here");
+    check(
+        &file,
+        finding,
+        expect![[r#"
+        error[SW9999]: twice
+            --> a.yaml:1002:1
+             |
+        1002 | second: 2
+             | ^^^^^^
+             |
+            ::: a.yaml:1:1
+             |
+           1 | first: 1
+             | ----- first here
+             |
+             = at: /a~1b
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+}
+
+#[test]
+fn a_file_of_one_long_line_is_cut_around_the_place() {
+    let filler = "\"k\": 1, ".repeat(100_000);
+    let file = File("min.json", format!("{{{filler}\"first\": 1, {filler}\"second\": 2, {filler}}}"));
+    let finding = Diagnostic::new(&CODE, "twice")
+        .at(file.at("\"second\""))
+        .label("again here")
+        .related(file.at("\"first\""), "first here")
+        .help("remove one");
+    check(
+        &file,
+        finding,
+        expect![[r#"
+        error[SW9999]: twice
+         --> min.json:1:1600014
+          |
+          |
+        1 | …"k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "second": 2, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k"…
+          |                                          ^^^^^^^^ again here
+          |
+         ::: min.json:1:800002
+          |
+        1 | …"k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "first": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k": 1, "k"…
+          |                                          ------- first here
+          |
+          = at: /a~1b
+          = help: remove one
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+}
+
+#[test]
+fn nothing_of_the_document_steers_the_terminal() {
+    let file = File("a\u{1b}[2J.yaml", "key: \u{1b}]0;owned\u{7}\u{9b}31m \u{202e}evil".to_owned());
+    let finding = Diagnostic::new(&CODE, "bad \u{1b}[31mvalue\n\nerror: forged")
+        .at(file.at("evil"))
+        .label("here\u{8}\u{8}")
+        .help("do\r\u{9b}2K");
+    check(
+        &file,
+        finding,
+        expect![[r#"
+        error[SW9999]: bad ␛[31mvalue␊␊error: forged
+         --> a␛[2J.yaml:1:22
+          |
+        1 | key: ␛]0;owned␇�31m �evil
+          |                      ^^^^ here␈␈
+          |
+          = at: /a~1b
+          = help: do␍�2K
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+}
+
+#[test]
+fn an_empty_file_has_a_place_too() {
+    let file = File("a.yaml", String::new());
+    check(
+        &file,
+        Diagnostic::new(&CODE, "empty").at(file.at("")).label("here"),
+        expect![[r#"
+        error[SW9999]: empty
+        --> a.yaml:1:1
+         |
+         = at: /a~1b
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+}
+
+#[test]
+fn wide_characters_and_the_end_of_a_line() {
+    let file = File("a.yaml", "日本: x\nnext".to_owned());
+    check(
+        &file,
+        Diagnostic::new(&CODE, "wide").at(file.at("x")).label("here"),
+        expect![[r#"
+        error[SW9999]: wide
+         --> a.yaml:1:5
+          |
+        1 | 日本: x
+          |       ^ here
+          |
+          = at: /a~1b
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+    check(
+        &file,
+        Diagnostic::new(&CODE, "end").at(file.at("\nnext")).label("here"),
+        expect![[r#"
+        error[SW9999]: end
+         --> a.yaml:1:6
+          |
+        1 | 日本: x
+          |        ^ here
+          |
+          = at: /a~1b
+
+        1 error; `specwright explain SW9999` says more
+    "#]],
+    );
+}
+
+#[test]
+fn colour_only_if_asked() {
+    let file = File("a.yaml", "key: value".to_owned());
+    let finding = Diagnostic::new(&CODE, "bad").at(file.at("value"));
+    assert!(!Human::new(&file, false).one(&finding).contains('\u{1b}'));
+    assert!(Human::new(&file, true).one(&finding).contains("\u{1b}["));
+}

@@ -1,0 +1,134 @@
+//! The files of a run: each is read once, keeps its number, and can be shown whether or not it became a tree.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::limits::Limits;
+use super::text::{NotText, decode};
+use super::tree::Tree;
+use super::{Kind, codes, json, loader, yaml};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, Place, Span, Texts};
+
+/// All files that were loaded, in order.
+#[derive(Debug, Default)]
+pub struct Sources {
+    limits: Limits,
+    files: Vec<Loaded>,
+    by_path: BTreeMap<PathBuf, FileId>,
+}
+
+#[derive(Debug)]
+struct Loaded {
+    name: String,
+    text: Arc<str>,
+    tree: Option<Tree>,
+}
+
+impl Sources {
+    /// No files yet.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+
+    /// Reads a file, or standard input for `-`. A path that was read before gives the same number and says nothing
+    /// anew. `None` if the file has no tree; the findings say why.
+    pub fn load(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        if let Some(&known) = self.by_path.get(path) {
+            return self.tree(known).map(|_| known);
+        }
+        let is_input = path.as_os_str() == loader::STANDARD_INPUT;
+        let name = if is_input { "<stdin>".to_owned() } else { path.display().to_string() };
+        let bytes = if is_input { loader::read_standard_input(&self.limits) } else { loader::read(path, &self.limits) };
+        match bytes {
+            Ok(bytes) => {
+                let id = self.add_bytes(name, bytes, diagnostics);
+                self.by_path.insert(path.to_owned(), id);
+                self.tree(id).map(|_| id)
+            }
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                None
+            }
+        }
+    }
+
+    /// Takes a text as if it had been read from a file of this name, whose extension tells JSON from YAML.
+    pub fn add_text(&mut self, name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        let id = self.add_bytes(name.to_owned(), text.as_bytes().to_vec(), diagnostics);
+        self.tree(id).map(|_| id)
+    }
+
+    /// The values of a file; `None` if it has no tree.
+    #[must_use]
+    pub fn tree(&self, file: FileId) -> Option<&Tree> {
+        self.files.get(file.0 as usize)?.tree.as_ref()
+    }
+
+    fn add_bytes(&mut self, name: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> FileId {
+        let file = FileId(self.files.len() as u32);
+        let (text, tree) = match decode(bytes) {
+            Ok(text) => {
+                let text: Arc<str> = text.into();
+                let tree = parse(file, &name, Arc::clone(&text), self.limits, diagnostics);
+                (text, tree)
+            }
+            Err(NotText { text, span, diagnostic }) => {
+                diagnostics.push(diagnostic.at(Location { place: Place { file, span }, pointer: String::new() }));
+                (text.into(), None)
+            }
+        };
+        self.files.push(Loaded { name, text, tree });
+        file
+    }
+}
+
+impl Texts for Sources {
+    fn name(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |file| &file.name)
+    }
+
+    fn text(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |file| &file.text)
+    }
+}
+
+/// Chooses the syntax by the extension, then by the first character.
+fn parse(file: FileId, name: &str, text: Arc<str>, limits: Limits, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    if text.trim().is_empty() {
+        diagnostics.push(empty(file));
+        return None;
+    }
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    if extension.eq_ignore_ascii_case("json") {
+        return json::parse(file, text, limits, diagnostics);
+    }
+    // JSON is YAML too, and its own reader takes a tenth of the time and memory.
+    if text.trim_start().starts_with(['{', '[']) {
+        let mut found = Diagnostics::new();
+        let tree = json::parse(file, Arc::clone(&text), limits, &mut found);
+        if tree.is_some() || !found.iter().any(|diagnostic| diagnostic.code == &codes::JSON_SYNTAX) {
+            diagnostics.extend(found);
+            return tree;
+        }
+    }
+    let before = diagnostics.len();
+    let tree = yaml::parse(file, text, limits, diagnostics);
+    let is_empty = tree.as_ref().is_none_or(|tree| {
+        let root = tree.root();
+        matches!(root.kind(), Kind::Null) && root.place().span.start == root.place().span.end
+    });
+    if is_empty && diagnostics.len() == before {
+        diagnostics.push(empty(file));
+        return None;
+    }
+    tree
+}
+
+fn empty(file: FileId) -> Diagnostic {
+    let location = Location { place: Place { file, span: Span::default() }, pointer: String::new() };
+    Diagnostic::new(&codes::EMPTY_DOCUMENT, "the file holds no document")
+        .at(location)
+        .help("give the file that was meant; this one has nothing but blanks and comments")
+}

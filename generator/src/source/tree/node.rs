@@ -1,0 +1,196 @@
+//! Reading a tree: a node with what is in it, above it and below it.
+
+use super::{Data, Entry, Kind, NO_PARENT, Node, NodeId, Step, Tree};
+use crate::diagnostic::{Location, Place};
+
+impl<'t> Node<'t> {
+    /// Its number in the tree.
+    #[must_use]
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The tree it is in.
+    #[must_use]
+    pub fn tree(self) -> &'t Tree {
+        self.tree
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind<'t> {
+        match self.tree.data(self.id).data {
+            Data::Null => Kind::Null,
+            Data::Bool(b) => Kind::Bool(b),
+            Data::Number(text) => Kind::Number(self.tree.str(text)),
+            Data::String(text) => Kind::String(self.tree.str(text)),
+            Data::Sequence { .. } => Kind::Sequence,
+            Data::Mapping { .. } => Kind::Mapping,
+        }
+    }
+
+    /// The string, if it is one.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'t str> {
+        match self.kind() {
+            Kind::String(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    /// The boolean, if it is one.
+    #[must_use]
+    pub fn as_bool(self) -> Option<bool> {
+        match self.kind() {
+            Kind::Bool(b) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// The text of the number, if it is one.
+    #[must_use]
+    pub fn as_number(self) -> Option<&'t str> {
+        match self.kind() {
+            Kind::Number(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// Is it an object?
+    #[must_use]
+    pub fn is_mapping(self) -> bool {
+        matches!(self.kind(), Kind::Mapping)
+    }
+
+    /// Is it a list?
+    #[must_use]
+    pub fn is_sequence(self) -> bool {
+        matches!(self.kind(), Kind::Sequence)
+    }
+
+    /// Its items in order; none if it is not a list.
+    pub fn items(self) -> impl ExactSizeIterator<Item = Node<'t>> + Clone {
+        let range = match self.tree.data(self.id).data {
+            Data::Sequence { start, len } => start as usize..(start + len) as usize,
+            _ => 0..0,
+        };
+        let tree = self.tree;
+        tree.items.get(range).unwrap_or_default().iter().map(move |&id| Node { tree, id })
+    }
+
+    fn entry_range(self) -> std::ops::Range<usize> {
+        match self.tree.data(self.id).data {
+            Data::Mapping { start, len } => start as usize..(start + len) as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// Its entries in the order of the file; none if it is not an object.
+    pub fn entries(self) -> impl ExactSizeIterator<Item = Entry<'t>> + Clone {
+        let tree = self.tree;
+        tree.entries.get(self.entry_range()).unwrap_or_default().iter().map(move |&data| tree.entry(data))
+    }
+
+    /// The entry with this key (binary search).
+    #[must_use]
+    pub fn entry(self, key: &str) -> Option<Entry<'t>> {
+        let tree = self.tree;
+        let order = tree.by_key.get(self.entry_range())?;
+        let key_of = |&at: &u32| tree.entries.get(at as usize).map_or("", |data| tree.str(data.key));
+        let found = order.binary_search_by(|at| key_of(at).cmp(key)).ok()?;
+        let data = *tree.entries.get(*order.get(found)? as usize)?;
+        Some(tree.entry(data))
+    }
+
+    /// The value at this key.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<Node<'t>> {
+        self.entry(key).map(|entry| entry.value)
+    }
+
+    /// The list or object that it stands in (the anchor's own, for a value that is seen through an alias).
+    #[must_use]
+    pub fn parent(self) -> Option<Node<'t>> {
+        match self.tree.data(self.id).parent {
+            NO_PARENT => None,
+            id => Some(Node { tree: self.tree, id: NodeId(id) }),
+        }
+    }
+
+    /// File and bytes.
+    #[must_use]
+    pub fn place(self) -> Place {
+        Place { file: self.tree.file, span: self.tree.data(self.id).span }
+    }
+
+    /// File, bytes and pointer.
+    #[must_use]
+    pub fn location(self) -> Location {
+        Location { place: self.place(), pointer: self.pointer() }
+    }
+
+    /// The key or index at which it stands in its parent; `None` for the root.
+    #[must_use]
+    pub fn step(self) -> Option<Step<'t>> {
+        let parent = self.parent()?;
+        let slot = self.tree.data(self.id).slot;
+        match parent.kind() {
+            Kind::Mapping => parent.entries().nth(slot as usize).map(|entry| Step::Key(entry.key)),
+            _ => Some(Step::Index(slot)),
+        }
+    }
+
+    /// The JSON pointer (RFC 6901) from the root of its file. Cost: its depth.
+    #[must_use]
+    pub fn pointer(self) -> String {
+        let mut steps = Vec::new();
+        let mut node = self;
+        while let (Some(parent), Some(step)) = (node.parent(), node.step()) {
+            steps.push(step);
+            node = parent;
+        }
+        steps.iter().rev().fold(String::new(), |pointer, step| match step {
+            Step::Key(key) => pointer + "/" + &key.replace('~', "~0").replace('/', "~1"),
+            Step::Index(index) => pointer + "/" + &index.to_string(),
+        })
+    }
+
+    /// The value at a JSON pointer below this one. The pointer is given unescaped of percent signs.
+    #[must_use]
+    pub fn at(self, pointer: &str) -> Option<Node<'t>> {
+        let mut node = self;
+        if pointer.is_empty() {
+            return Some(node);
+        }
+        for step in pointer.strip_prefix('/')?.split('/') {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            node = match node.kind() {
+                Kind::Mapping => node.get(&step)?,
+                Kind::Sequence => node.items().nth(index(&step)?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+}
+
+/// An array index as RFC 6901, section 4 writes it: digits, no sign, no leading zero.
+fn index(step: &str) -> Option<usize> {
+    let canonical = step == "0" || (!step.starts_with('0') && step.bytes().all(|b| b.is_ascii_digit()));
+    if canonical { step.parse().ok() } else { None }
+}
+
+impl PartialEq for Node<'_> {
+    /// The same node of the same tree (not: an equal value).
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.id == other.id
+    }
+}
+
+impl Eq for Node<'_> {}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Node({:?} at {:?})", self.kind(), self.place().span)
+    }
+}
