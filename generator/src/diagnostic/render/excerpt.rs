@@ -36,16 +36,16 @@ pub(super) fn excerpt(text: &str, lines: &Lines, span: Span) -> Excerpt {
     let start = (span.start as usize).clamp(range.start, range.end) - range.start;
     let end = (span.end as usize).clamp(range.start + start, range.end) - range.start;
     let (before, rest) = content.split_at_checked(start).unwrap_or((content, ""));
-    let (marked, after) = rest.split_at_checked(end - start).unwrap_or((rest, ""));
+    let (inside, after) = rest.split_at_checked(end - start).unwrap_or((rest, ""));
 
     let is_cut = content.len() > LONGEST_LINE;
     let most = |characters| if is_cut { characters } else { usize::MAX };
     let mut shown = tail(before, most(BEFORE));
     let from = shown.len();
-    shown.push_str(&head(marked, most(MARKED)));
-    let to = shown.len();
+    shown.push_str(&head(inside, most(MARKED)));
+    let marked = from..shown.len();
     shown.push_str(&head(after, most(MARKED)));
-    Excerpt { text: shown, line, marked: vec![from..to], is_cut }
+    Excerpt { text: shown, line, marked: vec![marked], is_cut }
 }
 
 impl Excerpt {

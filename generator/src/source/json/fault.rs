@@ -138,7 +138,9 @@ impl Parser<'_, '_> {
         let shown: String = self.rest(self.at).get(..length).unwrap_or(token).chars().take(QUOTED).collect();
         let (words, help) = match fault {
             Fault::LeadingZero => ("it has a leading zero", "remove the zero, or quote it if it is text"),
-            Fault::NoDigit if length > 1 => ("JSON has no such number", "leave it out, or write it as a string"),
+            Fault::NoDigit if length > 1 => {
+                ("no number of JSON is written so", "leave it out, or write it as a string")
+            }
             Fault::NoDigit => ("`-` needs a digit after it", "write a digit after `-`"),
             Fault::NoFraction => ("a point needs a digit after it", "write a digit after the point, or leave it out"),
             Fault::NoExponent => ("an exponent needs a digit", "write a digit after `e`, or leave it out"),

@@ -68,31 +68,31 @@ fn punctuation() {
         "[1, 2,\n]"
             1:6-1:7 SW0110 a comma stands before `]` (nothing follows this comma); remove the comma
         "{\"a\": 1 \"b\": 2}"
-            1:9-1:10 SW0110 expected `,` or `}`, found `"` (expected `,` or `}`); put a comma between this and what stands before it
+            1:9-1:10 SW0110 expected `,` or `}`, found `"`; put a comma between this and what stands before it
         "{\"a\" 1}"
-            1:6-1:7 SW0110 expected `:`, found `1` (expected `:`); put text in double quotes
+            1:6-1:7 SW0110 expected `:`, found `1`; put text in double quotes
         "{\"a\" = 1}"
-            1:6-1:7 SW0110 expected `:`, found `=` (expected `:`); write `:` between a key and its value
+            1:6-1:7 SW0110 expected `:`, found `=`; write `:` between a key and its value
         "{a: 1}"
-            1:2-1:3 SW0110 expected a key in double quotes or `}`, found `a` (expected a key in double quotes or `}`); put the key in double quotes
+            1:2-1:3 SW0110 expected a key in double quotes or `}`, found `a`; put the key in double quotes
         "{'a': 1}"
-            1:2-1:3 SW0110 expected a key in double quotes or `}`, found `'` (expected a key in double quotes or `}`); write text in double quotes
+            1:2-1:3 SW0110 expected a key in double quotes or `}`, found `'`; write text in double quotes
         "[1 2]"
-            1:4-1:5 SW0110 expected `,` or `]`, found `2` (expected `,` or `]`); put a comma between this and what stands before it
+            1:4-1:5 SW0110 expected `,` or `]`, found `2`; put a comma between this and what stands before it
         "[,1]"
-            1:2-1:3 SW0110 expected a value or `]`, found `,` (expected a value or `]`); remove the comma, or put a value before it
+            1:2-1:3 SW0110 expected a value or `]`, found `,`; remove the comma, or put a value before it
         "[1,,2]"
-            1:4-1:5 SW0110 expected a value, found `,` (expected a value); remove the comma, or put a value before it
+            1:4-1:5 SW0110 expected a value, found `,`; remove the comma, or put a value before it
         "{} {}"
-            1:4-1:5 SW0110 expected nothing more, found `{` (expected nothing more)
+            1:4-1:5 SW0110 expected nothing more, found `{`
         "[1]]"
-            1:4-1:5 SW0110 expected nothing more, found `]` (expected nothing more)
+            1:4-1:5 SW0110 expected nothing more, found `]`
         "[}"
-            1:2-1:3 SW0110 expected a value or `]`, found `}` (expected a value or `]`)
+            1:2-1:3 SW0110 expected a value or `]`, found `}`
         "{\"a\": // why\n 1}"
-            1:7-1:8 SW0110 expected a value, found `/` (expected a value); JSON has no comments: remove it, or move the text to a `description`
+            1:7-1:8 SW0110 expected a value, found `/`; JSON has no comments: remove it, or move the text to a `description`
         "# why\n{}"
-            1:1-1:2 SW0110 expected a value, found `#` (expected a value); JSON has no comments: remove it, or move the text to a `description`
+            1:1-1:2 SW0110 expected a value, found `#`; JSON has no comments: remove it, or move the text to a `description`
     "##]].assert_eq(&faults(
         "a.json",
         &[
@@ -119,35 +119,35 @@ fn punctuation() {
 fn words_and_numbers() {
     expect![[r#"
         "[True]"
-            1:2-1:6 SW0110 expected a value or `]`, found `True` (expected a value or `]`); write `true`, `false` and `null` in lower case
+            1:2-1:6 SW0110 expected a value or `]`, found `True`; write `true`, `false` and `null` in lower case
         "[None]"
-            1:2-1:6 SW0110 expected a value or `]`, found `None` (expected a value or `]`); write `null`
+            1:2-1:6 SW0110 expected a value or `]`, found `None`; write `null`
         "[NaN]"
-            1:2-1:5 SW0110 expected a value or `]`, found `NaN` (expected a value or `]`); JSON has no such number: leave it out, or write it as a string
+            1:2-1:5 SW0110 expected a value or `]`, found `NaN`; JSON has no such number: leave it out, or write it as a string
         "[-Infinity]"
-            1:2-1:11 SW0110 `-Infinity` is not a JSON number: `-` needs a digit after it (`-` needs a digit after it); write a digit after `-`
+            1:2-1:11 SW0110 `-Infinity` is not a JSON number: no number of JSON is written so; leave it out, or write it as a string
         "[012]"
-            1:2-1:5 SW0110 `012` is not a JSON number: it has a leading zero (it has a leading zero); remove the zero, or quote it if it is text
+            1:2-1:5 SW0110 `012` is not a JSON number: it has a leading zero; remove the zero, or quote it if it is text
         "[+1]"
-            1:2-1:4 SW0110 expected a value or `]`, found `+1` (expected a value or `]`); write a number without `+` and with a digit before the point
+            1:2-1:4 SW0110 expected a value or `]`, found `+1`; write a number without `+` and with a digit before the point
         "[.5]"
-            1:2-1:4 SW0110 expected a value or `]`, found `.5` (expected a value or `]`); write a number without `+` and with a digit before the point
+            1:2-1:4 SW0110 expected a value or `]`, found `.5`; write a number without `+` and with a digit before the point
         "[1.]"
-            1:2-1:4 SW0110 `1.` is not a JSON number: a point needs a digit after it (a point needs a digit after it); write a digit after the point, or leave it out
+            1:2-1:4 SW0110 `1.` is not a JSON number: a point needs a digit after it; write a digit after the point, or leave it out
         "[1e]"
-            1:2-1:4 SW0110 `1e` is not a JSON number: an exponent needs a digit (an exponent needs a digit); write a digit after `e`, or leave it out
+            1:2-1:4 SW0110 `1e` is not a JSON number: an exponent needs a digit; write a digit after `e`, or leave it out
         "[-]"
-            1:2-1:3 SW0110 `-` is not a JSON number: `-` needs a digit after it (`-` needs a digit after it); write a digit after `-`
+            1:2-1:3 SW0110 `-` is not a JSON number: `-` needs a digit after it; write a digit after `-`
         "[0x1F]"
-            1:2-1:6 SW0110 expected a value or `]`, found `0x1F` (expected a value or `]`); put text in double quotes
+            1:2-1:6 SW0110 expected a value or `]`, found `0x1F`; put text in double quotes
         "[1_000]"
-            1:2-1:7 SW0110 expected a value or `]`, found `1_000` (expected a value or `]`); put text in double quotes
+            1:2-1:7 SW0110 expected a value or `]`, found `1_000`; put text in double quotes
         "openapi: 3.0.3"
-            1:1-1:8 SW0110 expected a value, found `openapi` (expected a value); this looks like YAML: name the file `.yaml`
+            1:1-1:8 SW0110 expected a value, found `openapi`; this looks like YAML: name the file `.yaml`
         "[truely]"
-            1:2-1:8 SW0110 expected a value or `]`, found `truely` (expected a value or `]`); put text in double quotes
+            1:2-1:8 SW0110 expected a value or `]`, found `truely`; put text in double quotes
         "[text]"
-            1:2-1:6 SW0110 expected a value or `]`, found `text` (expected a value or `]`); put text in double quotes
+            1:2-1:6 SW0110 expected a value or `]`, found `text`; put text in double quotes
     "#]].assert_eq(&faults(
         "a.json",
         &[
