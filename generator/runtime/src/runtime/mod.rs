@@ -1,1 +1,3 @@
 //! The client runtime.
+
+pub mod json;

@@ -1,0 +1,109 @@
+//! The members that an object type knows, as a table.
+
+/// A member of an object type.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    pub(super) name: &'static str,
+    pub(super) required: bool,
+}
+
+/// A member that must be there.
+#[must_use]
+pub const fn required(name: &'static str) -> Member {
+    Member { name, required: true }
+}
+
+/// A member that may be left out.
+#[must_use]
+pub const fn optional(name: &'static str) -> Member {
+    Member { name, required: false }
+}
+
+/// All members of an object type, in the order in which they are most often written.
+///
+/// Order matters for speed only: the member after the last one read is tried first.
+#[derive(Clone, Copy, Debug)]
+pub struct Members {
+    pub(super) all: &'static [Member],
+    pub(super) plain: bool,
+}
+
+impl Members {
+    /// No member is known by name, as in a map.
+    pub const NONE: Self = Self::new(&[]);
+
+    /// A table; meant for a `static`, where it costs nothing at run time.
+    #[must_use]
+    pub const fn new(all: &'static [Member]) -> Self {
+        Self { all, plain: is_plain(all) }
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.all.iter().position(|member| member.name == name)
+    }
+}
+
+/// Does every name look in JSON as it looks here, so that it can be compared with the raw text?
+const fn is_plain(mut all: &[Member]) -> bool {
+    while let [member, rest @ ..] = all {
+        let mut bytes = member.name.as_bytes();
+        while let [byte, more @ ..] = bytes {
+            if *byte == b'"' || *byte == b'\\' || *byte < 0x20 {
+                return false;
+            }
+            bytes = more;
+        }
+        all = rest;
+    }
+    true
+}
+
+/// Which members were read already.
+#[derive(Default)]
+pub(super) struct Seen {
+    low: u64,
+    /// Only a type of more than 64 members pays for an allocation.
+    high: Vec<u64>,
+}
+
+impl Seen {
+    /// Notes a member; false if it was noted before.
+    #[inline]
+    pub(super) fn note(&mut self, index: usize) -> bool {
+        if index < 64 {
+            let bit = 1u64 << index;
+            let fresh = self.low & bit == 0;
+            self.low |= bit;
+            fresh
+        } else {
+            self.note_high(index)
+        }
+    }
+
+    #[cold]
+    fn note_high(&mut self, index: usize) -> bool {
+        let (word, bit) = (index / 64 - 1, 1u64 << (index % 64));
+        if self.high.len() <= word {
+            self.high.resize(word + 1, 0);
+        }
+        match self.high.get_mut(word) {
+            Some(word) => {
+                let fresh = *word & bit == 0;
+                *word |= bit;
+                fresh
+            }
+            None => true,
+        }
+    }
+
+    fn has(&self, index: usize) -> bool {
+        let word = if index < 64 { Some(&self.low) } else { self.high.get(index / 64 - 1) };
+        word.is_some_and(|word| word & (1 << (index % 64)) != 0)
+    }
+
+    /// The first required member that was not noted.
+    #[inline]
+    pub(super) fn missing(&self, members: &Members) -> Option<&'static str> {
+        members.all.iter().enumerate().find(|(index, member)| member.required && !self.has(*index)).map(|(_, m)| m.name)
+    }
+}

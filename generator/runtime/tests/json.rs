@@ -1,0 +1,17 @@
+//! The codec: what it reads, what it writes, and what it says about what it cannot read.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "json/faults.rs"]
+mod faults;
+#[path = "json/numbers.rs"]
+mod numbers;
+#[path = "json/purchase.rs"]
+mod purchase;
+#[path = "json/shim.rs"]
+mod shim;
