@@ -9,3 +9,53 @@ pub fn all() -> Vec<&'static Code> {
     let stages: &[&[&Code]] = &[source::codes::ALL, openapi::codes::ALL, resolve::codes::ALL, lower::codes::ALL];
     stages.concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Each stage with the hundreds of its ids.
+    fn stages() -> [(&'static str, &'static [&'static Code]); 4] {
+        [
+            ("SW01", source::codes::ALL),
+            ("SW02", openapi::codes::ALL),
+            ("SW03", resolve::codes::ALL),
+            ("SW04", lower::codes::ALL),
+        ]
+    }
+
+    #[test]
+    fn ids_are_in_order_and_in_the_range_of_their_stage() {
+        for (prefix, codes) in stages() {
+            assert!(!codes.is_empty(), "{prefix}");
+            for code in codes {
+                assert!(code.id.starts_with(prefix) && code.id.len() == 6, "{}", code.id);
+            }
+        }
+        let ids: Vec<&str> = all().iter().map(|code| code.id).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+        assert_eq!(ids.len(), stages().iter().map(|(_, codes)| codes.len()).sum::<usize>());
+    }
+
+    #[test]
+    fn names_are_unique_and_in_kebab_case() {
+        let names: BTreeSet<&str> = all().iter().map(|code| code.name).collect();
+        assert_eq!(names.len(), all().len());
+        for name in names {
+            let is_kebab = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            assert!(is_kebab && !name.starts_with('-') && !name.ends_with('-'), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_code_explains_itself() {
+        for code in all() {
+            for text in [code.what, code.why, code.instead] {
+                let is_sentence = text.trim_end_matches(')').ends_with('.');
+                assert!(is_sentence && !text.contains('\n'), "{}: {text:?}", code.id);
+            }
+        }
+    }
+}

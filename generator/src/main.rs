@@ -1,3 +1,7 @@
 //! The `specwright` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    specwright::cli::run()
+}

@@ -86,19 +86,28 @@ fn tail(text: &str, most: usize) -> String {
     if kept > 0 { CUT.to_owned() + &shown } else { shown }
 }
 
-/// The text with every character that could steer a terminal or reorder what is read made visible, one for one. Tabs
-/// stay: the listing widens them.
+/// Could this character steer a terminal, or hide or reorder what is read? C0 and C1 controls, bidirectional marks,
+/// separators, and what has no width.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}
+
+/// The text with every such character made visible, one for one: what is shown must be what is there. Tabs stay, the
+/// listing widens them.
 pub(super) fn visible(text: &str) -> String {
     let neutral = |c: char| match c {
         '\t' => c,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
         '\u{7f}' => '\u{2421}',
-        // C1 controls, bidirectional marks, separators and the invisible: what is shown must be what is there.
-        '\u{80}'..='\u{9f}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => '\u{FFFD}',
+        _ if is_hidden(c) => '\u{FFFD}',
         _ => c,
     };
     text.chars().map(neutral).collect()

@@ -2,8 +2,10 @@
 
 mod excerpt;
 mod human;
+mod json;
 
 pub use human::Human;
+pub use json::json;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::Human;
+use super::{Human, json};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Severity, Span, Texts};
 
 static CODE: Code = Code {
@@ -231,4 +231,23 @@ fn colour_only_if_asked() {
     let finding = Diagnostic::new(&CODE, "bad").at(file.at("value"));
     assert!(!Human::new(&file, false).one(&finding).contains('\u{1b}'));
     assert!(Human::new(&file, true).one(&finding).contains("\u{1b}["));
+}
+
+#[test]
+fn one_json_object_for_all_findings() {
+    let file = File("a.yaml", "日本: x\n\u{1b}\"next\"".to_owned());
+    let mut all = Diagnostics::new();
+    expect![[r#"
+        {"version": 1, "findings": [], "summary": {"error": 0, "warning": 0, "info": 0}}
+    "#]]
+    .assert_eq(&json(&file, &all));
+    let found = Diagnostic::new(&CODE, "bad \u{1b}[31m\\").at(file.at("x")).label("here");
+    all.push(found.related(file.at("\"next\""), "\u{9b}there").help("do"));
+    all.push(Diagnostic::new(&CODE, "no place"));
+    expect![[r#"
+        {"version": 1, "findings": [
+          {"code": "SW9999", "name": "test", "severity": "error", "message": "bad \u001b[31m\\", "label": "here", "help": "do", "location": {"file": "a.yaml", "pointer": "/a~1b", "start": {"line": 1, "column": 5, "byte": 8}, "end": {"line": 1, "column": 6, "byte": 9}}, "related": [{"message": "\u009bthere", "location": {"file": "a.yaml", "pointer": "/a~1b", "start": {"line": 2, "column": 2, "byte": 11}, "end": {"line": 2, "column": 8, "byte": 17}}}]},
+          {"code": "SW9999", "name": "test", "severity": "error", "message": "no place", "label": "", "help": null, "location": null, "related": []}
+        ], "summary": {"error": 2, "warning": 0, "info": 0}}
+    "#]].assert_eq(&json(&file, &all));
 }

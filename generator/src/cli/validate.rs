@@ -1,0 +1,78 @@
+//! `specwright validate`: all that is wrong with a document, and all that a client could not be made of.
+
+use std::io::Result;
+use std::path::PathBuf;
+
+use super::Status;
+use super::output::{self, Colour};
+use super::reading::Reading;
+use crate::diagnostic::render::json;
+use crate::diagnostic::{Diagnostics, FileId, Severity};
+use crate::lower::{LowerOptions, lower};
+use crate::openapi;
+use crate::resolve::Resolver;
+use crate::source::Sources;
+
+/// Report what is wrong with OpenAPI documents
+///
+/// Exit status 0: no finding as severe as --fail-on; 1: some; 2: a file could not be read.
+#[derive(Debug, clap::Args)]
+pub(super) struct Validate {
+    /// The documents, in YAML or JSON; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How to write the findings: for people to standard error, or as JSON to standard output
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Validate {
+    pub(super) fn run(&self, colour: Colour) -> Result<Status> {
+        let mut sources = self.reading.sources();
+        let mut diagnostics = Diagnostics::new();
+        for path in &self.files {
+            if let Some(file) = sources.load(path, &mut diagnostics) {
+                check(&sources, file, &mut diagnostics);
+            }
+        }
+        diagnostics.sort();
+        match self.format {
+            Format::Human => output::findings(&sources, &diagnostics, colour)?,
+            Format::Json => output::result(&json(&sources, &diagnostics))?,
+        }
+        let fail_on = match self.fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Info => Severity::Info,
+        };
+        Ok(output::status(&diagnostics, fail_on))
+    }
+}
+
+/// All that the stages up to the model say of a document. Lowering follows every reference that a client needs, and
+/// so tells which ones lead nowhere.
+fn check(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
+    let Some(tree) = sources.tree(file) else { return };
+    let Some(document) = openapi::read(tree, diagnostics) else { return };
+    let options = LowerOptions { all_types: true, ..LowerOptions::default() };
+    // Only what it says is wanted here, not the model.
+    let _ = lower(&document, &Resolver::new(document), &options, diagnostics);
+}
