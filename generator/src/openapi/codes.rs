@@ -182,6 +182,18 @@ pub static BAD_SYNTAX: Code = Code {
     section: "OpenAPI 3.0.3 §4.7",
 };
 
+/// The same twice in a set.
+pub static TWICE: Code = Code {
+    id: "SW0216",
+    name: "stands-twice",
+    severity: Severity::Error,
+    what: "A list that must not repeat itself has the same entry twice.",
+    why: "It says nothing more, and most often another entry was meant.",
+    example: "required: [id, id]",
+    instead: "Remove one of them, or write the one that was meant.",
+    section: "OpenAPI 3.0.3 §4.7.24",
+};
+
 /// All of them, by id.
 pub static ALL: &[&Code] = &[
     &NOT_OPENAPI,
@@ -199,4 +211,5 @@ pub static ALL: &[&Code] = &[
     &NONE_OF,
     &NOT_HERE,
     &BAD_SYNTAX,
+    &TWICE,
 ];

@@ -66,11 +66,6 @@ impl<'t> Document<'t> {
     pub fn see<V: View<'t>>(self, node: Node<'t>) -> V {
         V::over(self.0.with(node))
     }
-
-    /// The same, where a reference may stand too.
-    pub fn see_or_reference<V: View<'t>>(self, node: Node<'t>) -> OrReference<'t, V> {
-        OrReference::over(self.0.with(node))
-    }
 }
 
 view! {

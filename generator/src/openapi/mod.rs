@@ -7,8 +7,10 @@
 
 mod body;
 mod callback;
+mod check;
 pub mod codes;
 mod document;
+pub mod grammar;
 mod info;
 mod operation;
 mod parameter;
@@ -23,6 +25,7 @@ mod view;
 
 pub use body::{Example, MediaType, RequestBody};
 pub use callback::Callback;
+pub use check::check;
 pub use document::{Components, Document};
 pub use info::{ExternalDocs, Info, Tag};
 pub use operation::Operation;
@@ -34,7 +37,7 @@ pub use schema::{AdditionalProperties, Discriminator, Limit, Schema, SchemaType,
 pub use security::{SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use version::Version;
-pub use view::{OrReference, Raw, View};
+pub use view::{OrReference, Raw, Referable, View};
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Tree;

@@ -10,7 +10,8 @@ view! {
 
 impl<'t> Reference<'t> {
     /// The reference that stands here, if the object is one: it has a `$ref` that is a string.
-    pub(super) fn of(raw: Raw<'t>) -> Option<Self> {
+    #[must_use]
+    pub fn of(raw: Raw<'t>) -> Option<Self> {
         raw.text("$ref").map(|_| Self(raw))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A view never fails and never reports: a field of the wrong type reads as absent, and [`super::check`] has said so.
 
+use super::grammar::{Object, tables};
 use super::{Reference, Version};
 use crate::source::{Entry, Kind, Node};
 
@@ -34,6 +35,30 @@ pub trait View<'t>: Copy {
     fn extension(self, name: &str) -> Option<Node<'t>> {
         self.node().get(name)
     }
+}
+
+/// A kind of object for which a reference may stand.
+pub trait Referable<'t>: View<'t> {
+    /// What the grammar calls it.
+    const OBJECT: &'static Object;
+}
+
+macro_rules! referable {
+    ($($view:ident => $object:ident),* $(,)?) => {
+        $(impl<'t> Referable<'t> for super::$view<'t> {
+            const OBJECT: &'static Object = &tables::$object;
+        })*
+    };
+}
+
+referable! {
+    Parameter => PARAMETER,
+    Header => HEADER,
+    RequestBody => REQUEST_BODY,
+    Response => RESPONSE,
+    Example => EXAMPLE,
+    Callback => CALLBACK,
+    SecurityScheme => SECURITY_SCHEME,
 }
 
 /// An object that stands in its place, or a reference to it.

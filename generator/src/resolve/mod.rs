@@ -3,15 +3,19 @@
 //! A [`Resolver`] follows references and remembers where each one led, so that a fault is told once however many
 //! operations depend on it. Must not know what the target means to a client.
 
+mod check;
+pub mod codes;
+mod fault;
 mod pointer;
 
-pub mod codes;
+pub use check::check;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, nearest};
-use crate::openapi::{Document, OrReference, PathItem, Reference, Schema, View};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
+use crate::openapi::grammar::{Object, object_at, tables};
+use crate::openapi::{Document, OrReference, PathItem, Raw, Referable, Reference, Schema, Version, View};
 use crate::source::{Kind, Node, NodeId};
 use pointer::Target;
 
@@ -31,9 +35,7 @@ impl Key {
 #[derive(Debug)]
 pub struct Resolver<'t> {
     document: Document<'t>,
-    /// Where each reference leads in one step; `None` where that was reported.
-    steps: RefCell<HashMap<Key, Option<Node<'t>>>>,
-    /// Where each chain of references ends.
+    /// Where each chain of references ends; `None` where that was reported.
     ends: RefCell<HashMap<Key, Option<Node<'t>>>>,
 }
 
@@ -41,36 +43,27 @@ impl<'t> Resolver<'t> {
     /// A resolver for the references of this document.
     #[must_use]
     pub fn new(document: Document<'t>) -> Self {
-        Self { document, steps: RefCell::default(), ends: RefCell::default() }
+        Self { document, ends: RefCell::default() }
     }
 
     /// The object itself, wherever it stands; `None`, with the reason told once, if it stands nowhere.
-    pub fn follow<V: View<'t>>(&self, place: OrReference<'t, V>, diagnostics: &mut Diagnostics) -> Option<V> {
+    pub fn follow<V: Referable<'t>>(&self, place: OrReference<'t, V>, diagnostics: &mut Diagnostics) -> Option<V> {
         match place {
             OrReference::Here(view) => Some(view),
             OrReference::Reference(reference) => {
-                let more = |node| match self.document.see_or_reference::<V>(node) {
-                    OrReference::Reference(next) => Some(next),
-                    OrReference::Here(_) => None,
-                };
-                Some(self.document.see(self.end(reference, more, diagnostics)?))
+                Some(self.document.see(self.end(reference, V::OBJECT, diagnostics)?))
             }
         }
     }
 
     /// The schema that a reference leads to: the first on the way that says more than where to look.
     pub fn schema(&self, reference: Reference<'t>, diagnostics: &mut Diagnostics) -> Option<Schema<'t>> {
-        let more = |node| {
-            let schema: Schema<'t> = self.document.see(node);
-            schema.reference().filter(|_| !schema.constrains_beside(&["$ref"]))
-        };
-        Some(self.document.see(self.end(reference, more, diagnostics)?))
+        Some(self.document.see(self.end(reference, &tables::SCHEMA, diagnostics)?))
     }
 
     /// The path item that a path item's `$ref` leads to.
     pub fn path_item(&self, reference: Reference<'t>, diagnostics: &mut Diagnostics) -> Option<PathItem<'t>> {
-        let more = |node| self.document.see::<PathItem<'t>>(node).reference();
-        Some(self.document.see(self.end(reference, more, diagnostics)?))
+        Some(self.document.see(self.end(reference, &tables::PATH_ITEM, diagnostics)?))
     }
 
     /// What stands where a reference written like this, in the file of this node, points; nothing is told.
@@ -80,10 +73,11 @@ impl<'t> Resolver<'t> {
         walk(from.tree().root(), &steps).ok()
     }
 
+    /// Where a chain of references ends, all of which must name such an object.
     fn end(
         &self,
         reference: Reference<'t>,
-        more: impl Fn(Node<'t>) -> Option<Reference<'t>>,
+        expected: &'static Object,
         diagnostics: &mut Diagnostics,
     ) -> Option<Node<'t>> {
         let key = Key::of(reference.node());
@@ -93,14 +87,21 @@ impl<'t> Resolver<'t> {
         let mut on_the_way = Vec::new();
         let mut current = reference;
         let end = loop {
+            let known = self.ends.borrow().get(&Key::of(current.node())).copied();
+            if let Some(known) = known {
+                break known;
+            }
             if on_the_way.contains(&current.node()) {
-                diagnostics.push(cycle(current, &on_the_way));
+                diagnostics.push(fault::cycle(current, &on_the_way));
                 break None;
             }
             on_the_way.push(current.node());
-            match self.step(current, diagnostics) {
-                None => break None,
-                Some(node) => match more(node) {
+            match self.step(current, expected) {
+                Err(fault) => {
+                    diagnostics.push(*fault);
+                    break None;
+                }
+                Ok(node) => match self.onward(node, expected) {
                     None => break Some(node),
                     Some(next) => current = next,
                 },
@@ -110,20 +111,32 @@ impl<'t> Resolver<'t> {
         end
     }
 
-    fn step(&self, reference: Reference<'t>, diagnostics: &mut Diagnostics) -> Option<Node<'t>> {
-        let key = Key::of(reference.node());
-        if let Some(&known) = self.steps.borrow().get(&key) {
-            return known;
-        }
-        let found = match Target::read(reference.target()) {
+    /// The reference that stands at a target instead of the object. A schema that says more than where to look is the
+    /// object itself.
+    fn onward(&self, node: Node<'t>, expected: &'static Object) -> Option<Reference<'t>> {
+        let raw = Raw::new(node, self.document.version());
+        let more = std::ptr::eq(expected, &tables::SCHEMA) && Schema::over(raw).constrains_beside(&["$ref"]);
+        Reference::of(raw).filter(|_| !more)
+    }
+
+    fn step(&self, reference: Reference<'t>, expected: &'static Object) -> Result<Node<'t>, Box<Diagnostic>> {
+        let node = match Target::read(reference.target()) {
             Target::Local(steps) => walk(reference.node().tree().root(), &steps)
-                .map_err(|(parent, step)| unresolved(reference, parent, &step)),
-            Target::Anchor => Err(anchor(reference)),
-            Target::External(file) => Err(external(reference, file)),
+                .map_err(|(parent, step)| Box::new(fault::unresolved(reference, parent, &step)))?,
+            Target::Anchor => return Err(Box::new(fault::anchor(reference))),
+            Target::External(file) => return Err(Box::new(fault::external(reference, file))),
         };
-        let node = found.map_err(|diagnostic| diagnostics.push(diagnostic)).ok();
-        self.steps.borrow_mut().insert(key, node);
-        node
+        let version = self.document.version();
+        let boolean = node.as_bool().is_some() && version > Version::V3_0 && std::ptr::eq(expected, &tables::SCHEMA);
+        match object_at(node, version) {
+            _ if !node.is_mapping() && !boolean => {
+                Err(Box::new(fault::wrong_kind(reference, node.kind().words(), expected, node)))
+            }
+            Some(other) if !std::ptr::eq(other, expected) => {
+                Err(Box::new(fault::wrong_kind(reference, &format!("a {}", other.name), expected, node)))
+            }
+            _ => Ok(node),
+        }
     }
 }
 
@@ -139,39 +152,4 @@ fn walk<'t>(root: Node<'t>, steps: &[String]) -> Result<Node<'t>, (Node<'t>, Str
         node = next.ok_or_else(|| (node, step.clone()))?;
     }
     Ok(node)
-}
-
-fn unresolved(reference: Reference<'_>, parent: Node<'_>, step: &str) -> Diagnostic {
-    let target = reference.target();
-    let parent_pointer = parent.pointer();
-    let inside = if parent_pointer.is_empty() { "the document".to_owned() } else { format!("`#{parent_pointer}`") };
-    let message = format!("`{target}` points at nothing: {inside} has no `{step}`");
-    let found = Diagnostic::new(&codes::UNRESOLVED, message).at(reference.target_node().location());
-    match nearest(step, parent.entries().map(|entry| entry.key)) {
-        Some(meant) => {
-            let meant_step = meant.replace('~', "~0").replace('/', "~1");
-            found.help(format!("did you mean `#{parent_pointer}/{meant_step}`?"))
-        }
-        None => found.help(format!("add `{step}` there, or correct the pointer")),
-    }
-}
-
-fn cycle(reference: Reference<'_>, on_the_way: &[Node<'_>]) -> Diagnostic {
-    let message = format!("`{}` leads only back to itself", reference.target());
-    let found = Diagnostic::new(&codes::CYCLE, message).at(reference.target_node().location());
-    let others = on_the_way.iter().skip_while(|node| **node != reference.node()).skip(1);
-    let found = others.take(8).fold(found, |found, node| found.related(node.location(), "on the way"));
-    found.help("let one of them hold the object itself")
-}
-
-fn anchor(reference: Reference<'_>) -> Diagnostic {
-    let message = format!("references by anchor are not supported yet: `{}`", reference.target());
-    let found = Diagnostic::new(&codes::ANCHOR, message).at(reference.target_node().location());
-    found.help("point at the place itself, as in `#/components/schemas/Pet`")
-}
-
-fn external(reference: Reference<'_>, file: &str) -> Diagnostic {
-    let message = format!("references into other files are not supported yet: `{file}`");
-    let found = Diagnostic::new(&codes::EXTERNAL, message).at(reference.target_node().location());
-    found.help("bundle the document into one file first, for instance with `redocly bundle`")
 }

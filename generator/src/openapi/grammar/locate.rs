@@ -1,0 +1,52 @@
+//! Which object of the specification stands at a pointer.
+
+use super::{Object, Value, tables};
+use crate::openapi::Version;
+use crate::source::{Node, Step};
+
+/// The object that the grammar has at the place of this node; `None` where it has none, or where anything may stand
+/// (under an extension, in an example, under a keyword of another vocabulary).
+#[must_use]
+pub fn object_at(node: Node<'_>, version: Version) -> Option<&'static Object> {
+    let mut steps: Vec<Step<'_>> =
+        std::iter::successors(Some(node), |node| node.parent()).map_while(Node::step).collect();
+    steps.reverse();
+    let mut value = Value::Object(&tables::DOCUMENT);
+    for step in steps {
+        value = match step {
+            Step::Key(key) => member(value, key, version)?,
+            Step::Index(_) => item(value)?,
+        };
+    }
+    object(value)
+}
+
+fn object(value: Value) -> Option<&'static Object> {
+    match value {
+        Value::Object(object) | Value::OrReference(object) => Some(object),
+        Value::Schema => Some(&tables::SCHEMA),
+        Value::Either(values) => values.iter().copied().find_map(object),
+        _ => None,
+    }
+}
+
+fn member(value: Value, key: &str, version: Version) -> Option<Value> {
+    match value {
+        Value::Map { of, .. } => Some(*of),
+        Value::Either(values) => values.iter().find_map(|value| member(*value, key, version)),
+        other => {
+            let object = object(other)?;
+            let fixed = object.fields.iter().find(|field| field.name == key && field.of_version(version));
+            let patterned = || object.patterned.as_ref().filter(|patterned| patterned.key.fits(key));
+            fixed.map(|field| field.value).or_else(|| patterned().map(|patterned| patterned.value))
+        }
+    }
+}
+
+fn item(value: Value) -> Option<Value> {
+    match value {
+        Value::List { of, .. } => Some(*of),
+        Value::Either(values) => values.iter().find_map(|value| item(*value)),
+        _ => None,
+    }
+}

@@ -1,0 +1,61 @@
+//! The words for each way in which a reference can fail.
+
+use super::codes;
+use crate::diagnostic::{Diagnostic, Location, nearest};
+use crate::openapi::grammar::Object;
+use crate::openapi::{Reference, Version, View};
+use crate::source::{Entry, Node};
+
+pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, step: &str) -> Diagnostic {
+    let target = reference.target();
+    let parent_pointer = parent.pointer();
+    let inside = if parent_pointer.is_empty() { "the document".to_owned() } else { format!("`#{parent_pointer}`") };
+    let message = format!("`{target}` points at nothing: {inside} has no `{step}`");
+    let found = Diagnostic::new(&codes::UNRESOLVED, message).at(reference.target_node().location());
+    match nearest(step, parent.entries().map(|entry| entry.key)) {
+        Some(meant) => {
+            let meant_step = meant.replace('~', "~0").replace('/', "~1");
+            found.help(format!("did you mean `#{parent_pointer}/{meant_step}`?"))
+        }
+        None => found.help(format!("add `{step}` there, or correct the pointer")),
+    }
+}
+
+pub(super) fn cycle(reference: Reference<'_>, on_the_way: &[Node<'_>]) -> Diagnostic {
+    let message = format!("`{}` leads only back to itself", reference.target());
+    let found = Diagnostic::new(&codes::CYCLE, message).at(reference.target_node().location());
+    let others = on_the_way.iter().skip_while(|node| **node != reference.node()).skip(1);
+    let found = others.take(8).fold(found, |found, node| found.related(node.location(), "on the way"));
+    found.help("let one of them hold the object itself")
+}
+
+pub(super) fn anchor(reference: Reference<'_>) -> Diagnostic {
+    let message = format!("references by anchor are not supported yet: `{}`", reference.target());
+    let found = Diagnostic::new(&codes::ANCHOR, message).at(reference.target_node().location());
+    found.help("point at the place itself, as in `#/components/schemas/Pet`")
+}
+
+pub(super) fn external(reference: Reference<'_>, file: &str) -> Diagnostic {
+    let message = format!("references into other files are not supported yet: `{file}`");
+    let found = Diagnostic::new(&codes::EXTERNAL, message).at(reference.target_node().location());
+    found.help("bundle the document into one file first, for instance with `redocly bundle`")
+}
+
+pub(super) fn wrong_kind(reference: Reference<'_>, is: &str, expected: &Object, target: Node<'_>) -> Diagnostic {
+    let message = format!("`{}` is {is}; a {} must stand here", reference.target(), expected.name);
+    let found = Diagnostic::new(&codes::WRONG_KIND, message).at(reference.target_node().location());
+    let found = found.related(target.location(), "what it points at");
+    found.help(format!("point at a {}", expected.name))
+}
+
+pub(super) fn siblings(reference: Reference<'_>, ignored: &[Entry<'_>], version: Version) -> Diagnostic {
+    let names = ignored.iter().map(|entry| format!("`{}`", entry.key)).collect::<Vec<_>>().join(", ");
+    let message = format!("{names} beside `$ref` is ignored in {}", version.words());
+    let place = ignored.first().map_or(reference.node().place(), |entry| entry.key_place);
+    let location = Location { place, pointer: reference.node().pointer() };
+    let found = Diagnostic::new(&codes::SIBLINGS, message).at(location);
+    match version {
+        Version::V3_0 => found.help("wrap the reference: `allOf: [{ $ref: … }]` beside the other fields"),
+        _ => found.help("remove it, or say it where the reference points"),
+    }
+}
