@@ -9,7 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
-pub mod print;
+pub(crate) mod print;
 
 use specwright::api::Api;
 use specwright::diagnostic::{Diagnostics, Severity};
@@ -19,12 +19,12 @@ use specwright::source::{Limits, Sources};
 use specwright::{lower, openapi, resolve};
 
 /// The findings of reading and of the structural check.
-pub fn structure(yaml: &str) -> String {
+pub(crate) fn structure(yaml: &str) -> String {
     run(yaml, |document, diagnostics| openapi::check(&document, diagnostics))
 }
 
 /// The findings about references.
-pub fn references(yaml: &str) -> String {
+pub(crate) fn references(yaml: &str) -> String {
     run(yaml, |document, diagnostics| resolve::check(&document, &Resolver::new(document), diagnostics))
 }
 
@@ -40,7 +40,7 @@ fn run(yaml: &str, stage: impl FnOnce(openapi::Document<'_>, &mut Diagnostics)) 
 }
 
 /// The model of a document, and the findings of making it.
-pub fn model(yaml: &str, options: &LowerOptions) -> (Api, String) {
+pub(crate) fn model(yaml: &str, options: &LowerOptions) -> (Api, String) {
     let mut api = None;
     let findings = run(yaml, |document, diagnostics| {
         api = Some(lower::lower(&document, &Resolver::new(document), options, diagnostics));
@@ -49,12 +49,12 @@ pub fn model(yaml: &str, options: &LowerOptions) -> (Api, String) {
 }
 
 /// A document whose paths (or more) are given; each line keeps its own indentation.
-pub fn with_paths(version: &str, rest: &str) -> String {
+pub(crate) fn with_paths(version: &str, rest: &str) -> String {
     format!("openapi: {version}\ninfo: {{ title: Test, version: '1' }}\n{rest}")
 }
 
 /// Does a printed list of findings hold an error?
-pub fn word(severity: Severity) -> &'static str {
+pub(crate) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -9,7 +9,7 @@ use specwright::api::{
 use specwright::diagnostic::Diagnostics;
 
 /// `code severity line:column pointer: message (help)`, one a line.
-pub fn diagnostics(diagnostics: &Diagnostics, text: &str) -> String {
+pub(crate) fn diagnostics(diagnostics: &Diagnostics, text: &str) -> String {
     let mut out = String::new();
     for found in diagnostics {
         let place = match &found.location {
@@ -40,7 +40,7 @@ fn line_column(text: &str, byte: usize) -> (usize, usize) {
 }
 
 /// The whole model.
-pub fn api(api: &Api) -> String {
+pub(crate) fn api(api: &Api) -> String {
     let mut out = String::new();
     writeln!(out, "api {} {}", api.info.title, api.info.version).unwrap();
     for server in &api.servers {
@@ -63,7 +63,7 @@ pub fn api(api: &Api) -> String {
 }
 
 /// Only the types.
-pub fn all_types(api: &Api) -> String {
+pub(crate) fn all_types(api: &Api) -> String {
     let mut out = String::new();
     types(&mut out, &api.types);
     out
@@ -103,7 +103,8 @@ fn operation(out: &mut String, operation: &Operation, api: &Api) {
                 _ => format!("{} {scopes:?}", api.security_schemes[*index].name),
             })
             .collect();
-        writeln!(out, "  security {}", if schemes.is_empty() { "none".to_owned() } else { schemes.join(" + ") }).unwrap();
+        writeln!(out, "  security {}", if schemes.is_empty() { "none".to_owned() } else { schemes.join(" + ") })
+            .unwrap();
     }
     for server in &operation.servers {
         writeln!(out, "  server {}", server.url).unwrap();
@@ -124,7 +125,8 @@ fn operation(out: &mut String, operation: &Operation, api: &Api) {
         writeln!(out, "  {status}{}", docs(&response.docs)).unwrap();
         for header in &response.headers {
             let ty = ty(&header.ty, &api.types);
-            writeln!(out, "    header {}{}: {ty}{}", header.name, optional(header.required), docs(&header.docs)).unwrap();
+            writeln!(out, "    header {}{}: {ty}{}", header.name, optional(header.required), docs(&header.docs))
+                .unwrap();
         }
         contents(out, &response.contents, &api.types);
     }
@@ -269,7 +271,7 @@ fn rules(rules: &Rules) -> String {
 }
 
 /// The value on one line.
-pub fn json(value: &Json) -> String {
+pub(crate) fn json(value: &Json) -> String {
     match value {
         Json::Null => "null".to_owned(),
         Json::Bool(flag) => flag.to_string(),

@@ -1,7 +1,7 @@
 //! The words for each way in which a document can differ from the tables.
 
 use super::walk::Site;
-use super::{Field, KeyForm, Object, Value};
+use super::{Field, KeyForm, Object, Others, Value};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest};
 use crate::openapi::{Version, codes};
 use crate::source::{Entry, Kind, Node};
@@ -70,7 +70,7 @@ fn words(value: Value, version: Version) -> String {
 
 /// What is wrong with a value of the right type.
 pub(super) fn in_scalar(site: Site<'_>) -> Option<Diagnostic> {
-    let at = site.node.location();
+    let at = || site.node.location();
     match (site.value, site.node.kind()) {
         (Value::OneOf(known), Kind::String(text)) if !known.contains(&text) => {
             let message = format!("{} cannot be `{text}`", name(site));
@@ -79,31 +79,31 @@ pub(super) fn in_scalar(site: Site<'_>) -> Option<Diagnostic> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("write one of {all}"),
             };
-            Some(found(&codes::UNKNOWN_VALUE, message, at, help))
+            Some(found(&codes::UNKNOWN_VALUE, message, at(), help))
         }
         (Value::True, Kind::Bool(false)) => {
             let message = format!("{} must be `true` here", name(site));
-            Some(found(&codes::UNKNOWN_VALUE, message, at, "write `true`"))
+            Some(found(&codes::UNKNOWN_VALUE, message, at(), "write `true`"))
         }
         (Value::Count, Kind::Number(text)) if !is_count(text) => {
             let message = format!("{} must be a whole number, not negative", name(site));
-            Some(found(&codes::WRONG_TYPE, message, at, "write `0`, `1`, `2`, …"))
+            Some(found(&codes::WRONG_TYPE, message, at(), "write `0`, `1`, `2`, …"))
         }
         (Value::Positive, Kind::Number(text)) if text.parse::<f64>().is_ok_and(|number| number <= 0.0) => {
             let message = format!("{} must be above zero", name(site));
-            Some(found(&codes::BAD_SYNTAX, message, at, "write a number above zero"))
+            Some(found(&codes::BAD_SYNTAX, message, at(), "write a number above zero"))
         }
         (Value::Name, Kind::String("")) => {
             let message = format!("{} must not be empty", name(site));
-            Some(found(&codes::EMPTY, message, at, "write a name"))
+            Some(found(&codes::EMPTY, message, at(), "write a name"))
         }
         (Value::Url, Kind::String(text)) if !is_url(text) => {
             let message = format!("{} is no URL: `{text}`", name(site));
-            Some(found(&codes::BAD_SYNTAX, message, at, "write a URL (RFC 3986), with blanks as `%20`"))
+            Some(found(&codes::BAD_SYNTAX, message, at(), "write a URL (RFC 3986), with blanks as `%20`"))
         }
         (Value::Email, Kind::String(text)) if !is_email(text) => {
             let message = format!("{} is no e-mail address: `{text}`", name(site));
-            Some(found(&codes::BAD_SYNTAX, message, at, "write an address, as `api@example.com`"))
+            Some(found(&codes::BAD_SYNTAX, message, at(), "write an address, as `api@example.com`"))
         }
         _ => None,
     }
@@ -163,7 +163,10 @@ pub(super) fn other_version(
     let has = if since > version { format!("comes with {}", since.words()) } else { "is gone".to_owned() };
     let message = format!("`{}` is no field of the {} in {}: it {has}", entry.key, object.name, version.words());
     let help = field.and_then(|field| field.instead).unwrap_or("remove it, or raise the version of the document");
-    found(&codes::OTHER_VERSION, message, at_key(node, entry), help)
+    let fault = found(&codes::OTHER_VERSION, message, at_key(node, entry), help);
+    // A schema of 3.1 may have keywords that it does not know; they are only ignored.
+    let ignored = object.others == Others::Vocabularies && version >= Version::V3_1;
+    if ignored { Diagnostic { severity: Severity::Warning, ..fault } } else { fault }
 }
 
 pub(super) fn not_here(node: Node<'_>, entry: Entry<'_>, object: &Object, decider: &str, value: &str) -> Diagnostic {

@@ -135,7 +135,10 @@ impl<'t> Node<'t> {
         let parent = self.parent()?;
         let slot = self.tree.data(self.id).slot;
         match parent.kind() {
-            Kind::Mapping => parent.entries().nth(slot as usize).map(|entry| Step::Key(entry.key)),
+            Kind::Mapping => {
+                let entry = self.tree.entries.get(parent.entry_range().start + slot as usize)?;
+                Some(Step::Key(self.tree.str(entry.key)))
+            }
             _ => Some(Step::Index(slot)),
         }
     }
