@@ -88,7 +88,8 @@ fn files_that_cannot_be_read() {
          = help: did you mean `openapi.yaml`?
 
         1 error; `specwright explain SW0101` says more
-    "#]].assert_eq(&words(&["validate", "opanapi.yaml"]));
+    "#]]
+    .assert_eq(&words(&["validate", "opanapi.yaml"]));
     expect![[r#"
         2
         error[SW0101]: there is no file `openapi.json`
@@ -96,7 +97,8 @@ fn files_that_cannot_be_read() {
          = help: did you mean `openapi.yaml`?
 
         1 error; `specwright explain SW0101` says more
-    "#]].assert_eq(&words(&["validate", "openapi.json"]));
+    "#]]
+    .assert_eq(&words(&["validate", "openapi.json"]));
     expect![[r#"
         2
         error[SW0102]: `spec` is a folder
@@ -104,7 +106,8 @@ fn files_that_cannot_be_read() {
          = help: name a file, or give the document on standard input and name it `-`
 
         1 error; `specwright explain SW0102` says more
-    "#]].assert_eq(&words(&["validate", "spec"]));
+    "#]]
+    .assert_eq(&words(&["validate", "spec"]));
     expect![[r#"
         2
         error[SW0101]: there is no file `nowhere/openapi.yaml`
@@ -112,7 +115,8 @@ fn files_that_cannot_be_read() {
          = help: check the path; it is taken relative to the current folder
 
         1 error; `specwright explain SW0101` says more
-    "#]].assert_eq(&words(&["validate", "nowhere/openapi.yaml"]));
+    "#]]
+    .assert_eq(&words(&["validate", "nowhere/openapi.yaml"]));
     expect![[r#"
         2
         error[SW0102]: `/dev/zero` is not a regular file
@@ -120,7 +124,8 @@ fn files_that_cannot_be_read() {
          = help: name a file, or give the document on standard input and name it `-`
 
         1 error; `specwright explain SW0102` says more
-    "#]].assert_eq(&words(&["validate", "/dev/zero"]));
+    "#]]
+    .assert_eq(&words(&["validate", "/dev/zero"]));
 }
 
 #[test]
@@ -135,7 +140,10 @@ fn encodings() {
     check("a.yaml", b"\xEF\xBB\xBFa: 1\nb: \xE9t\xE9\n", "1 SW0105 a.yaml:2:4");
     check("a.json", b"{\"a\": \"\0\"}", "1 SW0106 a.json:1:8");
     check("a.yaml", b"\x89PNG\r\n\x1a\n\0\0\0", "1 SW0105 a.yaml:1:1");
-    check_words("latin1.yaml", b"info:\n  title: Caf\xE9\n", expect![[r#"
+    check_words(
+        "latin1.yaml",
+        b"info:\n  title: Caf\xE9\n",
+        expect![[r#"
         error[SW0105]: byte 18 of the file (0xE9) is not UTF-8
          --> latin1.yaml:2:13
           |
@@ -145,15 +153,20 @@ fn encodings() {
           = help: the file looks like ISO-8859-1 (where the byte is `é`): save it as UTF-8, for example with `iconv -f ISO-8859-1 -t UTF-8`
 
         1 error; `specwright explain SW0105` says more
-    "#]]);
-    check_words("utf16.yaml", &little, expect![[r#"
+    "#]],
+    );
+    check_words(
+        "utf16.yaml",
+        &little,
+        expect![[r#"
         error[SW0105]: the file is UTF-16LE, not UTF-8
         --> utf16.yaml:1:1
          |
          = help: save it as UTF-8, for example with `iconv -f UTF-16LE -t UTF-8`
 
         1 error; `specwright explain SW0105` says more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -206,7 +219,8 @@ fn a_file_over_the_limit_is_not_read() {
          = help: raise the limit with `--max-bytes` if the document is meant to be this large
 
         1 error; `specwright explain SW0104` says more
-    "#]].assert_eq(&String::from_utf8(output.stderr).unwrap());
+    "#]]
+    .assert_eq(&String::from_utf8(output.stderr).unwrap());
     let output = specwright(folder.path(), &["validate", "--max-bytes", "100000000", "a.yaml"]);
     assert_eq!(outcome(&output), "1 SW0106 a.yaml:1:1");
 }

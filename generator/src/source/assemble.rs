@@ -141,7 +141,7 @@ impl<'d> Assembler<'d> {
     pub(super) fn add(&mut self, value: Value) -> Result<(), Fatal> {
         if self.builder.len() > self.limits.values as usize {
             let end = Span { start: value.end.saturating_sub(1), end: value.end };
-            return Err(Box::new(too_many_values(self.limits.values).at(self.location(end))));
+            return Err(Box::new(too_many_values(self.limits.values, "values").at(self.location(end))));
         }
         let Some(frame) = self.frames.last_mut() else {
             self.root = self.root.or(Some(value.id));
@@ -248,8 +248,8 @@ pub(super) fn too_deep(limit: u32) -> Diagnostic {
         .help("move inner schemas to `components` and refer to them with `$ref`")
 }
 
-pub(super) fn too_many_values(limit: u32) -> Diagnostic {
-    Diagnostic::new(&codes::TOO_MANY_VALUES, format!("the file holds more than {limit} values"))
+pub(super) fn too_many_values(limit: u32, what: &str) -> Diagnostic {
+    Diagnostic::new(&codes::TOO_MANY_VALUES, format!("the file holds more than {limit} {what}"))
         .help("split the document over several files")
 }
 

@@ -9,7 +9,8 @@ pub struct Limits {
     /// How deep lists and objects nest. Later stages may recurse as deep as this, and the YAML scanner itself ends
     /// at 255 for `[` and `{`.
     pub depth: u32,
-    /// How many values (scalars, lists and objects) one file has; each costs about 60 bytes.
+    /// How many values (scalars, lists and objects) one file has; each costs about 60 bytes. A quarter of it bounds
+    /// the `,`, `[` and `{` of a YAML file, since the scanner needs 350 bytes for each item between brackets.
     pub values: u32,
     /// How many values the aliases of one YAML file stand for, beyond those that are written.
     pub aliased: u64,

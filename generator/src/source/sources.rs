@@ -66,7 +66,7 @@ impl Sources {
         self.files.get(file.0 as usize)?.tree.as_ref()
     }
 
-    fn add_bytes(&mut self, name: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> FileId {
+    pub(super) fn add_bytes(&mut self, name: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> FileId {
         let file = FileId(self.files.len() as u32);
         let (text, tree) = match decode(bytes) {
             Ok(text) => {

@@ -78,4 +78,5 @@ fn check(name: &str, text: &str, expected: Expect) {
 
 mod json;
 mod limits;
+mod property;
 mod yaml;

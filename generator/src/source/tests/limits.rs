@@ -59,8 +59,8 @@ fn values() {
         1 error; `specwright explain SW0117` says more"#]]
     .assert_eq(&with("a.json", "[1, 2, 3, 4, 5, 6]", limits));
     expect![[r#"
-        error[SW0117]: the file holds more than 4 values
-         --> a.yaml:1:12
+        error[SW0117]: the file holds more than 1 brackets and commas
+         --> a.yaml:1:3
         1 | [a, 2, 3, 4, 5, 6]
 
         1 error; `specwright explain SW0117` says more"#]]

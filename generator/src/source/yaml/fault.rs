@@ -60,6 +60,12 @@ impl Reader<'_, '_> {
                 .help("indent with spaces");
             return Box::new(diagnostic);
         }
+        if is_about_tabs(error.info()) {
+            let diagnostic = Diagnostic::new(&codes::TAB_INDENT, "a tab stands where YAML allows only spaces")
+                .at(self.out.place(self.character(at)))
+                .help("replace the tab with spaces");
+            return Box::new(diagnostic);
+        }
         let known = KNOWN.iter().find(|known| error.info().contains(known.info));
         let message = known.map_or(error.info(), |known| known.message);
         let code = known.map_or(&codes::YAML_SYNTAX, |known| known.code);
@@ -81,7 +87,7 @@ impl Reader<'_, '_> {
     /// The first tab that indents a line, from the one above the scanner's place (it often notices only afterwards
     /// that a line was not indented) on; below that place only if the scanner complains of a tab.
     fn tab_indent(&self, line: u32, info: &str) -> Option<u32> {
-        let last = if info.contains("tab") { line.saturating_add(TEXT_LINES) } else { line };
+        let last = if is_about_tabs(info) { line.saturating_add(TEXT_LINES) } else { line };
         (line.saturating_sub(1).max(1)..=last).find_map(|line| {
             let range = self.places.lines.line(self.text, line);
             let content = self.text.get(range.clone())?;
@@ -89,6 +95,10 @@ impl Reader<'_, '_> {
             if blanks.len() == content.len() { None } else { Some((range.start + blanks.find('\t')?) as u32) }
         })
     }
+}
+
+fn is_about_tabs(info: &str) -> bool {
+    info.contains(" a tab") || info.starts_with("tab")
 }
 
 /// How many lines of plain text are searched for the tab that the scanner met.

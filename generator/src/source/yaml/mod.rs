@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::assemble::{Assembler, Collection, Fatal, Value};
+use super::assemble::{Assembler, Collection, Fatal, Value, too_many_values};
 use super::codes;
 use super::limits::Limits;
 use super::tree::{Text, Tree};
@@ -98,13 +98,14 @@ impl Reader<'_, '_> {
     /// The scanner keeps every token of an open `[` or `{` until it knows whether a key begins there, so that their
     /// number must be bounded before it starts.
     fn bound_tokens(&self) -> Result<(), Fatal> {
-        let limit = self.out.limits.values;
+        let limit = self.out.limits.values / 4;
         let mut indicators = self.text.bytes().enumerate().filter(|(_, b)| matches!(b, b',' | b'[' | b'{'));
         match indicators.nth(limit as usize) {
             None => Ok(()),
             Some((at, _)) => {
                 let span = Span { start: at as u32, end: at as u32 + 1 };
-                Err(Box::new(super::assemble::too_many_values(limit).at(self.out.place(span))))
+                let diagnostic = too_many_values(limit, "brackets and commas");
+                Err(Box::new(diagnostic.at(self.out.place(span))))
             }
         }
     }
