@@ -175,6 +175,19 @@ fn documents_that_are_none() {
     check("a.json", " \n", "1 SW0107 a.json:1:1");
     check("a.yaml", "# nothing\n", "1 SW0107 a.yaml:1:1");
     check("a.yaml", "---\n", "1 SW0107 a.yaml:1:1");
+    check("a.yaml", "just text\n", "1 SW0201 a.yaml:1:1");
+    check("a.json", "42", "1 SW0201 a.json:1:1");
+    check("a.yaml", "name: build\non: [push]\n", "1 SW0201 a.yaml:1:1");
+    check("a.yaml", HEAD.replace("3.0.3", "4.2.0"), "1 SW0202 a.yaml:1:10");
+    check("a.yaml", HEAD.replace("openapi: 3.0.3", "swagger: '2.0'"), "1 SW0203 a.yaml:1:10");
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    let schema = |reference: &str| format!("{HEAD}components:\n  schemas:\n    A:\n      $ref: '{reference}'\n");
+    check("a.yaml", schema("#/components/schemas/B"), "1 SW0301 a.yaml:7:13");
+    check("a.yaml", schema("#/components/schemas/A"), "1 SW0303 a.yaml:7:13");
+    check("a.yaml", schema("other.yaml#/A"), "1 SW0304 a.yaml:7:13");
 }
 
 #[test]
@@ -228,7 +241,7 @@ fn a_file_over_the_limit_is_not_read() {
 #[test]
 fn many_small_values_stay_within_the_memory() {
     check("a.json", format!("[{}0]", "0,".repeat(1_000_000)), "1 SW0201 a.json:1:1");
-    check("a.yaml", format!("[{}a]", "a,".repeat(9_000_000)), "1 SW0117 a.yaml:1:16000001");
+    check("a.yaml", format!("[{}a]", "a,".repeat(9_000_000)), "1 SW0117 a.yaml:1:4000001");
 }
 
 #[test]

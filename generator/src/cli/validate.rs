@@ -10,7 +10,7 @@ use crate::diagnostic::render::json;
 use crate::diagnostic::{Diagnostics, FileId, Severity};
 use crate::lower::{LowerOptions, lower};
 use crate::openapi;
-use crate::resolve::Resolver;
+use crate::resolve::{self, Resolver};
 use crate::source::Sources;
 
 /// Report what is wrong with OpenAPI documents
@@ -67,12 +67,15 @@ impl Validate {
     }
 }
 
-/// All that the stages up to the model say of a document. Lowering follows every reference that a client needs, and
-/// so tells which ones lead nowhere.
+/// All that the stages up to the model say of a document: its structure, its references, and what a client could not
+/// be made of.
 fn check(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
     let Some(tree) = sources.tree(file) else { return };
     let Some(document) = openapi::read(tree, diagnostics) else { return };
+    openapi::check(&document, diagnostics);
+    let resolver = Resolver::new(document);
+    resolve::check(&document, &resolver, diagnostics);
     let options = LowerOptions { all_types: true, ..LowerOptions::default() };
     // Only what it says is wanted here, not the model.
-    let _ = lower(&document, &Resolver::new(document), &options, diagnostics);
+    let _ = lower(&document, &resolver, &options, diagnostics);
 }
