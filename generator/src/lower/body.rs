@@ -2,6 +2,7 @@
 
 use super::{Lowering, at, codes, docs, json, origin};
 use crate::api::{self, Content, Docs, MediaKind, Origin, SharedPart};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::openapi::{Example, MediaType, OrReference, RequestBody, View};
 use crate::source::{Entry, Node};
 
@@ -27,20 +28,24 @@ impl<'t> Lowering<'_, 't> {
         contents: impl Iterator<Item = (Entry<'t>, MediaType<'t>)>,
         origin: &Origin,
     ) -> Vec<Content> {
-        let contents = contents.enumerate().map(|(index, (entry, media))| {
+        let contents: Vec<_> = contents.collect();
+        let choice = contents.iter().any(|(entry, _)| is_typed(kind_of(entry.key)));
+        let contents = contents.iter().enumerate().map(|(index, (entry, media))| {
             let origin = if index == 0 { origin.clone() } else { origin.step(subtype(entry.key)) };
-            self.content(entry.key, media, &origin)
+            self.content(entry.key, *media, &origin, choice)
         });
         contents.collect()
     }
 
-    fn content(&mut self, media_type: &str, media: MediaType<'t>, origin: &Origin) -> Content {
+    /// `choice`: is there a media type in the same place whose values are typed?
+    fn content(&mut self, media_type: &str, media: MediaType<'t>, origin: &Origin, choice: bool) -> Content {
         let kind = kind_of(media_type);
-        let typed = matches!(kind, MediaKind::Json | MediaKind::Form | MediaKind::Text);
-        let ty = media.schema().filter(|_| typed).map(|schema| self.use_of(schema, origin));
+        let ty = media.schema().filter(|_| is_typed(kind)).map(|schema| self.use_of(schema, origin));
         if media.schema().is_some() && matches!(kind, MediaKind::Xml | MediaKind::Multipart) {
             let message = format!("values of `{media_type}` are not typed yet; the body is raw bytes");
-            self.tell(&codes::MEDIA_TYPE, media.node(), message);
+            let found = Diagnostic::new(&codes::MEDIA_TYPE, message);
+            let severity = if choice { Severity::Info } else { found.severity };
+            self.tell_once(media.node(), Diagnostic { severity, ..found });
         }
         if let Some(encoding) = media.encoding() {
             let message = "`encoding` is not supported yet, and is ignored";
@@ -63,6 +68,10 @@ impl<'t> Lowering<'_, 't> {
         }
         examples
     }
+}
+
+fn is_typed(kind: MediaKind) -> bool {
+    matches!(kind, MediaKind::Json | MediaKind::Form | MediaKind::Text)
 }
 
 /// An example that has only a value.

@@ -422,6 +422,18 @@ pub static STATUS: Code = Code {
     section: "OpenAPI 3.0.3 §4.7.16",
 };
 
+/// A query in a path.
+pub static PATH_QUERY: Code = Code {
+    id: "SW0436",
+    name: "path-with-query",
+    severity: Severity::Warning,
+    what: "A path has a `?`; what follows is sent as query parameters.",
+    why: "The specification has no queries in paths, and tools differ in what they make of them.",
+    example: "paths:\n  /pets?page={page}: {}",
+    instead: "Declare the parameters with `in: query`.",
+    section: "OpenAPI 3.0.3 §4.7.8.1",
+};
+
 /// All of them, by id.
 pub static ALL: &[&Code] = &[
     &OPERATION,
@@ -459,4 +471,5 @@ pub static ALL: &[&Code] = &[
     &SERVER,
     &DIRECTION,
     &STATUS,
+    &PATH_QUERY,
 ];

@@ -3,8 +3,8 @@
 use crate::api::Json;
 use crate::source::{Kind, Node};
 
-/// Deeper than any example that a person would read; what is below is left out.
-const DEEPEST: usize = 128;
+/// The tree is no deeper than this, by the limits of its loader.
+const DEEPEST: usize = 1024;
 
 /// The value of this node.
 pub(super) fn value(node: Node<'_>) -> Json {

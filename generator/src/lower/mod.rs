@@ -56,6 +56,7 @@ pub fn lower<'t>(
         waiting: VecDeque::new(),
         heads: None,
         told: HashSet::new(),
+        nulls: HashMap::new(),
         depth: 0,
     };
     let (security_schemes, schemes) = lowering.security_schemes();
@@ -88,19 +89,28 @@ struct Lowering<'a, 't> {
     waiting: VecDeque<schema::Job<'t>>,
     /// Schemas of the components that others take in by `allOf`, once someone has asked.
     heads: Option<HashSet<Key>>,
-    /// Schemas whose keywords were reported.
-    told: HashSet<Key>,
+    /// What was reported of which node.
+    told: HashSet<(Key, &'static str, String)>,
+    /// Which schemas admit `null`, as far as it was asked.
+    nulls: HashMap<Key, bool>,
     /// How many lists and maps the present schema is inside of.
     depth: usize,
 }
 
 impl Lowering<'_, '_> {
     fn tell(&mut self, code: &'static Code, node: Node<'_>, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(code, message).at(node.location()));
+        self.tell_once(node, Diagnostic::new(code, message));
     }
 
     fn tell_with_help(&mut self, code: &'static Code, node: Node<'_>, message: impl Into<String>, help: &str) {
-        self.diagnostics.push(Diagnostic::new(code, message).at(node.location()).help(help));
+        self.tell_once(node, Diagnostic::new(code, message).help(help));
+    }
+
+    /// A schema is looked at by each type that takes it in, and says the same each time.
+    fn tell_once(&mut self, node: Node<'_>, found: Diagnostic) {
+        if self.told.insert((Key::of(node), found.code.id, found.message.clone())) {
+            self.diagnostics.push(found.at(node.location()));
+        }
     }
 
     fn webhooks(&mut self) {

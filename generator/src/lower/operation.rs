@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::security::Schemes;
 use super::skip::{Skip, Skips};
-use super::{LowerOptions, Lowering, at, codes, docs, path};
+use super::{LowerOptions, Lowering, at, codes, docs, parameter, path};
 use crate::api::{self, Docs, Origin, OriginBase, PathTemplate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::openapi::{Operation, PathItem, View};
@@ -102,8 +102,9 @@ impl<'t> Lowering<'_, 't> {
     fn operation(&mut self, site: &Site<'t>, index: usize, schemes: &Schemes<'t>) -> Option<api::Operation> {
         let operation = site.operation;
         let origin = Origin { base: OriginBase::Operation(index), steps: Vec::new() };
-        let path = self.path(site)?;
-        let parameters = self.parameters(site.item.parameters(), operation.parameters(), &path, &origin, site)?;
+        let (path, query) = self.path(site)?;
+        let mut parameters = self.parameters(site.item.parameters(), operation.parameters(), &path, &origin, site)?;
+        parameter::add_query_of_path(&mut parameters, query, at(operation));
         let body = match operation.request_body() {
             Some(body) => Some(self.request_body(body, &origin)?),
             None => None,
@@ -144,12 +145,18 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
-    fn path(&mut self, site: &Site<'t>) -> Option<PathTemplate> {
+    /// The template, and the query that stands behind it against the rules.
+    fn path(&mut self, site: &Site<'t>) -> Option<(PathTemplate, &'t str)> {
         let text = site.path.key;
         let sent = text.split('#').next().unwrap_or_default();
         if sent != text {
             let message = format!("`{text}` has a `#`; only `{sent}` is sent");
             self.tell(&codes::PATH_FRAGMENT, site.operation.node(), message);
+        }
+        let (sent, query) = sent.split_once('?').unwrap_or((sent, ""));
+        if !query.is_empty() {
+            let message = format!("`{text}` has a query; it is sent as query parameters");
+            self.tell(&codes::PATH_QUERY, site.operation.node(), message);
         }
         let template = path::template(sent);
         if template.is_none() {
@@ -157,6 +164,6 @@ impl<'t> Lowering<'_, 't> {
             let help = "write each parameter as `{name}`";
             self.tell_with_help(&codes::BAD_PATH, site.operation.node(), message, help);
         }
-        template
+        Some((template?, query))
     }
 }

@@ -181,6 +181,24 @@ impl<'t> Lowering<'_, 't> {
     }
 }
 
+/// What stands behind the `?` of a path: a constant, or a value that the caller gives.
+pub(super) fn add_query_of_path(parameters: &mut Vec<api::Parameter>, query: &str, at: At) {
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let declared = |parameter: &api::Parameter| parameter.location == ParameterIn::Query && parameter.name == name;
+        if parameters.iter().any(declared) {
+            continue;
+        }
+        let mut parameter = undeclared(name, at.clone());
+        parameter.location = ParameterIn::Query;
+        parameter.encoding = ParameterEncoding::Style { style: Style::Form, explode: true, allow_reserved: false };
+        if !value.starts_with('{') {
+            parameter.ty = TypeRef::new(Kind::Constant(api::Json::String(value.to_owned())));
+        }
+        parameters.push(parameter);
+    }
+}
+
 fn undeclared(name: &str, at: At) -> api::Parameter {
     api::Parameter {
         name: name.to_owned(),

@@ -1,7 +1,7 @@
 //! The words for each way in which a reference can fail.
 
 use super::codes;
-use crate::diagnostic::{Diagnostic, Location, nearest};
+use crate::diagnostic::{Diagnostic, Location, Severity, nearest};
 use crate::openapi::grammar::Object;
 use crate::openapi::{Reference, Version, View};
 use crate::source::{Entry, Node};
@@ -50,10 +50,14 @@ pub(super) fn wrong_kind(reference: Reference<'_>, is: &str, expected: &Object, 
 
 pub(super) fn siblings(reference: Reference<'_>, ignored: &[Entry<'_>], version: Version) -> Diagnostic {
     let names = ignored.iter().map(|entry| format!("`{}`", entry.key)).collect::<Vec<_>>().join(", ");
-    let message = format!("{names} beside `$ref` is ignored in {}", version.words());
+    let verb = if ignored.len() == 1 { "is" } else { "are" };
+    let message = format!("{names} beside `$ref` {verb} ignored in {}", version.words());
     let place = ignored.first().map_or(reference.node().place(), |entry| entry.key_place);
     let location = Location { place, pointer: reference.node().pointer() };
     let found = Diagnostic::new(&codes::SIBLINGS, message).at(location);
+    let only_words = ignored.iter().all(|entry| matches!(entry.key, "description" | "summary" | "title"));
+    let severity = if only_words { Severity::Info } else { found.severity };
+    let found = Diagnostic { severity, ..found };
     match version {
         Version::V3_0 => found.help("wrap the reference: `allOf: [{ $ref: … }]` beside the other fields"),
         _ => found.help("remove it, or say it where the reference points"),

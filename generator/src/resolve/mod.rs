@@ -11,7 +11,7 @@ mod pointer;
 pub use check::check;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::openapi::grammar::{Object, object_at, tables};
@@ -85,13 +85,14 @@ impl<'t> Resolver<'t> {
             return end;
         }
         let mut on_the_way = Vec::new();
+        let mut seen = HashSet::new();
         let mut current = reference;
         let end = loop {
             let known = self.ends.borrow().get(&Key::of(current.node())).copied();
             if let Some(known) = known {
                 break known;
             }
-            if on_the_way.contains(&current.node()) {
+            if !seen.insert(Key::of(current.node())) {
                 diagnostics.push(fault::cycle(current, &on_the_way));
                 break None;
             }

@@ -1,5 +1,7 @@
 //! Constants: `enum`, and alternatives that are constants each.
 
+use std::collections::HashSet;
+
 use super::parts::Parts;
 use super::peel::is_null;
 use super::shape::Shape;
@@ -24,10 +26,9 @@ impl<'t> Lowering<'_, 't> {
                 continue;
             }
             let Some(value) = self.fitting(node, types) else { continue };
-            if !constants.iter().any(|known| known.value == value) {
-                constants.push(named_value(schema, index, value));
-            }
+            constants.push(named_value(schema, index, value));
         }
+        let constants = unique(constants);
         match kind_of_all(&constants) {
             None => match list.items().next() {
                 Some(only) if list.items().all(|node| matches!(node.kind(), Kind::Null)) => Some(Shape::Constant(only)),
@@ -109,14 +110,20 @@ impl<'t> Lowering<'_, 't> {
             }
         }
         let strings = constants.iter().all(|constant| matches!(constant.value, Json::String(_)));
-        let mut unique: Vec<EnumValue> = Vec::new();
-        for constant in constants {
-            if !unique.iter().any(|known| known.value == constant.value) {
-                unique.push(constant);
-            }
-        }
-        (strings && !unique.is_empty()).then_some(unique)
+        (strings && !constants.is_empty()).then(|| unique(constants))
     }
+}
+
+/// The first of equal scalars.
+fn unique(mut constants: Vec<EnumValue>) -> Vec<EnumValue> {
+    let mut seen = HashSet::new();
+    constants.retain(|constant| match &constant.value {
+        Json::String(text) => seen.insert((true, text.clone())),
+        Json::Number(text) => seen.insert((false, text.clone())),
+        Json::Bool(flag) => seen.insert((false, flag.to_string())),
+        _ => true,
+    });
+    constants
 }
 
 fn values(list: Node<'_>) -> Vec<Json> {

@@ -133,9 +133,9 @@ impl<'t> Lowering<'_, 't> {
 
     /// Is this the base of others that only the discriminator tells apart?
     fn has_untold_subtypes(&mut self, parts: &Parts<'t>) -> bool {
-        let base = parts.outer();
-        let Some(discriminator) = base.discriminator() else { return false };
-        let taken_in = self.heads().contains(&Key::of(base.node()));
+        let mut own = parts.iter().rev().filter(|part| part.own);
+        let Some(discriminator) = own.find_map(|part| part.schema.discriminator()) else { return false };
+        let taken_in = self.heads().contains(&Key::of(parts.outer().node()));
         if taken_in {
             let message = "the subtypes of this schema are not listed, so their own fields are kept untyped";
             let help = "write `oneOf` with the subtypes beside the discriminator";

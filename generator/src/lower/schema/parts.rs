@@ -1,5 +1,7 @@
 //! Schemas that must all hold, side by side: a schema, what it takes in by `allOf`, and what stands beside a `$ref`.
 
+use std::collections::HashSet;
+
 use super::{Lowering, codes, docs};
 use crate::api::Docs;
 use crate::openapi::{Schema, View};
@@ -94,7 +96,7 @@ impl<'t> Lowering<'_, 't> {
         schemas: impl IntoIterator<Item = Schema<'t>>,
         outer: Schema<'t>,
     ) -> Parts<'t> {
-        let mut gathered = Gathered { parts: Vec::new(), seen: Vec::new() };
+        let mut gathered = Gathered { parts: Vec::new(), seen: HashSet::new() };
         for schema in schemas {
             self.gather(schema, true, &mut gathered, DEEPEST);
         }
@@ -114,10 +116,9 @@ impl<'t> Lowering<'_, 't> {
                 return;
             }
         }
-        if gathered.seen.contains(&schema) {
+        if !gathered.seen.insert(Key::of(schema.node())) {
             return;
         }
-        gathered.seen.push(schema);
         for member in schema.all_of() {
             self.gather(member, own, gathered, depth - 1);
         }
@@ -127,5 +128,5 @@ impl<'t> Lowering<'_, 't> {
 
 struct Gathered<'t> {
     parts: Vec<Part<'t>>,
-    seen: Vec<Schema<'t>>,
+    seen: HashSet<Key>,
 }

@@ -1,7 +1,8 @@
 //! What only wraps another schema: a reference, `allOf` of one, `oneOf` of one and null.
 
 use super::Lowering;
-use crate::openapi::Schema;
+use crate::openapi::{Schema, View};
+use crate::resolve::Key;
 use crate::source::{Kind, Node};
 
 /// What is inside the wrapping.
@@ -16,7 +17,7 @@ pub(super) enum Peeled<'t> {
 }
 
 /// Wrapping beyond this is nobody's type.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 impl<'t> Lowering<'_, 't> {
     /// What is inside, and whether `null` may stand in the place.
@@ -45,9 +46,21 @@ impl<'t> Lowering<'_, 't> {
 
     /// May `null` stand where this schema stands?
     pub(super) fn admits_null(&mut self, schema: Schema<'t>, depth: usize) -> bool {
+        let key = Key::of(schema.node());
+        if let Some(&known) = self.nulls.get(&key) {
+            return known;
+        }
         if depth == 0 {
             return false;
         }
+        // A schema that leads back to itself adds nothing.
+        self.nulls.insert(key, false);
+        let admits = self.admits_null_inside(schema, depth);
+        self.nulls.insert(key, admits);
+        admits
+    }
+
+    fn admits_null_inside(&mut self, schema: Schema<'t>, depth: usize) -> bool {
         if let Some(reference) = schema.reference()
             && !schema.constrains_beside(&["$ref"])
         {
@@ -60,13 +73,13 @@ impl<'t> Lowering<'_, 't> {
         if schema.enumeration().is_some_and(|values| values.items().any(null)) {
             return true;
         }
-        if alternatives(schema).any(|member| is_null(member) || self.admits_null(member, depth / 2)) {
+        if alternatives(schema).any(|member| is_null(member) || self.admits_null(member, depth - 1)) {
             return true;
         }
         let mut members = schema.all_of().peekable();
         schema.types().is_none()
             && members.peek().is_some()
-            && members.all(|member| self.admits_null(member, depth / 2))
+            && members.all(|member| self.admits_null(member, depth - 1))
     }
 }
 
@@ -90,10 +103,12 @@ pub(super) fn alternatives<'t>(schema: Schema<'t>) -> impl Iterator<Item = Schem
     schema.one_of().chain(schema.any_of())
 }
 
-/// Does this alternative only stand for `null`?
+/// Does this alternative only stand for `null`? So it does, in documents that were made from OData, when it is a
+/// nullable object of which nothing else is said.
 pub(super) fn is_null(schema: Schema<'_>) -> bool {
     let only_null = |values: Node<'_>| values.items().len() > 0 && values.items().all(null);
-    schema.is_null() || schema.constant().is_some_and(null) || schema.enumeration().is_some_and(only_null)
+    let bare = schema.nullable() && schema.reference().is_none() && !schema.constrains_beside(&["type"]);
+    schema.is_null() || schema.constant().is_some_and(null) || schema.enumeration().is_some_and(only_null) || bare
 }
 
 fn null(node: Node<'_>) -> bool {

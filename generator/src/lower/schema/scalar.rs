@@ -1,6 +1,7 @@
 //! Types without a name: scalars by their formats, lists, maps, constants.
 
 use super::parts::Parts;
+use super::peel::DEEPEST;
 use super::shape::Shape;
 use super::{Lowering, rules};
 use crate::api::{IntegerFormat, Kind, NumberFormat, Origin, StringFormat, TypeRef};
@@ -58,7 +59,7 @@ impl<'t> Lowering<'_, 't> {
             [.., outer] => {
                 let parts = self.parts_of_all(saying.iter().copied(), *outer);
                 let key = parts.key();
-                let nullable = saying.iter().all(|schema| self.admits_null(*schema, 8));
+                let nullable = saying.iter().all(|schema| self.admits_null(*schema, DEEPEST));
                 let mut ty = match self.known.get(&key) {
                     Some(known) => known.clone(),
                     None => self.use_of_parts(parts, origin, key),

@@ -147,9 +147,6 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn tell_keywords(&mut self, schema: Schema<'t>) {
-        if !self.told.insert(crate::resolve::Key::of(schema.node())) {
-            return;
-        }
         for keyword in NOT_EXPRESSED.iter().filter_map(|name| schema.keyword(name)) {
             let message = format!("`{}` is not expressed by the generated type, which takes more values", keyword.key);
             self.tell(&codes::KEYWORD, keyword.value, message);
@@ -174,7 +171,8 @@ pub(super) fn shape_of_type<'t>(parts: &Parts<'t>, ty: SchemaType) -> Shape<'t> 
 
 /// Does this alternative say what a value is, and not only which properties it must have?
 fn shapes(schema: Schema<'_>) -> bool {
-    schema.constrains_beside(&["required", "not", "minProperties", "maxProperties", "type"])
+    schema.reference().is_some()
+        || schema.constrains_beside(&["required", "not", "minProperties", "maxProperties", "type"])
         || schema.types().is_some_and(|types| !types.has(SchemaType::Object))
 }
 
