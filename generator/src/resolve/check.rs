@@ -38,7 +38,7 @@ impl<'t> Visitor<'t> for References<'_, 't> {
         let ignored = |entry: &Entry<'_>| entry.key != "$ref" && !entry.key.starts_with("x-") && !counts(entry.key);
         let ignored: Vec<Entry<'t>> = reference.node().entries().filter(ignored).collect();
         if !ignored.is_empty() {
-            self.diagnostics.push(fault::siblings(reference, &ignored, self.version));
+            self.diagnostics.push(fault::siblings(reference, expected, &ignored, self.version));
         }
     }
 }

@@ -2,23 +2,31 @@
 
 use super::codes;
 use crate::diagnostic::{Diagnostic, Location, Severity, nearest};
-use crate::openapi::grammar::Object;
+use crate::openapi::grammar::{Object, tables};
 use crate::openapi::{Reference, Version, View};
 use crate::source::{Entry, Node};
 
-pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, step: &str) -> Diagnostic {
+/// `missing`: the steps from the first one that is not there.
+pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, missing: &[String]) -> Diagnostic {
     let target = reference.target();
     let parent_pointer = parent.pointer();
+    let (step, after) = missing.split_first().map_or(("", missing), |(step, after)| (step.as_str(), after));
     let inside = if parent_pointer.is_empty() { "the document".to_owned() } else { format!("`#{parent_pointer}`") };
     let message = format!("`{target}` points at nothing: {inside} has no `{step}`");
     let found = Diagnostic::new(&codes::UNRESOLVED, message).at(reference.target_node().location());
-    match nearest(step, parent.entries().map(|entry| entry.key)) {
-        Some(meant) => {
-            let meant_step = meant.replace('~', "~0").replace('/', "~1");
-            found.help(format!("did you mean `#{parent_pointer}/{meant_step}`?"))
+    let rest = after.iter().fold(String::new(), |rest, step| rest + "/" + &escaped(step));
+    let meant = nearest(step, parent.entries().map(|entry| entry.key));
+    match meant {
+        Some(meant) => found.help(format!("did you mean `#{parent_pointer}/{}{rest}`?", escaped(meant))),
+        None if step == "definitions" && parent_pointer.is_empty() => {
+            found.help(format!("in OpenAPI 3 schemas stand under `#/components/schemas{rest}`"))
         }
         None => found.help(format!("add `{step}` there, or correct the pointer")),
     }
+}
+
+fn escaped(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
 }
 
 pub(super) fn cycle(reference: Reference<'_>, on_the_way: &[Node<'_>]) -> Diagnostic {
@@ -42,13 +50,18 @@ pub(super) fn external(reference: Reference<'_>, file: &str) -> Diagnostic {
 }
 
 pub(super) fn wrong_kind(reference: Reference<'_>, is: &str, expected: &Object, target: Node<'_>) -> Diagnostic {
-    let message = format!("`{}` is {is}; a {} must stand here", reference.target(), expected.name);
+    let message = format!("`{}` is {is}; {} must stand here", reference.target(), expected.words());
     let found = Diagnostic::new(&codes::WRONG_KIND, message).at(reference.target_node().location());
     let found = found.related(target.location(), "what it points at");
-    found.help(format!("point at a {}", expected.name))
+    found.help(format!("point at {}", expected.words()))
 }
 
-pub(super) fn siblings(reference: Reference<'_>, ignored: &[Entry<'_>], version: Version) -> Diagnostic {
+pub(super) fn siblings(
+    reference: Reference<'_>,
+    expected: &Object,
+    ignored: &[Entry<'_>],
+    version: Version,
+) -> Diagnostic {
     let names = ignored.iter().map(|entry| format!("`{}`", entry.key)).collect::<Vec<_>>().join(", ");
     let verb = if ignored.len() == 1 { "is" } else { "are" };
     let message = format!("{names} beside `$ref` {verb} ignored in {}", version.words());
@@ -58,8 +71,9 @@ pub(super) fn siblings(reference: Reference<'_>, ignored: &[Entry<'_>], version:
     let only_words = ignored.iter().all(|entry| matches!(entry.key, "description" | "summary" | "title"));
     let severity = if only_words { Severity::Info } else { found.severity };
     let found = Diagnostic { severity, ..found };
+    let schema = std::ptr::eq(expected, &tables::SCHEMA);
     match version {
-        Version::V3_0 => found.help("wrap the reference: `allOf: [{ $ref: … }]` beside the other fields"),
+        Version::V3_0 if schema => found.help("wrap the reference: `allOf: [{ $ref: … }]` beside the other fields"),
         _ => found.help("remove it, or say it where the reference points"),
     }
 }

@@ -123,7 +123,7 @@ impl<'t> Resolver<'t> {
     fn step(&self, reference: Reference<'t>, expected: &'static Object) -> Result<Node<'t>, Box<Diagnostic>> {
         let node = match Target::read(reference.target()) {
             Target::Local(steps) => walk(reference.node().tree().root(), &steps)
-                .map_err(|(parent, step)| Box::new(fault::unresolved(reference, parent, &step)))?,
+                .map_err(|(parent, missing)| Box::new(fault::unresolved(reference, parent, missing)))?,
             Target::Anchor => return Err(Box::new(fault::anchor(reference))),
             Target::External(file) => return Err(Box::new(fault::external(reference, file))),
         };
@@ -134,23 +134,25 @@ impl<'t> Resolver<'t> {
                 Err(Box::new(fault::wrong_kind(reference, node.kind().words(), expected, node)))
             }
             Some(other) if !std::ptr::eq(other, expected) => {
-                Err(Box::new(fault::wrong_kind(reference, &format!("a {}", other.name), expected, node)))
+                Err(Box::new(fault::wrong_kind(reference, &other.words(), expected, node)))
             }
             _ => Ok(node),
         }
     }
 }
 
-/// The node at the end of the steps; else where they break off, and at which step.
-fn walk<'t>(root: Node<'t>, steps: &[String]) -> Result<Node<'t>, (Node<'t>, String)> {
+/// The node at the end of the steps; else where they break off, and the steps that are left there.
+fn walk<'t, 's>(root: Node<'t>, steps: &'s [String]) -> Result<Node<'t>, (Node<'t>, &'s [String])> {
     let mut node = root;
-    for step in steps {
+    let mut rest = steps;
+    while let [step, after @ ..] = rest {
         let next = match node.kind() {
             Kind::Mapping => node.get(step),
             Kind::Sequence => step.parse().ok().and_then(|index| node.items().nth(index)),
             _ => None,
         };
-        node = next.ok_or_else(|| (node, step.clone()))?;
+        node = next.ok_or((node, rest))?;
+        rest = after;
     }
     Ok(node)
 }

@@ -48,12 +48,11 @@ pub(crate) fn model(yaml: &str, options: &LowerOptions) -> (Api, String) {
     (api.expect("the test's document is OpenAPI"), findings)
 }
 
-/// A document whose paths (or more) are given; each line keeps its own indentation.
-pub(crate) fn with_paths(version: &str, rest: &str) -> String {
-    format!("openapi: {version}\ninfo: {{ title: Test, version: '1' }}\n{rest}")
+/// A document of this version whose head is given, and the rest of it.
+pub(crate) fn document(version: &str, rest: &str) -> String {
+    format!("openapi: {version}\ninfo: {{ title: Test, version: '1' }}\n{}", rest.trim_start_matches('\n'))
 }
 
-/// Does a printed list of findings hold an error?
 pub(crate) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

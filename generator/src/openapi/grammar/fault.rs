@@ -42,9 +42,13 @@ pub(super) fn wrong_type(site: Site<'_>, version: Version) -> Diagnostic {
         Kind::String(written) if site.value.takes(Kind::Number("")) && written.parse::<f64>().is_ok() => {
             fault.help(format!("write it without quotes: `{written}`"))
         }
-        Kind::Sequence if matches!(site.value, Value::Either(_)) && site.key == "type" => {
-            fault.help("3.0 has one type and `nullable`; lists of types come with 3.1")
+        Kind::Sequence if site.key == "type" => {
+            fault.help("3.0 has one `type`, and `nullable: true`; lists of types come with 3.1")
         }
+        Kind::Number(_) | Kind::Bool(_) if site.key.starts_with("exclusive") => match version {
+            Version::V3_0 => fault.help("3.0 has the bound in `minimum` or `maximum`, and `true` here"),
+            _ => fault.help("from 3.1 on the bound itself stands here, instead of in `minimum` or `maximum`"),
+        },
         Kind::Mapping if matches!(site.value, Value::List { .. }) => fault.help("write a list: `- …` for each item"),
         _ => fault,
     }
@@ -170,7 +174,7 @@ pub(super) fn other_version(
 }
 
 pub(super) fn not_here(node: Node<'_>, entry: Entry<'_>, object: &Object, decider: &str, value: &str) -> Diagnostic {
-    let message = format!("`{}` means nothing in a {} with `{decider}: {value}`", entry.key, object.name);
+    let message = format!("`{}` means nothing in {} with `{decider}: {value}`", entry.key, object.words());
     found(&codes::NOT_HERE, message, at_key(node, entry), format!("remove it, or change `{decider}`"))
 }
 

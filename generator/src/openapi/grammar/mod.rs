@@ -170,15 +170,11 @@ impl Object {
         Self { rules, ..self }
     }
 
-    /// The words for its section in this version.
+    /// Its name with its article: `a Schema Object`.
     #[must_use]
-    pub fn cite(&self, version: Version) -> String {
-        match version {
-            Version::V3_0 => format!("OpenAPI 3.0.3 §{}", self.section),
-            // The chapter has the same order in 3.1, one number later.
-            Version::V3_1 => format!("OpenAPI 3.1.1 §{}", self.section.replacen("4.7", "4.8", 1)),
-            Version::V3_2 => format!("OpenAPI 3.2.0, {}", self.name),
-        }
+    pub fn words(&self) -> String {
+        let article = if self.name.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+        format!("{article} {}", self.name)
     }
 }
 

@@ -12,7 +12,6 @@ const SCHEMAS: Value = map!(KeyForm::Any, Schema);
 const TEXTS: Value = set!(Text);
 const ONE_OR_MORE: Value = some!(Schema);
 
-const EXCLUSIVE_NOW: &str = "from 3.1 on the bound itself stands there: `exclusiveMinimum: 0`";
 const TYPE_LISTS: &str = "write `type: [string, 'null']`";
 const ONE_EXAMPLE: &str = "write one `example`";
 const ENUM_OF_ONE: &str = "write an `enum` of one value";
@@ -36,10 +35,10 @@ pub static SCHEMA: Object = Object::new(
         field("multipleOf", Positive),
         field("maximum", Number),
         field("exclusiveMaximum", Boolean).until(V3_0),
-        field("exclusiveMaximum", Number).since(V3_1).instead(EXCLUSIVE_NOW),
+        field("exclusiveMaximum", Number).since(V3_1),
         field("minimum", Number),
         field("exclusiveMinimum", Boolean).until(V3_0),
-        field("exclusiveMinimum", Number).since(V3_1).instead(EXCLUSIVE_NOW),
+        field("exclusiveMinimum", Number).since(V3_1),
         // Strings
         field("maxLength", Count),
         field("minLength", Count),
