@@ -76,6 +76,30 @@ fn check(name: &str, text: &str, expected: Expect) {
     expected.assert_eq(&load(name, text, Limits::default()));
 }
 
+#[test]
+fn pointers_find_what_they_name() {
+    let mut sources = Sources::new(Limits::default());
+    let text = r#"{"a/b": [10, {"~": 11}], "": {"": 12}}"#;
+    let file = sources.add_text("a.json", text, &mut Diagnostics::new()).unwrap();
+    let root = sources.tree(file).unwrap().root();
+    for (pointer, expected) in [
+        ("/a~1b/0", Some("10")),
+        ("/a~1b/1/~0", Some("11")),
+        ("//", Some("12")),
+        ("/a~1b/00", None),
+        ("/a~1b/+1", None),
+        ("/a~1b/-", None),
+        ("/a~1b/2", None),
+        ("/a~1b/0/0", None),
+        ("a", None),
+    ] {
+        let found = root.at(pointer);
+        assert_eq!(found.and_then(Node::as_number), expected, "{pointer}");
+        assert_eq!(found.map(Node::pointer), expected.map(|_| pointer.to_owned()));
+    }
+    assert_eq!(root.at(""), Some(root));
+}
+
 mod json;
 mod limits;
 mod property;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Lines, Span};
+use crate::diagnostic::{Lines, Span};
 
 /// Lines longer than this many bytes are cut to a window around what is marked.
 const LONGEST_LINE: usize = 160;

@@ -7,8 +7,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Message, Origin, Padding, Renderer, Snippet,
 };
 
-use super::super::{Diagnostic, Diagnostics, FileId, Lines, Place, Position, Severity, Texts};
 use super::excerpt::{Excerpt, excerpt, visible};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Lines, Place, Position, Severity, Texts};
 
 /// Writes findings one after the other, in the order in which they stand.
 pub struct Human<'t> {

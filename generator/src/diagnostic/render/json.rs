@@ -15,8 +15,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Diagnostic, Diagnostics, FileId, Lines, Location, Severity, Texts};
 use super::excerpt::is_hidden;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Lines, Location, Severity, Texts};
 
 /// All findings, in the order in which they stand, with a line end at the end.
 #[must_use]

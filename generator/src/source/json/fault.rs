@@ -1,10 +1,10 @@
 //! What to say where the text stops being JSON: what stands there, what should, and the usual reason.
 
-use super::super::assemble::Fatal;
-use super::super::codes;
-use super::super::number::Fault;
 use super::Parser;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::source::assemble::Fatal;
+use crate::source::codes;
+use crate::source::number::Fault;
 
 /// What may stand at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::assemble::{Assembler, Collection, Fatal, Value};
 use super::limits::Limits;
 use super::number;
-use super::tree::Tree;
+use super::tree::{Text, Tree};
 use crate::diagnostic::{Diagnostics, FileId, Span};
 use fault::Expected;
 
@@ -130,7 +130,7 @@ impl Parser<'_, '_> {
                     return Err(self.unexpected_word(start, expected));
                 }
                 let span = self.span_from(start);
-                self.out.builder.number(super::tree::Text::Source(span), span)
+                self.out.builder.number(Text::Source(span), span)
             }
             _ if self.word("true") => self.out.builder.bool(true, self.span_from(start)),
             _ if self.word("false") => self.out.builder.bool(false, self.span_from(start)),

@@ -1,9 +1,9 @@
 //! JSON strings (RFC 8259, 7).
 
-use super::super::assemble::Fatal;
-use super::super::tree::Text;
 use super::Parser;
 use crate::diagnostic::Span;
+use crate::source::assemble::Fatal;
+use crate::source::tree::Text;
 
 impl Parser<'_, '_> {
     /// Reads a string whose opening quote is next.

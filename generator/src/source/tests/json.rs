@@ -1,3 +1,5 @@
+//! The JSON reader: values with their places, and what is said where the text is not JSON.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Limits: what is refused, and where.
+
 use super::*;
 
 fn with(name: &str, text: &str, limits: Limits) -> String {

@@ -1,3 +1,5 @@
+//! The YAML reader: values with their places, and what is said where the text is not YAML, or not what OpenAPI allows.
+
 use super::*;
 
 #[test]

@@ -1,8 +1,8 @@
 //! Anchors, and what their aliases stand for: every alias is counted with all values below it.
 
-use super::super::codes;
 use super::{Anchored, Fatal, Reader};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::source::codes;
 
 /// The anchors of a document by their number (from 1, in the order of the file).
 #[derive(Default)]

@@ -2,10 +2,10 @@
 
 use saphyr_parser::ScanError;
 
-use super::super::assemble::{Fatal, too_deep};
-use super::super::codes;
 use super::{Collection, Reader};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::source::assemble::{Fatal, too_deep};
+use crate::source::codes;
 
 impl Reader<'_, '_> {
     /// A key that is a list or a mapping.

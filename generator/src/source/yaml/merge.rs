@@ -5,10 +5,10 @@
 
 use std::collections::HashSet;
 
-use super::super::codes;
-use super::super::tree::{NodeId, Text};
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::source::codes;
+use crate::source::tree::{NodeId, Text};
 
 /// A merge key of an open mapping.
 pub(super) struct Merge {

@@ -7,11 +7,11 @@
 
 use saphyr_parser::ScalarStyle;
 
-use super::super::tree::{NodeId, Text};
-use super::super::{codes, number};
 use super::Reader;
 use super::tag::Tag;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::source::tree::{NodeId, Text};
+use crate::source::{codes, number};
 
 /// What a plain text stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Tags: those of JSON's types are obeyed, others are named and not read.
 
-use super::super::codes;
 use super::scalar::{Plain, plain};
 use super::{Collection, Reader};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::source::codes;
 
 /// A tag that stands before a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
