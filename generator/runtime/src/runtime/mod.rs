@@ -1,3 +1,75 @@
-//! The client runtime.
+//! The client runtime: all of a generated client that does not depend on its API.
+//!
+//! Generated code is tables and types. It hands them to the runtime, which sends requests and says what is known about
+//! them, and it implements [`Operation`], [`json::Decode`], [`json::Encode`], [`Validate`], [`ToText`] and [`ToParam`].
+//!
+//! | concern | rooms |
+//! |---|---|
+//! | what an API is, as data | `operation`, `parameter`, `rules` |
+//! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
+//! | writing its parts | `style`, `percent`, `form`, `target`, `server`, `json` |
+//! | proving who calls | `secret`, `security` |
+//! | sending it | `exchange`, `attempt`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
+//! | what came of it | `answer`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id` |
+//!
+//! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
+mod answer;
+mod attempt;
+mod body_fault;
+mod call;
+mod check;
+mod client;
+mod clock;
+mod draft;
+mod error;
+mod exchange;
+mod form;
+mod idempotency;
 pub mod json;
+mod number;
+mod operation;
+mod outcome;
+mod parameter;
+mod percent;
+mod request_id;
+mod retry;
+mod retry_after;
+mod rules;
+mod secret;
+mod security;
+mod server;
+mod style;
+mod target;
+mod timeouts;
+pub mod transport;
+mod transport_error;
+
+pub use answer::{Answer, Response};
+pub use body_fault::BodyFault;
+pub use call::{Call, Sending, SendingResponse};
+pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation};
+pub use client::{BuildError, Client, ClientBuilder};
+pub use clock::{BoxFuture, Clock, Random, SeededRandom, TokioClock};
+pub use error::{Error, Undocumented};
+pub use form::{FieldSpec, FieldStyle};
+pub use json::Nullable;
+pub use number::{Exact, ToNumber};
+pub use operation::{
+    ApiSpec, Operation, OperationSpec, ResponseSpec, SchemeKind, SchemeSpec, ServerSpec, ServerVariable, StatusPattern,
+};
+pub use outcome::Outcome;
+pub use parameter::{ParamPlace, ParamSpec, ParamValue, Style, ToParam, ToText};
+pub use retry::RetryPolicy;
+pub use rules::{Bound, CountRules, Literal, NumberRules};
+pub use secret::Secret;
+pub use security::{BadCredential, MissingCredentials};
+pub use server::BadAddress;
+pub use timeouts::Timeouts;
+pub use transport::{TimeoutKind, Transport, TransportKind};
+pub use transport_error::{Phase, TransportError};
+
+// Types of other crates that stand in signatures, so that nobody has to guess their versions.
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};
+pub use rust_decimal::Decimal;

@@ -1,0 +1,159 @@
+//! What came back, before anybody has made sense of it.
+//!
+//! An [`Answer`] is kept by every error that has one. It knows bytes and headers; it does not know which types an
+//! operation makes of them.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::json::{self, Decode};
+use super::request_id;
+use super::{BodyFault, OperationSpec};
+
+/// An answer of the server: status, headers and body, whole or as far as it came.
+///
+/// `Debug` shows neither the body nor the values of headers, for both may hold secrets.
+#[derive(Clone)]
+pub struct Answer {
+    pub(crate) operation: &'static OperationSpec,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) attempts: u32,
+}
+
+impl Answer {
+    /// The operation that was called.
+    #[must_use]
+    pub fn operation(&self) -> &'static OperationSpec {
+        self.operation
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came; where reading it failed, what had come until then. Never more than the client's limit.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// What the server calls this request, for its support desk.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id::find(&self.headers)
+    }
+
+    /// How often the request was tried, this time included.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// It is not JSON, or not the JSON of a `T`.
+    pub fn json<T: Decode>(&self) -> Result<T, BodyFault> {
+        json::from_slice(&self.body).map_err(|fault| BodyFault::of_json(fault, self))
+    }
+
+    /// Reads the body as text in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// It is not UTF-8.
+    pub fn text(&self) -> Result<String, BodyFault> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(BodyFault::not_text(error.valid_up_to())),
+        }
+    }
+
+    /// The body as bytes.
+    ///
+    /// # Errors
+    ///
+    /// None: the type is that of its sisters, for generated code.
+    pub fn bytes(&self) -> Result<Bytes, BodyFault> {
+        Ok(self.body.clone())
+    }
+
+    /// An answer for which no body is documented. A body that is there all the same is let be.
+    ///
+    /// # Errors
+    ///
+    /// None: the type is that of its sisters, for generated code.
+    pub fn empty(&self) -> Result<(), BodyFault> {
+        Ok(())
+    }
+
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("operation", &self.operation.id)
+            .field("status", &self.status)
+            .field("content_type", &self.content_type())
+            .field("request_id", &self.request_id())
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A successful answer, read.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// What the operation returns.
+    pub body: T,
+    /// The answer it was read from.
+    pub answer: Answer,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(body: T, answer: Answer) -> Self {
+        Response { body, answer }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// What the server calls this request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.request_id()
+    }
+
+    /// Only what the operation returns.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}

@@ -1,0 +1,204 @@
+//! A call: an operation with its inputs, not sent yet.
+//!
+//! Everything generic here is a shell of a line or two over `draft` and `exchange`, for it is compiled once for every
+//! operation that a program uses.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+
+use super::check::{Check, Validate};
+use super::clock::BoxFuture;
+use super::draft::Draft;
+use super::error::Failure;
+use super::exchange;
+use super::form::FieldSpec;
+use super::json::Encode;
+use super::retry::RetryPolicy;
+use super::timeouts::Timeouts;
+use super::{Answer, Client, Error, Operation, ParamSpec, Response, ToParam};
+
+/// An operation with its inputs, that is sent when it is awaited.
+///
+/// Awaiting it gives what the operation returns; [`Call::with_response`] gives status and headers, too. The future does
+/// not borrow the client, and can be given to a task of its own.
+///
+/// Dropping the future after it was first polled gives the request up without saying how far it had come: what became of
+/// it is as unknown as after [`Outcome::Unknown`](super::Outcome::Unknown).
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<'a, O: Operation> {
+    client: &'a Client,
+    draft: Draft,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<'a, O: Operation> Call<'a, O> {
+    /// A call without inputs.
+    pub fn new(client: &'a Client) -> Self {
+        Call { client, draft: Draft::new(O::SPEC), operation: PhantomData }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        change(&mut self.draft);
+        self
+    }
+
+    /// Adds a parameter.
+    pub fn param<T: ToParam + ?Sized>(self, spec: &'static ParamSpec, value: &T) -> Self {
+        let value = value.to_param();
+        self.with(|draft| draft.param(spec, &value))
+    }
+
+    /// Adds a parameter that is a JSON document (`content: application/json`). Its rules are checked.
+    pub fn json_content<T: Encode + Validate>(self, spec: &'static ParamSpec, value: &T) -> Self {
+        self.with(|draft| draft.json_param(spec, value))
+    }
+
+    /// Checks the rules of a parameter.
+    pub fn check_param(self, spec: &'static ParamSpec, mut rules: impl FnMut(&mut Check<'_>)) -> Self {
+        self.with(|draft| draft.check_param(spec, &mut rules))
+    }
+
+    /// Checks rules of the body that its type does not know, such as `minItems` of a bare list.
+    pub fn check_body(self, mut rules: impl FnMut(&mut Check<'_>)) -> Self {
+        self.with(|draft| draft.check_body(&mut rules))
+    }
+
+    /// Sets the body as `application/json`. Its rules are checked.
+    pub fn json<T: Encode + Validate>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets the body as JSON of another media type: `application/merge-patch+json`. Its rules are checked.
+    pub fn json_as<T: Encode + Validate>(self, media_type: &str, body: &T) -> Self {
+        self.with(|draft| draft.json(media_type, body))
+    }
+
+    /// Sets the body as a form (`application/x-www-form-urlencoded`). Its rules are checked.
+    pub fn form<T: Encode + Validate>(self, body: &T) -> Self {
+        self.form_as(&[], body)
+    }
+
+    /// Sets the body as a form, with fields that are written in another way than by default.
+    pub fn form_as<T: Encode + Validate>(self, fields: &[FieldSpec], body: &T) -> Self {
+        self.with(|draft| draft.form(body, fields))
+    }
+
+    /// Sets the body as text in UTF-8: `text/plain; charset=utf-8`.
+    pub fn text(self, media_type: &str, body: impl Into<String>) -> Self {
+        let body = body.into();
+        self.with(|draft| draft.bytes(media_type, body.into()))
+    }
+
+    /// Sets the body as bytes.
+    pub fn bytes(self, media_type: &str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        self.with(|draft| draft.bytes(media_type, body))
+    }
+
+    /// Adds a header, or replaces one of this name.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.with(|draft| draft.header(name, value))
+    }
+
+    /// Sets the key by which the server knows this request when it comes again, if the operation has one. Without it, each
+    /// call gets a new one.
+    pub fn idempotency_key(self, key: impl Into<String>) -> Self {
+        let key = key.into();
+        self.with(|draft| draft.idempotency_key = Some(key))
+    }
+
+    /// Other limits of time than the client's.
+    pub fn timeouts(self, timeouts: Timeouts) -> Self {
+        self.with(|draft| draft.timeouts = Some(timeouts))
+    }
+
+    /// Another policy of retries than the client's.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        self.with(|draft| draft.retry = Some(policy))
+    }
+
+    /// Sends it. The same as awaiting it.
+    pub fn send(self) -> Sending<O> {
+        Sending(self.with_response())
+    }
+
+    /// Sends it, for what the operation returns together with status and headers.
+    #[must_use = "futures do nothing until they are awaited"]
+    pub fn with_response(self) -> SendingResponse<O> {
+        let answer = exchange::run(Arc::clone(&self.client.0), self.draft);
+        SendingResponse { answer, operation: PhantomData }
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &O::SPEC.id).finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<'_, O> {
+    type Output = Result<O::Output, Error<O::Error>>;
+    type IntoFuture = Sending<O>;
+
+    fn into_future(self) -> Sending<O> {
+        self.send()
+    }
+}
+
+/// The future of a call.
+#[must_use = "futures do nothing until they are awaited"]
+pub struct Sending<O: Operation>(SendingResponse<O>);
+
+impl<O: Operation> Future for Sending<O> {
+    type Output = Result<O::Output, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(context).map(|result| result.map(Response::into_body))
+    }
+}
+
+impl<O: Operation> fmt::Debug for Sending<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The future of a call that keeps status and headers.
+#[must_use = "futures do nothing until they are awaited"]
+pub struct SendingResponse<O: Operation> {
+    answer: BoxFuture<Result<Answer, Failure>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Future for SendingResponse<O> {
+    type Output = Result<Response<O::Output>, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = ready!(self.answer.as_mut().poll(context));
+        Poll::Ready(answer.map_err(Error::from).and_then(read::<O>))
+    }
+}
+
+impl<O: Operation> fmt::Debug for SendingResponse<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sending").field("operation", &O::SPEC.id).finish_non_exhaustive()
+    }
+}
+
+/// Makes an answer what its status says it is.
+fn read<O: Operation>(answer: Answer) -> Result<Response<O::Output>, Error<O::Error>> {
+    let Some(case) = O::SPEC.case(answer.status()) else {
+        return Err(Error::UnexpectedStatus(Box::new(answer)));
+    };
+    match O::read(case, &answer) {
+        Ok(Ok(body)) => Ok(Response::new(body, answer)),
+        Ok(Err(error)) => Err(Error::Api { error, answer: Box::new(answer) }),
+        Err(fault) => Err(Error::UnreadableBody { fault, answer: Box::new(answer) }),
+    }
+}

@@ -1,0 +1,180 @@
+//! A request in the making, without its types: what every [`Call`](super::Call) is a thin shell over.
+//!
+//! Faults are collected here and told when the request is sent, so that building one is a chain of calls that cannot
+//! fail half-way.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+
+use super::check::{Check, InvalidRequest, RequestPart, Validate, Violation};
+use super::json::{self, Encode};
+use super::retry::RetryPolicy;
+use super::timeouts::Timeouts;
+use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, form, style};
+
+/// The parts of a request that parameters and credentials are written into.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// `name=value`, encoded.
+    pub(crate) query: Vec<String>,
+    /// `name=value`, encoded.
+    pub(crate) cookies: Vec<String>,
+    pub(crate) headers: HeaderMap,
+}
+
+/// A body that can be written as JSON and knows its rules.
+pub(crate) trait Document: Encode + Validate {}
+
+impl<T: Encode + Validate> Document for T {}
+
+/// A request in the making.
+pub(crate) struct Draft {
+    pub(crate) operation: &'static OperationSpec,
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) parts: Parts,
+    /// Empty and none are different: only a body that was given has a content type.
+    pub(crate) body: Option<Bytes>,
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) timeouts: Option<Timeouts>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) idempotency_key: Option<String>,
+}
+
+/// Headers that belong to the connection or to the body: who sets them breaks the one or the other.
+const NOT_TO_BE_SET: [&str; 7] =
+    ["host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"];
+
+impl Draft {
+    pub(crate) fn new(operation: &'static OperationSpec) -> Self {
+        Draft {
+            operation,
+            path: Vec::new(),
+            parts: Parts::default(),
+            body: None,
+            violations: Vec::new(),
+            timeouts: None,
+            retry: None,
+            idempotency_key: None,
+        }
+    }
+
+    pub(crate) fn param(&mut self, spec: &'static ParamSpec, value: &ParamValue) {
+        match spec.place {
+            ParamPlace::Path => {
+                let text = style::inline(spec, value);
+                // `/pets/` is the list: a call about one pet must not become one about all.
+                if text.is_empty() {
+                    self.reject_param(spec, "must not be empty");
+                }
+                self.path.push((spec.name, text));
+            }
+            ParamPlace::Query => self.parts.query.extend(style::pairs(spec, value)),
+            ParamPlace::Cookie => self.parts.cookies.extend(style::pairs(spec, value)),
+            ParamPlace::Header => {
+                let text = style::inline(spec, value);
+                let (name, value) = (HeaderName::from_bytes(spec.name.as_bytes()), HeaderValue::from_str(&text));
+                match (name, value) {
+                    (Ok(name), Ok(value)) => drop(self.parts.headers.insert(name, value)),
+                    _ => self.reject_param(spec, "holds a character that cannot stand in a header"),
+                }
+            }
+        }
+    }
+
+    /// A parameter that is a JSON document (`content`): its text is one primitive value.
+    pub(crate) fn json_param(&mut self, spec: &'static ParamSpec, value: &dyn Document) {
+        let part = RequestPart::Parameter { place: spec.place, name: spec.name };
+        if let Some(json) = self.encode(&part, value) {
+            self.param(spec, &ParamValue::Primitive(String::from_utf8_lossy(&json).into_owned()));
+        }
+    }
+
+    pub(crate) fn check_param(&mut self, spec: &'static ParamSpec, rules: &mut dyn FnMut(&mut Check<'_>)) {
+        let part = RequestPart::Parameter { place: spec.place, name: spec.name };
+        Check::run(&mut self.violations, &part, rules);
+    }
+
+    pub(crate) fn check_body(&mut self, rules: &mut dyn FnMut(&mut Check<'_>)) {
+        Check::run(&mut self.violations, &RequestPart::Body, rules);
+    }
+
+    pub(crate) fn json(&mut self, media_type: &str, body: &dyn Document) {
+        if let Some(json) = self.encode(&RequestPart::Body, body) {
+            self.bytes(media_type, json.into());
+        }
+    }
+
+    pub(crate) fn form(&mut self, body: &dyn Document, fields: &[form::FieldSpec]) {
+        let Some(json) = self.encode(&RequestPart::Body, body) else { return };
+        match form::encode(&json, fields) {
+            Ok(text) => self.bytes("application/x-www-form-urlencoded", text.into()),
+            Err(why) => self.violations.push(Violation::new(RequestPart::Body, why)),
+        }
+    }
+
+    pub(crate) fn bytes(&mut self, media_type: &str, body: Bytes) {
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => drop(self.parts.headers.insert(CONTENT_TYPE, value)),
+            Err(_) => self.reject_header("content-type", "holds a character that cannot stand in a header"),
+        }
+        self.body = Some(body);
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match checked_header(name, value) {
+            Ok((name, value)) => drop(self.parts.headers.insert(name, value)),
+            Err(why) => self.reject_header(name, why),
+        }
+    }
+
+    /// Gives up the draft for its faults, if it has some.
+    pub(crate) fn check(&mut self) -> Result<(), InvalidRequest> {
+        if self.violations.is_empty() {
+            return Ok(());
+        }
+        Err(self.invalid())
+    }
+
+    pub(crate) fn reject(&mut self, part: RequestPart, why: &str) -> InvalidRequest {
+        self.violations.push(Violation::new(part, why));
+        self.invalid()
+    }
+
+    fn invalid(&mut self) -> InvalidRequest {
+        InvalidRequest { operation_id: self.operation.id, violations: std::mem::take(&mut self.violations) }
+    }
+
+    fn encode(&mut self, part: &RequestPart, value: &dyn Document) -> Option<Vec<u8>> {
+        let before = self.violations.len();
+        Check::run(&mut self.violations, part, |check| value.check(check));
+        if self.violations.len() > before {
+            return None;
+        }
+        match json::to_vec(value) {
+            Ok(json) => Some(json),
+            Err(fault) => {
+                self.violations.push(Violation::of_json(part.clone(), &fault));
+                None
+            }
+        }
+    }
+
+    fn reject_param(&mut self, spec: &'static ParamSpec, why: &str) {
+        self.violations.push(Violation::new(RequestPart::Parameter { place: spec.place, name: spec.name }, why));
+    }
+
+    fn reject_header(&mut self, name: &str, why: &str) {
+        self.violations.push(Violation::new(RequestPart::Header(name.to_owned()), why));
+    }
+}
+
+/// A header that a caller may set. The value of one that proves who is calling is marked as sensitive.
+pub(crate) fn checked_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is no name of a header")?;
+    if NOT_TO_BE_SET.contains(&name.as_str()) {
+        return Err("is set by the client itself, from the address and the body");
+    }
+    let mut value = HeaderValue::from_str(value).map_err(|_| "holds a character that cannot stand in a header")?;
+    value.set_sensitive(matches!(name.as_str(), "authorization" | "proxy-authorization" | "cookie"));
+    Ok((name, value))
+}

@@ -1,0 +1,134 @@
+//! A call from its draft to its answer: prepare, then attempt as often as may be.
+//!
+//! Nothing here knows a type of an operation, and it is compiled once.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_LENGTH, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+
+use super::attempt;
+use super::check::RequestPart;
+use super::client::Core;
+use super::clock::{BoxFuture, Deadline};
+use super::draft::{Draft, Parts};
+use super::error::Failure;
+use super::idempotency;
+use super::retry::RetryPolicy;
+use super::timeouts::Timeouts;
+use super::{Answer, OperationSpec, TransportError, target};
+
+/// A request as it is sent, in every attempt the same.
+pub(crate) struct Prepared {
+    pub(crate) operation: &'static OperationSpec,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) timeouts: Timeouts,
+    retry: RetryPolicy,
+    /// May it be sent again after it was sent?
+    repeatable: bool,
+}
+
+/// From a draft to an answer.
+pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Failure>> {
+    Box::pin(async move {
+        let prepared = prepare(&core, draft)?;
+        attempts(&core, &prepared).await.map_err(Failure::Transport)
+    })
+}
+
+async fn attempts(core: &Core, prepared: &Prepared) -> Result<Answer, TransportError> {
+    let deadline = Deadline::after(&*core.clock, prepared.timeouts.total);
+    let mut count = 0;
+    loop {
+        count += 1;
+        let result = attempt::run(core, prepared, deadline, count).await;
+        let (wall, random) = (core.clock.wall(), &*core.random);
+        let Some(wait) = prepared.retry.wait(&result, prepared.repeatable, count, wall, random) else { return result };
+        // To wait for the end of the time would only lose what is known now.
+        if deadline.remaining(&*core.clock).is_some_and(|remaining| wait >= remaining) {
+            return result;
+        }
+        core.clock.sleep(wait).await;
+    }
+}
+
+fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
+    draft.check().map_err(Failure::InvalidRequest)?;
+    let operation = draft.operation;
+    let chosen = core.credentials.choose(operation).map_err(Failure::MissingCredentials)?;
+    let key = idempotency_key(core, &mut draft)?;
+    let body = draft.body.take();
+    let mut parts = std::mem::take(&mut draft.parts);
+    core.credentials.apply(operation.api.schemes, chosen, &mut parts);
+    let uri = address(core, &draft, &parts.query).map_err(|why| invalid(&mut draft, RequestPart::Address, why))?;
+    let mut headers = headers(core, operation, parts)
+        .map_err(|why| invalid(&mut draft, RequestPart::Header("cookie".to_owned()), why))?;
+    if let Some((name, value)) = key {
+        headers.insert(name, value);
+    }
+    // RFC 9110 §8.6 wants it said that there is nothing to come, where something is meant to.
+    let has_content = [Method::POST, Method::PUT, Method::PATCH].contains(&operation.method);
+    if body.as_ref().is_none_or(Bytes::is_empty) && has_content {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok(Prepared {
+        operation,
+        uri,
+        headers,
+        body: body.unwrap_or_default(),
+        timeouts: draft.timeouts.unwrap_or(core.timeouts),
+        retry: draft.retry.unwrap_or_else(|| core.retry.clone()),
+        repeatable: operation.is_repeatable(),
+    })
+}
+
+fn invalid(draft: &mut Draft, part: RequestPart, why: &str) -> Failure {
+    Failure::InvalidRequest(draft.reject(part, why))
+}
+
+/// The whole address. What is wrong with it is told without showing it: a query may hold a key.
+fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static str> {
+    let base = core.servers.of(draft.operation).map_err(|error| error.why)?;
+    let mut address = base.join(&target::expand(draft.operation.path, &draft.path)?);
+    for pair in query {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(pair);
+    }
+    address.parse().map_err(|_| "is no URL, or is longer than 65,534 bytes")
+}
+
+/// All headers: those of the client, over them those of the call, and last what the runtime itself answers for.
+fn headers(core: &Core, operation: &OperationSpec, parts: Parts) -> Result<HeaderMap, &'static str> {
+    let mut headers = core.headers.clone();
+    headers.insert(USER_AGENT, core.user_agent.clone());
+    if !operation.accept.is_empty() {
+        headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
+    }
+    for (name, value) in &parts.headers {
+        headers.insert(name.clone(), value.clone());
+    }
+    if !parts.cookies.is_empty() {
+        let mut value = HeaderValue::from_str(&parts.cookies.join("; ")).map_err(|_| "cannot be written")?;
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+    }
+    Ok(headers)
+}
+
+/// The key of an operation that has one: the caller's, or a new one, for all attempts.
+fn idempotency_key(core: &Core, draft: &mut Draft) -> Result<Option<(HeaderName, HeaderValue)>, Failure> {
+    let Some(header) = draft.operation.idempotency_header else { return Ok(None) };
+    let given = draft.idempotency_key.take();
+    let Ok(name) = HeaderName::from_bytes(header.as_bytes()) else { return Ok(None) };
+    if given.is_none() && draft.parts.headers.contains_key(&name) {
+        return Ok(None);
+    }
+    let key = given.unwrap_or_else(|| idempotency::key(&*core.clock, &*core.random));
+    match HeaderValue::from_str(&key) {
+        Ok(value) if !key.is_empty() => Ok(Some((name, value))),
+        _ => Err(invalid(draft, RequestPart::Header(header.to_owned()), "is empty, or cannot stand in a header")),
+    }
+}

@@ -1,0 +1,150 @@
+//! What an operation *is*, as data: method, path, security, statuses.
+//!
+//! Generated code fills these tables in, and everything else in the runtime reads them. They are built in constants,
+//! own nothing, and know nothing of types: only [`Operation`] ties a table to the types of one operation.
+
+use http::{Method, StatusCode};
+
+use super::{Answer, BodyFault};
+
+/// An API: what all its operations have in common.
+#[derive(Debug)]
+pub struct ApiSpec {
+    /// Name of the generated crate, for `User-Agent`.
+    pub name: &'static str,
+    /// Version of the generated crate, for `User-Agent`.
+    pub version: &'static str,
+    /// Where it is served; the first is the default (OpenAPI 3.0.3 §4.7.5).
+    pub servers: &'static [ServerSpec],
+    /// The ways in which a caller can prove who it is (OpenAPI 3.0.3 §4.7.27).
+    pub schemes: &'static [SchemeSpec],
+}
+
+/// A server (OpenAPI 3.0.3 §4.7.5).
+#[derive(Debug)]
+pub struct ServerSpec {
+    /// Its address, with `{variable}`s; may be relative.
+    pub url: &'static str,
+    /// Its variables.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable of a server's address (OpenAPI 3.0.3 §4.7.6).
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Its name, as it stands between the braces.
+    pub name: &'static str,
+    /// What stands there when the caller says nothing.
+    pub default: &'static str,
+    /// What may stand there; empty for anything.
+    pub allowed: &'static [&'static str],
+}
+
+/// A security scheme.
+#[derive(Debug)]
+pub struct SchemeSpec {
+    /// Its key in the document.
+    pub name: &'static str,
+    /// How its credential is sent.
+    pub kind: SchemeKind,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …` (RFC 6750).
+    Bearer,
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// In the header of this name.
+    ApiKeyHeader(&'static str),
+    /// In the query parameter of this name.
+    ApiKeyQuery(&'static str),
+    /// In the cookie of this name.
+    ApiKeyCookie(&'static str),
+}
+
+/// An operation (OpenAPI 3.0.3 §4.7.10).
+#[derive(Debug)]
+pub struct OperationSpec {
+    /// The API it belongs to.
+    pub api: &'static ApiSpec,
+    /// Its `operationId`.
+    pub id: &'static str,
+    /// Its method.
+    pub method: Method,
+    /// Its path below the server's address, with `{name}` for path parameters.
+    pub path: &'static str,
+    /// Alternatives, each a set of indices into [`ApiSpec::schemes`] that must all be satisfied. No alternative at all:
+    /// no credential is sent. An empty alternative: credentials are optional.
+    pub security: &'static [&'static [usize]],
+    /// Its own servers; empty for those of the API.
+    pub servers: &'static [ServerSpec],
+    /// What it asks for in `Accept`.
+    pub accept: &'static str,
+    /// The request header that makes the server carry out a request once however often it arrives.
+    pub idempotency_header: Option<&'static str>,
+    /// The statuses that are documented. [`Operation::read`] is given the index into these.
+    pub responses: &'static [ResponseSpec],
+}
+
+/// A documented answer.
+#[derive(Debug)]
+pub struct ResponseSpec {
+    /// For which statuses.
+    pub status: StatusPattern,
+}
+
+/// Which statuses a documented answer is for (OpenAPI 3.0.3 §4.7.16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusPattern {
+    /// This one: `402`.
+    Code(u16),
+    /// A hundred of them, by the first digit: `4XX`.
+    Range(u8),
+    /// All that are not named otherwise: `default`.
+    Default,
+}
+
+impl OperationSpec {
+    /// The index of the documented answer for a status: an exact code wins over a range, a range over `default`.
+    #[must_use]
+    pub fn case(&self, status: StatusCode) -> Option<usize> {
+        let code = status.as_u16();
+        let place = |wanted: &dyn Fn(StatusPattern) -> bool| self.responses.iter().position(|r| wanted(r.status));
+        place(&|pattern| matches!(pattern, StatusPattern::Code(c) if c == code))
+            .or_else(|| place(&|pattern| matches!(pattern, StatusPattern::Range(r) if u16::from(r) == code / 100)))
+            .or_else(|| place(&|pattern| pattern == StatusPattern::Default))
+    }
+
+    /// Does a request leave the server as it was (RFC 9110 §9.2.1)?
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        self.method.is_safe()
+    }
+
+    /// Is the effect of many requests that of one, by the method (RFC 9110 §9.2.2) or by a key?
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.method.is_idempotent() || self.idempotency_header.is_some()
+    }
+}
+
+/// An operation: its table, its types, and how an answer becomes one of them.
+///
+/// Implemented by generated code, on an empty type of the operation's name.
+pub trait Operation: 'static {
+    /// What a successful answer holds.
+    type Output: Send + 'static;
+    /// The documented error answers; [`super::Undocumented`] where there are none.
+    type Error: std::fmt::Debug + Send + Sync + 'static;
+    /// The operation as data.
+    const SPEC: &'static OperationSpec;
+
+    /// Reads an answer whose status is the documented one at index `case` of [`OperationSpec::responses`].
+    ///
+    /// # Errors
+    ///
+    /// The body is not what is documented for its status.
+    fn read(case: usize, answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault>;
+}

@@ -1,0 +1,45 @@
+//! Percent-encoding (RFC 3986 §2): which characters may stand where.
+
+/// Characters that stay as they are, besides letters and digits.
+pub(crate) type Kept = &'static [u8];
+
+/// The unreserved characters (RFC 3986 §2.3): safe in every place of an address.
+pub(crate) const UNRESERVED: Kept = b"-._~";
+
+/// What `allowReserved` lets stand in a query: the reserved characters, without those that would end the query (`#`),
+/// end the value (`&`), be taken for something else by a reader of forms (`=`, `+`), or are not allowed there by RFC 3986
+/// §3.4 (`[`, `]`). A `%` is always encoded, so that every text arrives as it was given.
+pub(crate) const QUERY_RESERVED: Kept = b"-._~:/?@!$'()*,;";
+
+/// What `application/x-www-form-urlencoded` lets stand (URL standard §5.2); the space is a matter of its own.
+pub(crate) const FORM: Kept = b"*-._";
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Appends `text` with all that is neither letter, digit nor in `kept` as `%XX` of its UTF-8 bytes.
+pub(crate) fn encode(text: &str, kept: Kept, out: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            push_encoded(byte, out);
+        }
+    }
+}
+
+/// Appends `text` as the value or the name of a form field: as above, and `+` for the space.
+pub(crate) fn encode_form(text: &str, out: &mut String) {
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            out.push('+');
+        }
+        encode(word, FORM, out);
+    }
+}
+
+fn push_encoded(byte: u8, out: &mut String) {
+    out.push('%');
+    for nibble in [byte >> 4, byte & 15] {
+        out.push(HEX.get(usize::from(nibble)).copied().map_or('0', char::from));
+    }
+}

@@ -1,0 +1,126 @@
+//! What carries requests: a trait, so that tests and users can put their own in its place.
+//!
+//! A transport carries one request once. It knows no operation, no credential, no retry. What it says about *sent* is not
+//! believed: the body of a request watches itself.
+
+mod body;
+#[cfg(feature = "mock")]
+pub mod mock;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub(crate) use body::Watch;
+pub use body::{RequestBody, ResponseBody};
+
+use super::clock::BoxFuture;
+
+/// Any error.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// Carries requests to servers.
+///
+/// Contract:
+/// - a request is carried at most once for each call, and no redirect is followed;
+/// - the body is polled when, and only when, there is a connection to write it to;
+/// - dropping the future gives the request up.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request, and is ready when the head of its answer is there.
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>>;
+}
+
+/// Why a transport could not carry a request to its answer.
+#[derive(Debug)]
+pub struct TransportFailure {
+    /// What happened.
+    pub kind: TransportKind,
+    /// The error below; must not show credentials or the address.
+    pub source: Option<BoxError>,
+}
+
+impl TransportFailure {
+    /// A failure of a kind.
+    #[must_use]
+    pub fn new(kind: TransportKind) -> Self {
+        TransportFailure { kind, source: None }
+    }
+
+    /// With the error below it.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+}
+
+/// Kinds of failure between here and the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportKind {
+    /// The name service does not know the host.
+    Resolve,
+    /// No connection could be made.
+    Connect,
+    /// No trust could be established: TLS.
+    Tls,
+    /// Something took too long.
+    Timeout(TimeoutKind),
+    /// The connection was closed or reset, or what came over it was not HTTP.
+    Interrupted,
+    /// The body of the answer is longer than the client's limit.
+    TooLarge,
+    /// The transport would not take the request.
+    Refused,
+}
+
+impl TransportKind {
+    /// Does it happen only where there is no connection yet?
+    #[must_use]
+    pub fn is_before_connection(self) -> bool {
+        matches!(
+            self,
+            TransportKind::Resolve
+                | TransportKind::Connect
+                | TransportKind::Tls
+                | TransportKind::Timeout(TimeoutKind::Connect)
+                | TransportKind::Refused
+        )
+    }
+}
+
+impl fmt::Display for TransportKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TransportKind::Resolve => "the host's name could not be resolved",
+            TransportKind::Connect => "no connection could be made",
+            TransportKind::Tls => "no secure connection could be made",
+            TransportKind::Timeout(TimeoutKind::Connect) => "connecting took too long",
+            TransportKind::Timeout(TimeoutKind::Attempt) => "the answer took too long",
+            TransportKind::Timeout(TimeoutKind::Idle) => "the answer stalled",
+            TransportKind::Timeout(TimeoutKind::Total) => "the call took too long as a whole",
+            TransportKind::Interrupted => "the connection broke",
+            TransportKind::TooLarge => "the answer is larger than the client's limit",
+            TransportKind::Refused => "the request could not be taken",
+        })
+    }
+}
+
+/// Which limit of [`Timeouts`](super::Timeouts) was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeoutKind {
+    /// `connect`
+    Connect,
+    /// `attempt`
+    Attempt,
+    /// `idle`
+    Idle,
+    /// `total`
+    Total,
+}

@@ -1,0 +1,116 @@
+//! The default transport: reqwest, with all its helpfulness switched off.
+//!
+//! - No redirect: a purchase that is answered by 307 must not be made somewhere else.
+//! - No retry: whether a request may be sent again is decided where it is known what it does.
+//! - No proxy from the environment, no referer, no decompression, no cookie.
+//! - TLS by rustls with ring, which builds without cmake, and the roots of the operating system, which its keeper manages;
+//!   reqwest brings that verifier along in any case.
+
+use std::error::Error as StdError;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{BoxError, RequestBody, ResponseBody, TimeoutKind, Transport, TransportFailure, TransportKind};
+use crate::runtime::clock::BoxFuture;
+
+/// How long a connection is kept for the next request. Less than what servers keep theirs, for a request that goes out on
+/// a connection which the server is closing is one of which nobody can say whether it arrived.
+const POOL_IDLE: Duration = Duration::from_secs(15);
+
+/// A last resort: a name service or handshake that hangs. The limits of a call are kept by the client.
+const CONNECT: Duration = Duration::from_secs(30);
+
+/// Requests by [`reqwest`].
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(reqwest::Client);
+
+impl ReqwestTransport {
+    /// As described above.
+    ///
+    /// # Errors
+    ///
+    /// The roots of the operating system cannot be read.
+    pub fn new() -> Result<Self, BoxError> {
+        let client = Self::configure(reqwest::Client::builder().tls_backend_preconfigured(tls()?)).build()?;
+        Ok(ReqwestTransport(client))
+    }
+
+    /// With a client of your own, for proxies, roots and identities. Begin it with [`ReqwestTransport::configure`], or the
+    /// promises of this crate about redirects and retries do not hold.
+    #[must_use]
+    pub fn with(client: reqwest::Client) -> Self {
+        ReqwestTransport(client)
+    }
+
+    /// Switches off what would send a request twice or elsewhere.
+    pub fn configure(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        builder
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .referer(false)
+            .pool_idle_timeout(POOL_IDLE)
+            .connect_timeout(CONNECT)
+    }
+}
+
+fn tls() -> Result<rustls::ClientConfig, BoxError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = Arc::new(rustls_platform_verifier::Verifier::new(Arc::clone(&provider))?);
+    Ok(rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .dangerous()
+        .with_custom_certificate_verifier(verifier)
+        .with_no_client_auth())
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>> {
+        let client = self.0.clone();
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request.map(reqwest::Body::wrap)).map_err(failure)?;
+            let response = client.execute(request).await.map_err(failure)?;
+            let response = http::Response::<reqwest::Body>::from(response);
+            Ok(response.map(ResponseBody::new))
+        })
+    }
+}
+
+/// What an error of reqwest says about the way to the server. Its address may hold a key, and goes.
+fn failure(error: reqwest::Error) -> TransportFailure {
+    let kind = if error.is_builder() {
+        TransportKind::Refused
+    } else if error.is_dns() {
+        TransportKind::Resolve
+    } else if error.is_connect() && error.is_timeout() {
+        TransportKind::Timeout(TimeoutKind::Connect)
+    } else if error.is_connect() && is_tls(&error) {
+        TransportKind::Tls
+    } else if error.is_connect() {
+        TransportKind::Connect
+    } else if error.is_timeout() {
+        TransportKind::Timeout(TimeoutKind::Attempt)
+    } else {
+        TransportKind::Interrupted
+    };
+    TransportFailure::new(kind).with_source(error.without_url())
+}
+
+/// Does the error come from TLS? An `io::Error` hides what it holds from `source`, and has to be opened.
+fn is_tls(error: &reqwest::Error) -> bool {
+    let mut next = error.source();
+    while let Some(error) = next {
+        if error.is::<rustls::Error>() {
+            return true;
+        }
+        next = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(inner) => Some(inner as &(dyn StdError + 'static)),
+            None => error.source(),
+        };
+    }
+    false
+}

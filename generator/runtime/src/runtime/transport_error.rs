@@ -1,0 +1,95 @@
+//! A request that got lost on its way there or back: what happened, how far it was, what is known.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::error::{At, advise};
+use super::transport::{BoxError, TransportKind};
+use super::{Answer, OperationSpec, Outcome};
+
+/// The way to the server or back failed.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) operation: &'static OperationSpec,
+    pub(crate) kind: TransportKind,
+    pub(crate) phase: Phase,
+    pub(crate) outcome: Outcome,
+    pub(crate) attempts: u32,
+    pub(crate) answer: Option<Box<Answer>>,
+    pub(crate) source: Option<BoxError>,
+}
+
+/// How far a request had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Phase {
+    /// Nothing of it was handed over.
+    Connecting,
+    /// Part of its body was handed over.
+    Sending,
+    /// All of it was handed over.
+    Waiting,
+    /// The head of the answer had come.
+    Receiving,
+}
+
+impl TransportError {
+    /// What happened.
+    #[must_use]
+    pub fn kind(&self) -> TransportKind {
+        self.kind
+    }
+
+    /// How far the request had come.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// What is known about its effect.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// How often it was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The answer as far as it came, if its head did.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        self.answer.as_deref()
+    }
+
+    /// May it be otherwise next time? An answer that is too large will be as large again.
+    pub(crate) fn is_passing(&self) -> bool {
+        !matches!(self.kind, TransportKind::TooLarge | TransportKind::Refused)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let phase = match self.phase {
+            Phase::Connecting => "before anything was sent",
+            Phase::Sending => "while the request was being sent",
+            Phase::Waiting => "after the request was sent, before an answer came",
+            Phase::Receiving => "while the answer was coming",
+        };
+        write!(f, "{}: {} {phase}", At(self.operation), self.kind)?;
+        if let Some(answer) = &self.answer {
+            write!(f, " ({})", answer.status)?;
+        }
+        if self.attempts > 1 {
+            write!(f, ", in attempt {}", self.attempts)?;
+        }
+        advise(self.outcome, f)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}

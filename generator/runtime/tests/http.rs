@@ -1,0 +1,16 @@
+//! The client on real sockets of the loopback, and its parts without them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub,
+    dead_code,
+    reason = "a test fails by panicking, and is no interface"
+)]
+#![cfg(all(feature = "reqwest", feature = "mock"))]
+
+#[path = "http/happy.rs"]
+mod happy;
+mod support;

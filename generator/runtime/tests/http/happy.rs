@@ -1,0 +1,84 @@
+//! What is sent when all goes well, byte for byte, and what comes back.
+
+use crate::support::purchase::{
+    self, PurchaseCreditsError, PurchaseCreditsRequest, UserSessionToken, purchase_credits, user_session_token,
+};
+use crate::support::server::{Act, CHARGED, DECLINED, Server, answer};
+use specwright_runtime::runtime::{Client, Error, Outcome, StatusCode};
+
+fn client(server: &Server) -> Client {
+    let builder = purchase::builder().base_url(server.url());
+    user_session_token(builder, UserSessionToken::new("t0p-secret")).build().unwrap()
+}
+
+fn hundred() -> PurchaseCreditsRequest {
+    PurchaseCreditsRequest::new("100.00".parse().unwrap()).payment_method_id("pm_uuid_1")
+}
+
+#[tokio::test]
+async fn a_purchase_goes_out_as_documented_and_comes_back_typed() {
+    let server = Server::start(vec![vec![Act::Read, answer(200, CHARGED)]]).await;
+    let response = purchase_credits(&client(&server), hundred()).with_response().await.unwrap();
+
+    assert_eq!(response.body.data.amount_charged.to_string(), "100.00");
+    assert_eq!(response.body.data.transaction_id, "txn_uuid_1");
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(response.request_id(), Some("req_1"));
+
+    let seen = server.seen();
+    assert_eq!(seen.len(), 1);
+    assert_eq!(seen[0].line(), "POST /api/v1/credits/purchase HTTP/1.1");
+    assert_eq!(seen[0].body, r#"{"amount":100.00,"payment_method_id":"pm_uuid_1"}"#);
+    let mut headers: Vec<_> = seen[0].head.lines().skip(1).map(str::to_owned).collect();
+    headers.sort();
+    assert_eq!(
+        headers,
+        [
+            "accept: application/json".to_owned(),
+            "authorization: Bearer t0p-secret".to_owned(),
+            "content-length: 49".to_owned(),
+            "content-type: application/json".to_owned(),
+            format!("host: {}", server.address),
+            "user-agent: talkover-client/0.1.0".to_owned(),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_call_is_awaited_directly_and_its_future_leaves_the_client_behind() {
+    let server = Server::start(vec![vec![Act::Read, answer(200, CHARGED), Act::Read, answer(200, CHARGED)]]).await;
+    let client = client(&server);
+    assert_eq!(purchase_credits(&client, hundred()).await.unwrap().data.currency, "USD");
+    // `tokio::spawn` takes only what is `Send` and borrows nothing.
+    let task = tokio::spawn(purchase_credits(&client, hundred()).send());
+    drop(client);
+    assert_eq!(task.await.unwrap().unwrap().data.currency, "USD");
+    assert_eq!(server.connections(), 1, "the connection is used again");
+}
+
+#[tokio::test]
+async fn a_declined_purchase_is_its_own_error() {
+    let server = Server::start(vec![vec![Act::Read, answer(402, DECLINED)]]).await;
+    let error = purchase_credits(&client(&server), hundred()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Answered);
+    assert_eq!(error.request_id(), Some("req_1"));
+    let Error::Api { error: PurchaseCreditsError::PaymentRequired(envelope), answer, .. } = error else { panic!() };
+    assert_eq!(envelope.message, "Payment method declined");
+    assert_eq!(envelope.code.as_deref(), Some("PAYMENT_FAILED"));
+    assert_eq!(answer.body(), DECLINED);
+}
+
+#[tokio::test]
+async fn an_amount_of_nothing_is_refused_before_a_byte_is_sent() {
+    let server = Server::start(vec![]).await;
+    let error =
+        purchase_credits(&client(&server), PurchaseCreditsRequest::new("0.00".parse().unwrap())).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    let Error::InvalidRequest(invalid) = error else { panic!() };
+    assert_eq!(invalid.violations()[0].pointer(), "/amount");
+    assert_eq!(
+        invalid.to_string(),
+        "invalid request to purchaseCredits, nothing was sent: /amount: must be greater than 0, and is 0.00"
+    );
+    assert_eq!(server.connections(), 0);
+}

@@ -1,0 +1,5 @@
+//! What the tests of the runtime share: an operation as the generator writes it, a server that plays a script, a clock.
+
+pub mod clock;
+pub mod purchase;
+pub mod server;
