@@ -1,6 +1,6 @@
 //! Parameters in path, query, header and cookie.
 
-use super::{At, Docs, Json, TypeRef};
+use super::{At, Docs, Example, Json, TypeRef};
 
 /// A parameter (OpenAPI 3.0.3 §4.7.12).
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// What the server takes when it is left out (documentation only: a client leaves it out).
     pub default: Option<Json>,
+    /// Documented examples of its value, before it becomes text.
+    pub examples: Vec<Example>,
     /// Where it stands.
     pub at: At,
 }

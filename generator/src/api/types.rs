@@ -243,6 +243,8 @@ pub struct Field {
     pub default: Option<Json>,
     /// In which direction it travels.
     pub direction: Direction,
+    /// Documented examples of its value; those of a named type stand at the type.
+    pub examples: Vec<Example>,
 }
 
 /// In which direction a property travels.

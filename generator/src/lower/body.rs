@@ -51,13 +51,23 @@ impl<'t> Lowering<'_, 't> {
             let message = "`encoding` is not supported yet, and is ignored";
             self.tell(&codes::ENCODING, encoding.value, message);
         }
-        Content { media_type: media_type.to_owned(), kind, ty, examples: self.examples(media), at: at(media) }
+        Content {
+            media_type: media_type.to_owned(),
+            kind,
+            ty,
+            examples: self.examples(media.example(), media.examples()),
+            at: at(media),
+        }
     }
 
-    fn examples(&mut self, media: MediaType<'t>) -> Vec<api::Example> {
-        let mut examples: Vec<api::Example> = media.example().map(unnamed).into_iter().collect();
-        for (entry, place) in media.examples() {
-            let example: Option<Example<'t>> = self.resolver.follow(place, self.diagnostics);
+    pub(super) fn examples(
+        &mut self,
+        one: Option<Node<'t>>,
+        several: impl Iterator<Item = (Entry<'t>, OrReference<'t, Example<'t>>)>,
+    ) -> Vec<api::Example> {
+        let mut examples: Vec<api::Example> = one.map(unnamed).into_iter().collect();
+        for (entry, place) in several {
+            let example = self.resolver.follow(place, self.diagnostics);
             examples.extend(example.and_then(|example| {
                 Some(api::Example {
                     name: Some(entry.key.to_owned()),

@@ -1,11 +1,11 @@
 //! Parameters: those of the path item, overridden by those of the operation, with all defaults applied.
 
 use super::operation::Site;
-use super::{Lowering, at, codes, docs, json, origin, path};
+use super::{Lowering, at, body, codes, docs, json, origin, path};
 use crate::api::{self, At, Docs, Kind, Origin, ParameterEncoding, ParameterIn, PathTemplate, Style, TypeRef};
 use crate::api::{SharedPart, StringFormat};
 use crate::diagnostic::Diagnostic;
-use crate::openapi::{OrReference, Parameter, Valued, View};
+use crate::openapi::{OrReference, Parameter, Schema, Valued, View};
 
 /// Headers that the specification takes out of the parameters (OpenAPI 3.0.3 §4.7.12.1).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -119,7 +119,17 @@ impl<'t> Lowering<'_, 't> {
             encoding,
             ty,
             default: schema.and_then(|schema| self.default_of(schema)).map(json::value),
+            examples: self.parameter_examples(parameter, schema),
             at: at(parameter),
+        }
+    }
+
+    /// Those of the parameter, else those of its schema.
+    fn parameter_examples(&mut self, parameter: Parameter<'t>, schema: Option<Schema<'t>>) -> Vec<api::Example> {
+        let examples = self.examples(parameter.example(), parameter.examples());
+        match schema {
+            Some(schema) if examples.is_empty() => schema.examples().map(body::unnamed).collect(),
+            _ => examples,
         }
     }
 
@@ -208,6 +218,7 @@ fn undeclared(name: &str, at: At) -> api::Parameter {
         encoding: ParameterEncoding::Style { style: Style::Simple, explode: false, allow_reserved: false },
         ty: TypeRef::new(Kind::String(StringFormat::Text)),
         default: None,
+        examples: Vec::new(),
         at,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Lowering, at, codes, docs};
 use crate::api::{self, ApiKeyIn, Docs, SchemeKind};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Location, nearest};
 use crate::openapi::{SecurityRequirement, SecurityScheme, View};
 
 /// Where each declared scheme stands in the model; `None` for one that is not supported.
@@ -90,7 +90,9 @@ impl<'t> Lowering<'_, 't> {
                 None => {
                     all = None;
                     let message = format!("no security scheme is called `{}`; the alternative is left out", entry.key);
-                    let found = Diagnostic::new(&codes::SCHEME_UNKNOWN, message).at(entry.value.location());
+                    let found = Diagnostic::new(&codes::SCHEME_UNKNOWN, message);
+                    let location = Location { place: entry.key_place, ..entry.value.location() };
+                    let found = found.at(location);
                     let mut names: Vec<&str> = schemes.keys().copied().collect();
                     names.sort_unstable();
                     let help = match nearest(entry.key, names) {

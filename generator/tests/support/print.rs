@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use specwright::api::{
-    Additional, Api, ApiKeyIn, Content, Direction, Docs, Enum, Field, Json, Kind, Object, Operation, Origin,
+    Additional, Api, ApiKeyIn, Content, Direction, Docs, Enum, Example, Field, Json, Kind, Object, Operation, Origin,
     OriginBase, Parameter, ParameterEncoding, Rules, SchemeKind, StatusPattern, Type, TypeBody, TypeRef, Types, Union,
 };
 use specwright::diagnostic::Diagnostics;
@@ -146,6 +146,7 @@ fn parameter(out: &mut String, parameter: &Parameter, types: &Types) {
     let required = optional(parameter.required);
     let (ty, docs) = (ty(&parameter.ty, types), docs(&parameter.docs));
     writeln!(out, "  {place} {}{required}: {ty}{default} ({encoding}){docs}", parameter.name).unwrap();
+    examples(out, "    ", &parameter.examples);
 }
 
 fn optional(required: bool) -> &'static str {
@@ -160,10 +161,14 @@ fn contents(out: &mut String, contents: &[Content], types: &Types) {
     for content in contents {
         let ty = content.ty.as_ref().map_or("-".to_owned(), |used| ty(used, types));
         writeln!(out, "    {} {:?}: {ty}", content.media_type, content.kind).unwrap();
-        for example in &content.examples {
-            let name = example.name.as_deref().unwrap_or("-");
-            writeln!(out, "      example {name} {}", json(&example.value)).unwrap();
-        }
+        examples(out, "      ", &content.examples);
+    }
+}
+
+fn examples(out: &mut String, indent: &str, examples: &[Example]) {
+    for example in examples {
+        let name = example.name.as_deref().unwrap_or("-");
+        writeln!(out, "{indent}example {name} {}", json(&example.value)).unwrap();
     }
 }
 
@@ -192,9 +197,7 @@ fn one_type(out: &mut String, each: &Type, types: &Types) {
         }
         TypeBody::Alias(target) => writeln!(out, "alias {name} = {}{docs}", ty(target, types)).unwrap(),
     }
-    for example in &each.examples {
-        writeln!(out, "  example {}", json(&example.value)).unwrap();
-    }
+    examples(out, "  ", &each.examples);
 }
 
 fn object(out: &mut String, body: &Object, types: &Types) {
@@ -207,6 +210,7 @@ fn object(out: &mut String, body: &Object, types: &Types) {
         };
         let (used, default) = (ty(used, types), default(field.default.as_ref()));
         writeln!(out, "  {name}{}: {used}{default}{direction}{}", optional(*required), docs(&field.docs)).unwrap();
+        examples(out, "    ", &field.examples);
     }
     match &body.additional {
         Additional::Ignored => {}

@@ -126,6 +126,13 @@ impl<'t> Lowering<'_, 't> {
         let alone = |kind| (Parts::alone(schema), TypeBody::Alias(TypeRef::new(kind)));
         match self.peel(schema).0 {
             Peeled::Lost => alone(Kind::Any),
+            // One that only takes over a base, which lists it among its alternatives, is that base without them.
+            Peeled::Component(target) if self.is_listed_by(schema, target) => {
+                let parts = self.parts(schema);
+                let shape = self.shape(&parts);
+                let body = self.body(&parts, shape, origin);
+                (parts, body)
+            }
             Peeled::Component(target) => alone(Kind::Named(self.named(target, origin))),
             Peeled::Inline(inner) => {
                 let mut parts = self.parts(inner);

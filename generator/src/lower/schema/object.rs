@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::parts::Parts;
 use super::{Lowering, rules};
 use crate::api::{Additional, Direction, Docs, Field, Kind, Object, Origin, TypeRef};
-use crate::lower::{codes, docs, json};
+use crate::lower::{body, codes, docs, json};
 use crate::openapi::{AdditionalProperties, Schema, View};
 use crate::resolve::Key;
 use crate::source::Node;
@@ -45,6 +45,7 @@ impl<'t> Lowering<'_, 't> {
             required,
             default: None,
             direction: Direction::Both,
+            examples: Vec::new(),
         };
         let (mut received, mut sent) = (false, false);
         for outer in schemas.iter().rev() {
@@ -53,6 +54,9 @@ impl<'t> Lowering<'_, 't> {
             field.docs.description = field.docs.description.or(words.description);
             field.docs.external = field.docs.external.or(words.external);
             field.docs.deprecated |= words.deprecated;
+            if field.examples.is_empty() && !matches!(field.ty.kind, Kind::Named(_)) {
+                field.examples = outer.examples().map(body::unnamed).collect();
+            }
             for schema in self.along(*outer) {
                 received |= schema.read_only();
                 sent |= schema.write_only();
@@ -126,6 +130,7 @@ impl<'t> Lowering<'_, 't> {
                     required: false,
                     default: None,
                     direction: Direction::Both,
+                    examples: Vec::new(),
                 });
             }
         }

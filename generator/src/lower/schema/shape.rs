@@ -146,6 +146,12 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
+    /// Is the heir one of the alternatives of the base?
+    pub(super) fn is_listed_by(&mut self, heir: Schema<'t>, base: Schema<'t>) -> bool {
+        let members: Vec<_> = alternatives(base).collect();
+        heir != base && self.is_heir(&Parts::alone(heir), &members)
+    }
+
     fn tell_keywords(&mut self, schema: Schema<'t>) {
         for keyword in NOT_EXPRESSED.iter().filter_map(|name| schema.keyword(name)) {
             let message = format!("`{}` is not expressed by the generated type, which takes more values", keyword.key);
