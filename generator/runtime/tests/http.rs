@@ -11,6 +11,14 @@
 )]
 #![cfg(all(feature = "reqwest", feature = "mock"))]
 
+#[path = "http/answers.rs"]
+mod answers;
+#[path = "http/at_most_once.rs"]
+mod at_most_once;
+#[path = "http/faults.rs"]
+mod faults;
 #[path = "http/happy.rs"]
 mod happy;
+#[path = "http/retries.rs"]
+mod retries;
 mod support;

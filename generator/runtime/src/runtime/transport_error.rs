@@ -8,7 +8,6 @@ use super::transport::{BoxError, TransportKind};
 use super::{Answer, OperationSpec, Outcome};
 
 /// The way to the server or back failed.
-#[derive(Debug)]
 pub struct TransportError {
     pub(crate) operation: &'static OperationSpec,
     pub(crate) kind: TransportKind,
@@ -66,6 +65,20 @@ impl TransportError {
     /// May it be otherwise next time? An answer that is too large will be as large again.
     pub(crate) fn is_passing(&self) -> bool {
         !matches!(self.kind, TransportKind::TooLarge | TransportKind::Refused)
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("operation", &self.operation.id)
+            .field("kind", &self.kind)
+            .field("phase", &self.phase)
+            .field("outcome", &self.outcome)
+            .field("attempts", &self.attempts)
+            .field("answer", &self.answer)
+            .field("source", &self.source)
+            .finish()
     }
 }
 

@@ -1,19 +1,9 @@
 //! What is sent when all goes well, byte for byte, and what comes back.
 
-use crate::support::purchase::{
-    self, PurchaseCreditsError, PurchaseCreditsRequest, UserSessionToken, purchase_credits, user_session_token,
-};
+use crate::support::purchase::{PurchaseCreditsError, PurchaseCreditsRequest, purchase_credits};
 use crate::support::server::{Act, CHARGED, DECLINED, Server, answer};
-use specwright_runtime::runtime::{Client, Error, Outcome, StatusCode};
-
-fn client(server: &Server) -> Client {
-    let builder = purchase::builder().base_url(server.url());
-    user_session_token(builder, UserSessionToken::new("t0p-secret")).build().unwrap()
-}
-
-fn hundred() -> PurchaseCreditsRequest {
-    PurchaseCreditsRequest::new("100.00".parse().unwrap()).payment_method_id("pm_uuid_1")
-}
+use crate::support::tell::{client, hundred};
+use specwright_runtime::runtime::{Error, Outcome, StatusCode};
 
 #[tokio::test]
 async fn a_purchase_goes_out_as_documented_and_comes_back_typed() {

@@ -1,6 +1,5 @@
 //! A clock that stands still until a test moves it: no test waits in real time.
 
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use specwright_runtime::runtime::{BoxFuture, Clock, Random};
@@ -11,15 +10,27 @@ use tokio::sync::watch;
 pub struct TestClock {
     start: Instant,
     passed: watch::Sender<Duration>,
+    /// How long each sleep was to be.
+    sleeps: watch::Sender<Vec<Duration>>,
 }
 
 impl TestClock {
     pub fn new() -> Self {
-        TestClock { start: Instant::now(), passed: watch::channel(Duration::ZERO).0 }
+        TestClock {
+            start: Instant::now(),
+            passed: watch::channel(Duration::ZERO).0,
+            sleeps: watch::channel(Vec::new()).0,
+        }
     }
 
     pub fn advance(&self, by: Duration) {
         self.passed.send_modify(|passed| *passed += by);
+    }
+
+    /// Waits until so many sleeps of this length were begun, since the start.
+    pub async fn sleepers(&self, count: usize, length: Duration) {
+        let begun = |sleeps: &Vec<Duration>| sleeps.iter().filter(|sleep| **sleep == length).count();
+        self.sleeps.subscribe().wait_for(|sleeps| begun(sleeps) >= count).await.unwrap();
     }
 }
 
@@ -33,6 +44,7 @@ impl Clock for TestClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        self.sleeps.send_modify(|sleeps| sleeps.push(duration));
         let end = *self.passed.borrow() + duration;
         let mut passed = self.passed.subscribe();
         Box::pin(async move {
@@ -50,6 +62,3 @@ impl Random for Highest {
         u64::MAX
     }
 }
-
-/// A place to put things from other tasks.
-pub type Shared<T> = Arc<Mutex<T>>;

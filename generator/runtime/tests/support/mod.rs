@@ -3,3 +3,4 @@
 pub mod clock;
 pub mod purchase;
 pub mod server;
+pub mod tell;

@@ -7,7 +7,7 @@ use specwright_runtime::runtime::json::{Decode, Encode, Failed, Members, Object,
 use specwright_runtime::runtime::{
     Answer, ApiSpec, BodyFault, Bound, Call, Check, Client, ClientBuilder, CountRules, Decimal, Method, NumberRules,
     Operation, OperationSpec, ParamPlace, ParamSpec, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec,
-    ServerVariable, StatusPattern, Style, Undocumented, Validate, json,
+    ServerVariable, StatusPattern, Style, Undocumented, Validate,
 };
 
 // src/api.rs
@@ -148,6 +148,37 @@ pub fn limit(call: Call<'_, ShowPurchase>, limit: i32) -> Call<'_, ShowPurchase>
     call.check_param(&LIMIT, |check| check.number(&limit, &RULES)).param(&LIMIT, &limit)
 }
 
+/// Cancel a purchase: `POST /credits/purchases/{purchase_id}/cancel`, without a body.
+#[derive(Debug)]
+pub enum CancelPurchase {}
+
+impl Operation for CancelPurchase {
+    type Output = ();
+    type Error = Undocumented;
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        api: &API,
+        id: "cancelPurchase",
+        method: Method::POST,
+        path: "/credits/purchases/{purchase_id}/cancel",
+        security: &[&[0]],
+        servers: &[],
+        accept: "",
+        idempotency_header: None,
+        responses: &[ResponseSpec { status: StatusPattern::Code(204) }],
+    };
+
+    fn read(case: usize, answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
+        match case {
+            0 => answer.empty().map(Ok),
+            _ => Err(BodyFault::undocumented()),
+        }
+    }
+}
+
+pub fn cancel_purchase<'c>(client: &'c Client, purchase_id: &str) -> Call<'c, CancelPurchase> {
+    Call::new(client).param(&PURCHASE_ID, purchase_id)
+}
+
 // src/types/…
 
 /// What to buy.
@@ -283,6 +314,3 @@ impl Object for ErrorEnvelope {
         }
     }
 }
-
-/// Anything as JSON, for tests that send what no operation takes.
-pub type Anything = json::Value;
