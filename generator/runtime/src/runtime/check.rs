@@ -7,15 +7,17 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::json::Fault;
+use super::json::{Fault, Nullable};
 use super::number::{Exact, ToNumber};
 use super::rules::{Bound, CountRules, NumberRules};
 use super::{ParamPlace, ToText};
 
 /// A value that knows the rules it must keep.
 pub trait Validate {
-    /// Notes every rule that is broken.
-    fn check(&self, check: &mut Check<'_>);
+    /// Notes every rule that is broken. By default there are none.
+    fn check(&self, check: &mut Check<'_>) {
+        let _ = check;
+    }
 }
 
 /// A place in a value under examination.
@@ -268,9 +270,7 @@ impl std::error::Error for InvalidRequest {}
 /// Types whose every value is fine.
 macro_rules! without_rules {
     ($($type:ty),*) => { $(
-        impl Validate for $type {
-            fn check(&self, _: &mut Check<'_>) {}
-        }
+        impl Validate for $type {}
     )* };
 }
 
@@ -292,6 +292,14 @@ impl<T: Validate + ?Sized> Validate for Box<T> {
 impl<T: Validate> Validate for Option<T> {
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = self {
+            value.check(check);
+        }
+    }
+}
+
+impl<T: Validate> Validate for Nullable<T> {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Nullable::Value(value) = self {
             value.check(check);
         }
     }
