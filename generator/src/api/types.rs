@@ -35,6 +35,12 @@ impl Types {
         self.all.iter().enumerate().map(|(index, ty)| (TypeId(index as u32), ty))
     }
 
+    /// All of them, in the order of their numbers.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Type> {
+        self.all
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -58,6 +58,7 @@ pub fn lower<'t>(
         told: HashSet::new(),
         nulls: HashMap::new(),
         depth: 0,
+        fields: 0,
     };
     let (security_schemes, schemes) = lowering.security_schemes();
     let mut api = Api {
@@ -95,6 +96,8 @@ struct Lowering<'a, 't> {
     nulls: HashMap<Key, bool>,
     /// How many lists and maps the present schema is inside of.
     depth: usize,
+    /// How many fields the types have so far.
+    fields: usize,
 }
 
 impl Lowering<'_, '_> {

@@ -1,36 +1,33 @@
 //! The last step: only types that something reaches, in an order that does not depend on who reached them first.
 
-use crate::api::{Additional, Api, Kind, Operation, OriginBase, Type, TypeBody, TypeId, TypeRef, Types, Variant};
+use std::collections::HashMap;
+
+use crate::api::{Additional, Api, Kind, Operation, OriginBase, Type, TypeBody, TypeId, TypeRef, Variant};
 use crate::diagnostic::Place;
 
 /// Keeps the types that operations reach (or all), those of the components first, each group in the order of the
 /// document.
 pub(super) fn prune(mut api: Api, all: bool) -> Api {
-    let reached = reached(&api, all);
-    let mut order: Vec<(TypeId, &Type)> = api.types.iter().filter(|(id, _)| reached.contains_id(*id)).collect();
+    let reached = reached(&mut api, all);
+    let ids = (0..).map(TypeId);
+    let kept = ids.zip(std::mem::take(&mut api.types).into_vec()).filter(|(id, _)| reached.has(*id));
+    let mut order: Vec<(TypeId, Type)> = kept.collect();
     order.sort_by_key(|(id, ty)| (!matches!(ty.origin.base, OriginBase::Component(_)), place(ty), *id));
-    let mut new_ids = vec![None; api.types.len()];
-    let mut types = Types::default();
-    for (id, ty) in order {
-        let new = types.push(ty.clone());
-        new_ids.get_mut(id.0 as usize).into_iter().for_each(|slot| *slot = Some(new));
-    }
+    let new_ids: HashMap<TypeId, TypeId> = order.iter().map(|(id, _)| *id).zip((0..).map(TypeId)).collect();
     let mut renumber = |ty: &mut TypeRef| {
         if let Kind::Named(id) = &mut ty.kind
-            && let Some(Some(new)) = new_ids.get(id.0 as usize)
+            && let Some(new) = new_ids.get(id)
         {
             *id = *new;
         }
     };
-    for index in 0..types.len() {
-        if let Some(ty) = types.get_mut(TypeId(index as u32)) {
-            uses_of_type(ty).into_iter().for_each(|ty| deep(ty, &mut renumber));
-        }
+    for (_, mut ty) in order {
+        uses_of_type(&mut ty).into_iter().for_each(|ty| deep(ty, &mut renumber));
+        api.types.push(ty);
     }
     for operation in &mut api.operations {
         uses_of_operation(operation).into_iter().for_each(|ty| deep(ty, &mut renumber));
     }
-    api.types = types;
     api
 }
 
@@ -41,7 +38,7 @@ fn place(ty: &Type) -> Option<Place> {
 struct Reached(Vec<bool>);
 
 impl Reached {
-    fn contains_id(&self, id: TypeId) -> bool {
+    fn has(&self, id: TypeId) -> bool {
         self.0.get(id.0 as usize).copied().unwrap_or(false)
     }
 
@@ -49,33 +46,35 @@ impl Reached {
     fn add(&mut self, id: TypeId) -> bool {
         self.0.get_mut(id.0 as usize).is_some_and(|seen| !std::mem::replace(seen, true))
     }
+
+    /// Marks what these uses name; those that are new wait to be looked at.
+    fn follow(&mut self, uses: Vec<&mut TypeRef>, waiting: &mut Vec<TypeId>) {
+        for ty in uses {
+            deep(ty, &mut |ty| {
+                if let Kind::Named(id) = ty.kind
+                    && self.add(id)
+                {
+                    waiting.push(id);
+                }
+            });
+        }
+    }
 }
 
-fn reached(api: &Api, all: bool) -> Reached {
+/// The walks want mutable uses, since renumbering shares them.
+fn reached(api: &mut Api, all: bool) -> Reached {
     let mut reached = Reached(vec![false; api.types.len()]);
     let mut waiting: Vec<TypeId> = Vec::new();
     if all {
         let components = api.types.iter().filter(|(_, ty)| matches!(ty.origin.base, OriginBase::Component(_)));
         waiting.extend(components.map(|(id, _)| id).filter(|id| reached.add(*id)));
     }
-    // The walks below want mutable uses, since renumbering shares them; a copy of one thing at a time is cheap.
-    let follow = |uses: Vec<&mut TypeRef>, reached: &mut Reached, waiting: &mut Vec<TypeId>| {
-        for ty in uses {
-            deep(ty, &mut |ty| {
-                if let Kind::Named(id) = ty.kind
-                    && reached.add(id)
-                {
-                    waiting.push(id);
-                }
-            });
-        }
-    };
-    for operation in &api.operations {
-        follow(uses_of_operation(&mut operation.clone()), &mut reached, &mut waiting);
+    for operation in &mut api.operations {
+        reached.follow(uses_of_operation(operation), &mut waiting);
     }
     while let Some(id) = waiting.pop() {
-        if let Some(ty) = api.types.get(id) {
-            follow(uses_of_type(&mut ty.clone()), &mut reached, &mut waiting);
+        if let Some(ty) = api.types.get_mut(id) {
+            reached.follow(uses_of_type(ty), &mut waiting);
         }
     }
     reached

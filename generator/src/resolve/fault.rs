@@ -7,7 +7,7 @@ use crate::openapi::{Reference, Version, View};
 use crate::source::{Entry, Node};
 
 /// `missing`: the steps from the first one that is not there.
-pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, missing: &[String]) -> Diagnostic {
+pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, missing: &[String], suggest: bool) -> Diagnostic {
     let target = reference.target();
     let parent_pointer = parent.pointer();
     let (step, after) = missing.split_first().map_or(("", missing), |(step, after)| (step.as_str(), after));
@@ -15,7 +15,7 @@ pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, missing: &[
     let message = format!("`{target}` points at nothing: {inside} has no `{step}`");
     let found = Diagnostic::new(&codes::UNRESOLVED, message).at(reference.target_node().location());
     let rest = after.iter().fold(String::new(), |rest, step| rest + "/" + &escaped(step));
-    let meant = nearest(step, parent.entries().map(|entry| entry.key));
+    let meant = nearest(step, parent.entries().filter(|_| suggest).map(|entry| entry.key));
     match meant {
         Some(meant) => found.help(format!("did you mean `#{parent_pointer}/{}{rest}`?", escaped(meant))),
         None if step == "definitions" && parent_pointer.is_empty() => {

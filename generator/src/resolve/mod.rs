@@ -10,7 +10,7 @@ mod pointer;
 
 pub use check::check;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
@@ -37,13 +37,18 @@ pub struct Resolver<'t> {
     document: Document<'t>,
     /// Where each chain of references ends; `None` where that was reported.
     ends: RefCell<HashMap<Key, Option<Node<'t>>>>,
+    /// How many faults still get a "did you mean", which costs a look at every name.
+    suggestions: Cell<usize>,
 }
+
+/// A document with more lost references than this has lost a whole section, and no name in it was mistyped.
+const SUGGESTIONS: usize = 100;
 
 impl<'t> Resolver<'t> {
     /// A resolver for the references of this document.
     #[must_use]
     pub fn new(document: Document<'t>) -> Self {
-        Self { document, ends: RefCell::default() }
+        Self { document, ends: RefCell::default(), suggestions: Cell::new(SUGGESTIONS) }
     }
 
     /// The object itself, wherever it stands; `None`, with the reason told once, if it stands nowhere.
@@ -120,10 +125,16 @@ impl<'t> Resolver<'t> {
         Reference::of(raw).filter(|_| !more)
     }
 
+    fn unresolved(&self, reference: Reference<'t>, parent: Node<'t>, missing: &[String]) -> Diagnostic {
+        let left = self.suggestions.get();
+        self.suggestions.set(left.saturating_sub(1));
+        fault::unresolved(reference, parent, missing, left > 0)
+    }
+
     fn step(&self, reference: Reference<'t>, expected: &'static Object) -> Result<Node<'t>, Box<Diagnostic>> {
         let node = match Target::read(reference.target()) {
             Target::Local(steps) => walk(reference.node().tree().root(), &steps)
-                .map_err(|(parent, missing)| Box::new(fault::unresolved(reference, parent, missing)))?,
+                .map_err(|(parent, missing)| Box::new(self.unresolved(reference, parent, missing)))?,
             Target::Anchor => return Err(Box::new(fault::anchor(reference))),
             Target::External(file) => return Err(Box::new(fault::external(reference, file))),
         };

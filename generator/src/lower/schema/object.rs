@@ -10,8 +10,18 @@ use crate::openapi::{AdditionalProperties, Schema, View};
 use crate::resolve::Key;
 use crate::source::Node;
 
+/// Twenty times what the largest public descriptions known to us have.
+const MOST_FIELDS: usize = 250_000;
+
 impl<'t> Lowering<'_, 't> {
     pub(super) fn object(&mut self, parts: &Parts<'t>, origin: &Origin) -> Object {
+        if self.fields > MOST_FIELDS {
+            let message =
+                format!("the types of this document have more than {MOST_FIELDS} fields; the rest is untyped");
+            self.tell(&codes::TOO_MANY_FIELDS, self.document.node(), message);
+            let additional = Additional::Typed(Box::new(TypeRef::new(Kind::Any)));
+            return Object { fields: Vec::new(), additional, rules: rules::of_members(parts) };
+        }
         let mut names: Vec<&'t str> = Vec::new();
         let mut schemas: HashMap<&'t str, Vec<Schema<'t>>> = HashMap::new();
         for (entry, schema) in parts.schemas().flat_map(Schema::properties) {
@@ -23,6 +33,7 @@ impl<'t> Lowering<'_, 't> {
                 known.push(schema);
             }
         }
+        self.fields += names.len();
         let required: HashSet<&str> = parts.schemas().flat_map(Schema::required).collect();
         let mut fields: Vec<Field> = Vec::with_capacity(names.len());
         for name in names {

@@ -111,8 +111,11 @@ impl<'t> Lowering<'_, 't> {
         }
         let target = schema.reference().and_then(|reference| self.resolver.schema(reference, self.diagnostics));
         if schema.reference().is_some() {
-            target.into_iter().for_each(|target| self.gather(target, false, gathered, depth - 1));
-            if !schema.constrains_beside(&["$ref"]) {
+            let alone = !schema.constrains_beside(&["$ref"]);
+            // What a reference alone leads to is none itself, so that only `allOf` goes deeper.
+            let depth = if alone { depth } else { depth - 1 };
+            target.into_iter().for_each(|target| self.gather(target, false, gathered, depth));
+            if alone {
                 return;
             }
         }
