@@ -17,6 +17,11 @@ fn check(rest: &str, expected: Expect) {
     check_with(rest, &LowerOptions::default(), expected);
 }
 
+fn check_3_2(rest: &str, expected: Expect) {
+    let (api, findings) = support::model(&support::document("3.2.0", rest), &LowerOptions::default());
+    expected.assert_eq(&(support::print::api(&api) + &findings));
+}
+
 fn check_with(rest: &str, options: &LowerOptions, expected: Expect) {
     let (api, findings) = support::model(&support::document("3.0.3", rest), options);
     expected.assert_eq(&(support::print::api(&api) + &findings));
@@ -571,6 +576,60 @@ components:
             object Pet
               owner?: Owner
             alias Owner = text
+        "#]],
+    );
+}
+
+#[test]
+fn what_3_2_adds() {
+    check_3_2(
+        r#"
+paths:
+  /a:
+    query: { operationId: search, responses: { '200': { summary: Found } } }
+    additionalOperations: { LINK: { operationId: link, responses: { '204': { description: Done } } } }
+    get:
+      operationId: stream
+      responses: { '200': { description: Many, content: { application/jsonl: { itemSchema: { type: object } } } } }
+    put:
+      operationId: whole
+      parameters: [{ name: all, in: querystring, content: { application/json: {} } }]
+"#,
+        expect![[r#"
+            api Test 1
+            QUERY /a search []
+              200  # "Found"
+            LINK /a link []
+              204  # "Done"
+            GET /a stream []
+              200  # "Many"
+                application/jsonl Binary: -
+            SW0419 warning 9:92 /paths/~1a/get/responses/200/content/application~1jsonl/itemSchema: streams of `application/jsonl` are not typed yet; the body is read as a whole
+            SW0401 error 11:7 /paths/~1a/put: `PUT /a` (whole) cannot be generated
+              help: mend what is reported in it, or skip it by name in the configuration
+            SW0412 error 12:20 /paths/~1a/put/parameters/0: `all` is a whole query string, which is not supported yet
+              help: write `name`, and `in: path`, `query`, `header` or `cookie`
+        "#]],
+    );
+}
+
+#[test]
+fn path_items_of_other_places() {
+    check(
+        r#"
+paths:
+  /a: { $ref: '#/paths/~1b' }
+  /b: { get: { responses: { '204': { description: Fine } } } }
+  /c: { $ref: '#/paths/~1nowhere' }
+"#,
+        expect![[r#"
+            api Test 1
+            GET /a - []
+              204  # "Fine"
+            GET /b - []
+              204  # "Fine"
+            SW0301 error 6:15 /paths/~1c/$ref: `#/paths/~1nowhere` points at nothing: `#/paths` has no `/nowhere`
+              help: add `/nowhere` there, or correct the pointer
         "#]],
     );
 }

@@ -533,6 +533,35 @@ Fish: { type: object, required: [kind], properties: { kind: { type: string } } }
 }
 
 #[test]
+fn inline_alternatives_and_their_tags() {
+    check(
+        r#"
+Event:
+  oneOf:
+    - { type: object, properties: { kind: { type: string, enum: [made, remade] }, at: { type: string } } }
+    - { type: object, properties: { kind: { type: string }, by: { type: string } } }
+  discriminator: { propertyName: kind }
+"#,
+        expect![[r#"
+            union Event by kind
+              Event/variant 1 ["made", "remade"]
+              Event/variant 2
+            object Event/variant 1
+              kind?: Event/variant 1/kind
+              at?: text
+            enum Event/variant 1/kind
+              "made"
+              "remade"
+            object Event/variant 2
+              kind?: text
+              by?: text
+            SW0427 warning 9:11 /components/schemas/Event/oneOf/1: no value of `kind` chooses this alternative
+              help: give it a name in the components, or a `const` (an `enum` of one value) in that property
+        "#]],
+    );
+}
+
+#[test]
 fn what_stands_beside_alternatives_is_merged_into_them() {
     check(
         r#"

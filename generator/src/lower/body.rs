@@ -47,6 +47,10 @@ impl<'t> Lowering<'_, 't> {
             let severity = if choice { Severity::Info } else { found.severity };
             self.tell_once(media.node(), Diagnostic { severity, ..found });
         }
+        if let Some(items) = media.item_schema() {
+            let message = format!("streams of `{media_type}` are not typed yet; the body is read as a whole");
+            self.tell(&codes::MEDIA_TYPE, items.value, message);
+        }
         if let Some(encoding) = media.encoding() {
             let message = "`encoding` is not supported yet, and is ignored";
             self.tell(&codes::ENCODING, encoding.value, message);

@@ -5,7 +5,7 @@ use super::{Lowering, at, body, codes, docs, json, origin, path};
 use crate::api::{self, At, Docs, Kind, Origin, ParameterEncoding, ParameterIn, PathTemplate, Style, TypeRef};
 use crate::api::{SharedPart, StringFormat};
 use crate::diagnostic::Diagnostic;
-use crate::openapi::{OrReference, Parameter, Schema, Valued, View};
+use crate::openapi::{OrReference, Parameter, Schema, Valued, Version, View};
 
 /// Headers that the specification takes out of the parameters (OpenAPI 3.0.3 §4.7.12.1).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -73,6 +73,9 @@ impl<'t> Lowering<'_, 't> {
         let identity = parameter.name().filter(|name| !name.is_empty()).zip(location);
         if identity.is_none() {
             let message = match (parameter.name(), parameter.location()) {
+                (Some(name), Some("querystring")) if parameter.version() >= Version::V3_2 => {
+                    format!("`{name}` is a whole query string, which is not supported yet")
+                }
                 (Some(name), Some(place)) => format!("the parameter `{name}` is sent in `{place}`, which is no place"),
                 (Some(name), None) => format!("the parameter `{name}` does not say where it is sent"),
                 (None, _) => "this parameter has no name".to_owned(),

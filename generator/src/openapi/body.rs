@@ -1,7 +1,7 @@
 //! Bodies: what is sent, in which media types, with which examples.
 
 use super::view::view;
-use super::{OrReference, Schema};
+use super::{OrReference, Schema, Version};
 use crate::source::{Entry, Node};
 
 view! {
@@ -40,10 +40,10 @@ impl<'t> MediaType<'t> {
         Schema::read(self.0.with(self.0.node.get("schema")?))
     }
 
-    /// `itemSchema` (from 3.2)
+    /// `itemSchema` (from 3.2): the type of each item of a stream.
     #[must_use]
-    pub fn item_schema(self) -> Option<Schema<'t>> {
-        Schema::read(self.0.with(self.0.node.get("itemSchema")?))
+    pub fn item_schema(self) -> Option<Entry<'t>> {
+        self.0.node.entry("itemSchema").filter(|_| self.0.version >= Version::V3_2)
     }
 
     /// `example`

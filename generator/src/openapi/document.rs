@@ -2,8 +2,7 @@
 
 use super::view::view;
 use super::{
-    Header, Info, OrReference, Parameter, PathItem, Raw, RequestBody, Response, Schema, SecurityRequirement,
-    SecurityScheme, Server, Tag, Version, View,
+    Info, OrReference, PathItem, Raw, Schema, SecurityRequirement, SecurityScheme, Server, Tag, Version, View,
 };
 use crate::source::{Entry, Node, Tree};
 
@@ -85,26 +84,6 @@ impl<'t> Components<'t> {
     #[must_use]
     pub fn schema(self, name: &str) -> Option<Schema<'t>> {
         Schema::read(self.0.with(self.0.node.get("schemas")?.get(name)?))
-    }
-
-    /// `responses`
-    pub fn responses(self) -> impl Iterator<Item = (Entry<'t>, OrReference<'t, Response<'t>>)> + Clone {
-        self.0.map_or_reference("responses")
-    }
-
-    /// `parameters`
-    pub fn parameters(self) -> impl Iterator<Item = (Entry<'t>, OrReference<'t, Parameter<'t>>)> + Clone {
-        self.0.map_or_reference("parameters")
-    }
-
-    /// `requestBodies`
-    pub fn request_bodies(self) -> impl Iterator<Item = (Entry<'t>, OrReference<'t, RequestBody<'t>>)> + Clone {
-        self.0.map_or_reference("requestBodies")
-    }
-
-    /// `headers`
-    pub fn headers(self) -> impl Iterator<Item = (Entry<'t>, OrReference<'t, Header<'t>>)> + Clone {
-        self.0.map_or_reference("headers")
     }
 
     /// `securitySchemes`

@@ -21,12 +21,6 @@ impl<'t> Parameter<'t> {
     pub fn location(self) -> Option<&'t str> {
         self.0.text("in")
     }
-
-    /// `allowEmptyValue`
-    #[must_use]
-    pub fn allow_empty_value(self) -> bool {
-        self.0.flag("allowEmptyValue")
-    }
 }
 
 view! {

@@ -79,7 +79,7 @@ pub static MAPPING: Code = Code {
     id: "SW0427",
     name: "mapping-to-nothing",
     severity: Severity::Warning,
-    what: "A discriminator's mapping names a schema that is not among the alternatives; the entry is left out.",
+    what: "A value of a discriminator has no alternative, or an alternative has no value.",
     why: "Values with this tag are not recognised.",
     example: "",
     instead: "Name one of the alternatives.",

@@ -1,4 +1,9 @@
 //! What schemas that must all hold are together.
+//!
+//! Decided here, where the specification leaves it open: `{}`, `true` and a schema of only words are any JSON value; an
+//! object without properties is a map of any values, unless `additionalProperties: false` makes it an empty object; a
+//! schema without `type` has the type that its other keywords are about, since documents mean it so; alternatives that
+//! are strings each are one (open) list of constants; what a keyword forbids beyond the type is told and not checked.
 
 use super::parts::Parts;
 use super::peel::{alternatives, is_null};

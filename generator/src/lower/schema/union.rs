@@ -89,11 +89,17 @@ impl<'t> Lowering<'_, 't> {
                 }
             }
         }
+        if let Some(entry) = discriminator.default_mapping() {
+            let message = "`defaultMapping` is not supported yet: a value with an unknown tag is kept as JSON";
+            self.tell(&codes::KEYWORD, entry.value, message);
+        }
         for (variant, target) in variants.iter_mut().zip(targets) {
-            if variant.tags.is_empty()
-                && let Some(target) = *target
-            {
-                variant.tags = self.own_tags(target, property);
+            let Some(target) = target.filter(|_| variant.tags.is_empty()) else { continue };
+            variant.tags = self.own_tags(target, property);
+            if variant.tags.is_empty() {
+                let message = format!("no value of `{property}` chooses this alternative");
+                let help = "give it a name in the components, or a `const` (an `enum` of one value) in that property";
+                self.tell_with_help(&codes::MAPPING, target.node(), message, help);
             }
         }
         Some(api::Discriminator { property: property.to_owned() })

@@ -179,12 +179,6 @@ impl<'t> Schema<'t> {
         self.schema("items")
     }
 
-    /// `prefixItems` (from 3.1): is it there?
-    #[must_use]
-    pub fn is_tuple(self) -> bool {
-        self.0.version >= Version::V3_1 && self.0.node.get("prefixItems").is_some()
-    }
-
     /// `allOf`
     pub fn all_of(self) -> impl Iterator<Item = Schema<'t>> + Clone {
         self.schemas("allOf")
@@ -235,6 +229,12 @@ impl<'t> Discriminator<'t> {
     #[must_use]
     pub fn property(self) -> Option<&'t str> {
         self.0.text("propertyName")
+    }
+
+    /// `defaultMapping` (from 3.2): the schema for values that the mapping does not have.
+    #[must_use]
+    pub fn default_mapping(self) -> Option<Entry<'t>> {
+        self.0.node.entry("defaultMapping").filter(|_| self.0.version >= Version::V3_2)
     }
 
     /// `mapping`: a value of the property, and the name or reference of the schema that it chooses.
