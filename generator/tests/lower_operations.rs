@@ -621,6 +621,7 @@ paths:
   /a: { $ref: '#/paths/~1b' }
   /b: { get: { responses: { '204': { description: Fine } } } }
   /c: { $ref: '#/paths/~1nowhere' }
+  /d: { get: { $ref: '#/paths/~1b/get' }, put: { $ref: 'operations.yaml#/put' } }
 "#,
         expect![[r#"
             api Test 1
@@ -628,8 +629,13 @@ paths:
               204  # "Fine"
             GET /b - []
               204  # "Fine"
+            GET /d - []
+              204  # "Fine"
             SW0301 error 6:15 /paths/~1c/$ref: `#/paths/~1nowhere` points at nothing: `#/paths` has no `/nowhere`
               help: add `/nowhere` there, or correct the pointer
+            SW0401 error 7:48 /paths/~1d/put: `PUT /d` cannot be generated
+            SW0304 error 7:56 /paths/~1d/put/$ref: references into other files are not supported yet: `operations.yaml`
+              help: bundle the document into one file first, for instance with `redocly bundle`
         "#]],
     );
 }

@@ -553,3 +553,23 @@ paths:
         expect![[""]],
     );
 }
+
+#[test]
+fn a_reference_where_there_is_none() {
+    check_3_0(
+        r#"
+paths:
+  /pets:
+    get: { $ref: '#/paths/~1cats/get' }
+  /cats: { get: { responses: { '200': { description: Fine } } } }
+tags: [{ $ref: '#/x-tag' }]
+x-tag: { name: Pets }
+"#,
+        expect![[r#"
+            SW0204 error 5:12 /paths/~1pets/get/$ref: the specification has no reference in place of an Operation Object
+              help: refer to what holds it (for an operation, to its path item), or bundle the document
+            SW0204 error 7:10 /tags/0/$ref: the specification has no reference in place of a Tag Object
+              help: refer to what holds it (for an operation, to its path item), or bundle the document
+        "#]],
+    );
+}

@@ -70,7 +70,15 @@ impl<'t> Lowering<'_, 't> {
                 None => Some(item),
             };
             let Some(item) = item else { continue };
-            sites.extend(item.operations().map(|(method, operation)| Site { path, item, method, operation }));
+            for (method, place) in item.operations() {
+                match self.resolver.follow(place, self.diagnostics) {
+                    Some(operation) => sites.push(Site { path, item, method, operation }),
+                    None => {
+                        let message = format!("`{method} {}` cannot be generated", path.key);
+                        self.tell(&codes::OPERATION, place.node(), message);
+                    }
+                }
+            }
         }
         sites
     }

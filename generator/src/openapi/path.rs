@@ -41,14 +41,15 @@ impl<'t> PathItem<'t> {
     }
 
     /// Its operations with their methods in capitals, in the order of the document; those of
-    /// `additionalOperations` (from 3.2) where that field stands.
-    pub fn operations(self) -> impl Iterator<Item = (&'t str, Operation<'t>)> + Clone {
+    /// `additionalOperations` (from 3.2) where that field stands. The specification has no references here, but
+    /// documents of many files do, and every bundler follows them.
+    pub fn operations(self) -> impl Iterator<Item = (&'t str, OrReference<'t, Operation<'t>>)> + Clone {
         self.0.members().flat_map(move |(entry, raw)| {
             let known = METHODS.iter().find(|(field, _, since)| *field == entry.key && *since <= raw.version);
             let known = known.map(|&(_, method, _)| (method, raw));
             let additional = (entry.key == "additionalOperations" && raw.version >= Version::V3_2).then_some(raw);
             let additional = additional.into_iter().flat_map(|map| map.members().map(|(entry, raw)| (entry.key, raw)));
-            known.into_iter().chain(additional).map(|(method, raw)| (method, super::View::over(raw)))
+            known.into_iter().chain(additional).map(|(method, raw)| (method, OrReference::over(raw)))
         })
     }
 

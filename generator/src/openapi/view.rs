@@ -57,6 +57,7 @@ referable! {
     RequestBody => REQUEST_BODY,
     Response => RESPONSE,
     Example => EXAMPLE,
+    Operation => OPERATION,
     Callback => CALLBACK,
     SecurityScheme => SECURITY_SCHEME,
 }

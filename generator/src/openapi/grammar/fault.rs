@@ -195,6 +195,12 @@ pub(super) fn unknown_field(
     if foreign { Diagnostic { severity: Severity::Warning, ..fault } } else { fault }
 }
 
+pub(super) fn stray_reference(node: Node<'_>, entry: Entry<'_>, object: &Object) -> Diagnostic {
+    let message = format!("the specification has no reference in place of {}", object.words());
+    let help = "refer to what holds it (for an operation, to its path item), or bundle the document";
+    found(&codes::UNKNOWN_FIELD, message, at_key(node, entry), help)
+}
+
 pub(super) fn missing(node: Node<'_>, object: &Object, name: &str) -> Diagnostic {
     let message = format!("this {} has no `{name}`", object.name);
     found(&codes::MISSING_FIELD, message, node.location(), format!("add `{name}`"))

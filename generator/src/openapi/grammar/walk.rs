@@ -55,7 +55,13 @@ impl<'t, V: Visitor<'t>> Walk<'t, '_, V> {
         match (site.value, kind) {
             (Value::Any, _) => {}
             (_, Kind::Null) => self.visitor.fault(fault::null(site)),
-            (Value::Object(object), Kind::Mapping) => self.object(site.node, object),
+            (Value::Object(object), Kind::Mapping) => match self.stray_reference(site.node, object) {
+                Some((reference, entry)) => {
+                    self.visitor.fault(fault::stray_reference(site.node, entry, object));
+                    self.visitor.reference(reference, object);
+                }
+                None => self.object(site.node, object),
+            },
             (Value::OrReference(object), Kind::Mapping) => match self.reference(site.node) {
                 Some(reference) => self.visitor.reference(reference, object),
                 None => self.object(site.node, object),
@@ -77,6 +83,12 @@ impl<'t, V: Visitor<'t>> Walk<'t, '_, V> {
 
     fn reference(&self, node: Node<'t>) -> Option<Reference<'t>> {
         Reference::of(Raw::new(node, self.version))
+    }
+
+    /// A reference where the specification has none. What it leads to is meant, so nothing else is asked of it.
+    fn stray_reference(&self, node: Node<'t>, object: &'static Object) -> Option<(Reference<'t>, Entry<'t>)> {
+        let own = object.patterned.is_some() || object.fields.iter().any(|field| field.name == "$ref");
+        self.reference(node).filter(|_| !own).zip(node.entry("$ref"))
     }
 
     /// From 3.1 on, what stands beside a schema's `$ref` counts.
