@@ -11,14 +11,24 @@
 )]
 #![cfg(all(feature = "reqwest", feature = "mock"))]
 
+#[path = "http/addresses.rs"]
+mod addresses;
 #[path = "http/answers.rs"]
 mod answers;
 #[path = "http/at_most_once.rs"]
 mod at_most_once;
+#[path = "http/bodies.rs"]
+mod bodies;
 #[path = "http/faults.rs"]
 mod faults;
 #[path = "http/happy.rs"]
 mod happy;
 #[path = "http/retries.rs"]
 mod retries;
+#[path = "http/rules.rs"]
+mod rules;
+#[path = "http/security.rs"]
+mod security;
+#[path = "http/styles.rs"]
+mod styles;
 mod support;

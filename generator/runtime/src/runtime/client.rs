@@ -194,7 +194,7 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport().map_err(BuildError::Transport)?,
+            None => default_transport(&self.timeouts).map_err(BuildError::Transport)?,
         };
         Ok(Client(Arc::new(Core {
             api: self.api,
@@ -225,12 +225,12 @@ impl fmt::Debug for ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, BoxError> {
-    Ok(Arc::new(super::transport::ReqwestTransport::new()?))
+fn default_transport(timeouts: &Timeouts) -> Result<Arc<dyn Transport>, BoxError> {
+    Ok(Arc::new(super::transport::ReqwestTransport::new(timeouts.connect)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BoxError> {
+fn default_transport(_: &Timeouts) -> Result<Arc<dyn Transport>, BoxError> {
     Err("no transport was given, and the feature `reqwest`, which has the default one, is off".into())
 }
 

@@ -198,7 +198,10 @@ impl fmt::Display for Common<'_> {
         if let Some(id) = self.answer().and_then(Answer::request_id) {
             write!(f, " (request id {id})")?;
         }
-        advise(self.outcome(), f)
+        match self.operation() {
+            Some(operation) => advise(self.outcome(), operation, f),
+            None => Ok(()),
+        }
     }
 }
 
@@ -212,8 +215,9 @@ impl fmt::Display for At {
 }
 
 /// What to do when it is not known what the server did.
-pub(crate) fn advise(outcome: Outcome, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn advise(outcome: Outcome, operation: &OperationSpec, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match outcome {
+        Outcome::Unknown if operation.is_repeatable() => f.write_str("; it may be sent again without harm"),
         Outcome::Unknown => f.write_str(
             "; the server may or may not have done it: look at what it shows of this (its list, balance or state, or \
              the request id at its support) before sending it again",

@@ -111,7 +111,10 @@ fn headers(core: &Core, operation: &OperationSpec, parts: Parts) -> Result<Heade
         headers.insert(name.clone(), value.clone());
     }
     if !parts.cookies.is_empty() {
-        let mut value = HeaderValue::from_str(&parts.cookies.join("; ")).map_err(|_| "cannot be written")?;
+        let mut cookies = parts.cookies;
+        let own = headers.get(COOKIE).map(|own| own.to_str().map(str::to_owned)).transpose();
+        cookies.extend(own.map_err(|_| "cannot be written together with the cookies of the call")?);
+        let mut value = HeaderValue::from_str(&cookies.join("; ")).map_err(|_| "cannot be written")?;
         value.set_sensitive(true);
         headers.insert(COOKIE, value);
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 #[non_exhaustive]
 pub struct Timeouts {
     /// From the start of an attempt until the transport takes the body: name service, connecting, TLS. What is given up
-    /// by this limit was not sent. 10 seconds.
+    /// by this limit was not sent. 10 seconds. For requests without a body it is the client's that counts, not the call's.
     pub connect: Duration,
     /// From the start of an attempt until the last byte of its answer. 60 seconds: a bank takes its time, and giving up
     /// early leaves the caller not knowing.

@@ -97,7 +97,7 @@ impl fmt::Display for TransportError {
         if self.attempts > 1 {
             write!(f, ", in attempt {}", self.attempts)?;
         }
-        advise(self.outcome, f)
+        advise(self.outcome, self.operation, f)
     }
 }
 

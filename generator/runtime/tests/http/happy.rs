@@ -1,9 +1,9 @@
 //! What is sent when all goes well, byte for byte, and what comes back.
 
-use crate::support::purchase::{PurchaseCreditsError, PurchaseCreditsRequest, purchase_credits};
+use crate::support::purchase::{PurchaseCreditsError, PurchaseCreditsRequest, purchase_credits, show_purchase};
 use crate::support::server::{Act, CHARGED, DECLINED, Server, answer};
 use crate::support::tell::{client, hundred};
-use specwright_runtime::runtime::{Error, Outcome, StatusCode};
+use specwright_runtime::runtime::{BodyFault, Error, Outcome, StatusCode, Undocumented};
 
 #[tokio::test]
 async fn a_purchase_goes_out_as_documented_and_comes_back_typed() {
@@ -71,4 +71,23 @@ async fn an_amount_of_nothing_is_refused_before_a_byte_is_sent() {
         "invalid request to purchaseCredits, nothing was sent: /amount: must be greater than 0, and is 0.00"
     );
     assert_eq!(server.connections(), 0);
+}
+
+/// Between the client and the wire stands another parser of addresses: it must leave them as they are.
+#[tokio::test]
+async fn an_address_reaches_the_wire_as_it_was_written() {
+    let server = Server::start(vec![vec![Act::Read, answer(200, CHARGED)]]).await;
+    show_purchase(&client(&server), "a/b?c#d&e=f+g h%20;ü,\"<>|[]{}'()*!$@:~-._\\").await.unwrap();
+    assert_eq!(
+        server.seen()[0].line(),
+        "GET /api/v1/credits/purchases/a%2Fb%3Fc%23d%26e%3Df%2Bg%20h%2520%3B%C3%BC%2C%22%3C%3E%7C%5B%5D%7B%7D%27%28%29%2A\
+         %21%24%40%3A~-._%5C HTTP/1.1"
+    );
+}
+
+/// clippy warns the callers of functions whose errors are of 128 bytes or more.
+#[test]
+fn errors_are_small_enough_to_be_returned() {
+    assert!(size_of::<Error<Undocumented>>() < 128, "{}", size_of::<Error<Undocumented>>());
+    assert!(size_of::<BodyFault>() < 128, "{}", size_of::<BodyFault>());
 }

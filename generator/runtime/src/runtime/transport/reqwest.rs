@@ -18,22 +18,20 @@ use crate::runtime::clock::BoxFuture;
 /// a connection which the server is closing is one of which nobody can say whether it arrived.
 const POOL_IDLE: Duration = Duration::from_secs(15);
 
-/// A last resort: a name service or handshake that hangs. The limits of a call are kept by the client.
-const CONNECT: Duration = Duration::from_secs(30);
-
 /// Requests by [`reqwest`].
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// As described above.
+    /// As described above, with so much time for name service, connecting and TLS. The client watches over that time for
+    /// requests with a body; of others it cannot see whether they were sent, and leaves it to the transport.
     ///
     /// # Errors
     ///
     /// The roots of the operating system cannot be read.
-    pub fn new() -> Result<Self, BoxError> {
-        let client = Self::configure(reqwest::Client::builder().tls_backend_preconfigured(tls()?)).build()?;
-        Ok(ReqwestTransport(client))
+    pub fn new(connect: Duration) -> Result<Self, BoxError> {
+        let builder = Self::configure(reqwest::Client::builder()).connect_timeout(connect);
+        Ok(ReqwestTransport(builder.tls_backend_preconfigured(tls()?).build()?))
     }
 
     /// With a client of your own, for proxies, roots and identities. Begin it with [`ReqwestTransport::configure`], or the
@@ -51,7 +49,6 @@ impl ReqwestTransport {
             .no_proxy()
             .referer(false)
             .pool_idle_timeout(POOL_IDLE)
-            .connect_timeout(CONNECT)
     }
 }
 
