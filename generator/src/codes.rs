@@ -1,12 +1,20 @@
 //! The register of all codes, for `specwright explain` and the docs.
 
 use crate::diagnostic::Code;
-use crate::{lower, openapi, resolve, source};
+use crate::{config, files, lower, openapi, resolve, rust, source};
 
 /// Every code of every stage, in the order of their ids.
 #[must_use]
 pub fn all() -> Vec<&'static Code> {
-    let stages: &[&[&Code]] = &[source::codes::ALL, openapi::codes::ALL, resolve::codes::ALL, lower::codes::ALL];
+    let stages: &[&[&Code]] = &[
+        config::codes::ALL,
+        source::codes::ALL,
+        openapi::codes::ALL,
+        resolve::codes::ALL,
+        lower::codes::ALL,
+        rust::codes::ALL,
+        files::codes::ALL,
+    ];
     stages.concat()
 }
 
@@ -17,12 +25,15 @@ mod tests {
     use super::*;
 
     /// Each stage with the hundreds of its ids.
-    fn stages() -> [(&'static str, &'static [&'static Code]); 4] {
+    fn stages() -> [(&'static str, &'static [&'static Code]); 7] {
         [
+            ("SW00", config::codes::ALL),
             ("SW01", source::codes::ALL),
             ("SW02", openapi::codes::ALL),
             ("SW03", resolve::codes::ALL),
             ("SW04", lower::codes::ALL),
+            ("SW05", rust::codes::ALL),
+            ("SW06", files::codes::ALL),
         ]
     }
 

@@ -1,10 +1,14 @@
 //! Specwright turns an OpenAPI document into a typed Rust client crate.
+//!
+//! [`generate`] is the whole of it: bytes were read by [`source`], and each stage after that is a room of its own that
+//! imports only the rooms before it.
 
 #![forbid(unsafe_code)]
 
 pub mod api;
 pub mod cli;
 pub mod codes;
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
@@ -13,3 +17,64 @@ pub mod openapi;
 pub mod resolve;
 pub mod rust;
 pub mod source;
+
+use std::path::Path;
+
+use config::Config;
+use diagnostic::{Diagnostics, FileId, Severity};
+use emit::EmitOptions;
+use files::Files;
+use lower::{LowerOptions, Skip};
+use resolve::Resolver;
+use source::Sources;
+
+/// What a caller of [`generate`] decides, beside the configuration that stands with the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The command that makes the same files again; it stands in the head of each.
+    pub command: String,
+    /// Generate types that no operation uses, too.
+    pub all_types: bool,
+}
+
+/// The pipeline: the files of a client crate, or nothing if there is an error among the diagnostics.
+///
+/// A stage gives what it could make and adds its findings, so that one run tells all that is wrong; only what is made of
+/// a document without errors leaves here.
+#[must_use]
+pub fn generate(
+    sources: &Sources,
+    spec: FileId,
+    config: &Config,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Files> {
+    let document = openapi::read(sources.tree(spec)?, diagnostics)?;
+    openapi::check(&document, diagnostics);
+    let resolver = Resolver::new(document);
+    resolve::check(&document, &resolver, diagnostics);
+    let lower_options = LowerOptions { skips: skips(config), all_types: options.all_types };
+    let api = lower::lower(&document, &resolver, &lower_options, diagnostics);
+    let plan = rust::plan(&api, config, diagnostics);
+    if diagnostics.has(Severity::Error) {
+        return None;
+    }
+    Some(emit::emit(&plan, &EmitOptions { command: options.command.clone() }))
+}
+
+/// The command that generates a crate, as it stands in the heads of its files: the same through whichever door it was
+/// generated. Paths are named as they were given if they are relative, else by their last part, since where they stand
+/// on this machine is nobody's business.
+#[must_use]
+pub fn command(spec: &Path, out: &Path) -> String {
+    let shown = |path: &Path| {
+        let path = if path.is_relative() { Some(path.as_os_str()) } else { path.file_name() };
+        path.unwrap_or_default().to_string_lossy().replace('\\', "/")
+    };
+    format!("specwright generate --spec {} --out {}", shown(spec), shown(out))
+}
+
+fn skips(config: &Config) -> Vec<Skip> {
+    let skips = config.skips.iter().cloned();
+    skips.map(|skip| Skip { operation: skip.operation, reason: skip.reason, location: Some(skip.location) }).collect()
+}

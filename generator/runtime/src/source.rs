@@ -1,5 +1,8 @@
 //! The text of the runtime, as the generator copies it.
 
+/// The manifest of the runtime as a crate, from which generated crates take their dependencies.
+pub const MANIFEST: &str = include_str!("../Cargo.toml");
+
 /// Path below `runtime/` and text of every file, in order of path.
 pub const FILES: &[(&str, &str)] = &[
     ("answer.rs", include_str!("runtime/answer.rs")),

@@ -95,6 +95,23 @@ pub struct ResponseSpec {
     pub status: StatusPattern,
 }
 
+impl ResponseSpec {
+    /// For all statuses that are not documented otherwise.
+    pub const DEFAULT: ResponseSpec = ResponseSpec { status: StatusPattern::Default };
+
+    /// For this status.
+    #[must_use]
+    pub const fn code(code: u16) -> ResponseSpec {
+        ResponseSpec { status: StatusPattern::Code(code) }
+    }
+
+    /// For a hundred statuses, by their first digit.
+    #[must_use]
+    pub const fn range(first: u8) -> ResponseSpec {
+        ResponseSpec { status: StatusPattern::Range(first) }
+    }
+}
+
 /// Which statuses a documented answer is for (OpenAPI 3.0.3 §4.7.16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusPattern {

@@ -44,8 +44,38 @@ impl Literal {
 }
 
 impl NumberRules {
-    /// No constraint: to be written after `..`.
+    /// No constraint: what the others are added to.
     pub const NONE: NumberRules = NumberRules { minimum: None, maximum: None, multiple_of: None };
+
+    /// And `minimum`.
+    #[must_use]
+    pub const fn at_least(self, bound: &'static str) -> NumberRules {
+        NumberRules { minimum: Some(Bound::inclusive(bound)), ..self }
+    }
+
+    /// And `exclusiveMinimum`.
+    #[must_use]
+    pub const fn above(self, bound: &'static str) -> NumberRules {
+        NumberRules { minimum: Some(Bound::exclusive(bound)), ..self }
+    }
+
+    /// And `maximum`.
+    #[must_use]
+    pub const fn at_most(self, bound: &'static str) -> NumberRules {
+        NumberRules { maximum: Some(Bound::inclusive(bound)), ..self }
+    }
+
+    /// And `exclusiveMaximum`.
+    #[must_use]
+    pub const fn below(self, bound: &'static str) -> NumberRules {
+        NumberRules { maximum: Some(Bound::exclusive(bound)), ..self }
+    }
+
+    /// And `multipleOf`.
+    #[must_use]
+    pub const fn multiple_of(self, unit: &'static str) -> NumberRules {
+        NumberRules { multiple_of: Some(Literal::new(unit)), ..self }
+    }
 }
 
 impl Bound {
@@ -69,4 +99,21 @@ pub struct CountRules {
     pub minimum: Option<u64>,
     /// `maxLength`, `maxItems`, `maxProperties`
     pub maximum: Option<u64>,
+}
+
+impl CountRules {
+    /// No constraint: what the others are added to.
+    pub const NONE: CountRules = CountRules { minimum: None, maximum: None };
+
+    /// And a least count.
+    #[must_use]
+    pub const fn at_least(self, count: u64) -> CountRules {
+        CountRules { minimum: Some(count), ..self }
+    }
+
+    /// And a greatest count.
+    #[must_use]
+    pub const fn at_most(self, count: u64) -> CountRules {
+        CountRules { maximum: Some(count), ..self }
+    }
 }

@@ -1,0 +1,81 @@
+//! `specwright.toml`: what a user decides about a crate that the document does not say.
+//!
+//! ```toml
+//! [crate]
+//! name = "talkover-client"     # default: made from the title of the document
+//! version = "0.1.0"            # default: made from the version of the document
+//!
+//! [names]                      # Rust names for what stands in the document
+//! operations = { purchaseCredits = "buy_credits", "GET /pets" = "pets" }
+//! schemas = { ErrorEnvelope = "Failure" }
+//! properties = { "Purchase.amount_charged" = "charged" }
+//! tags = { Credits = "top_up" }
+//! schemes = { userSessionToken = "session" }
+//!
+//! [[skip]]
+//! operation = "uploadAvatar"   # `operationId`, or method and path: "PUT /avatar"
+//! reason = "multipart with a stream; we upload by hand"
+//! ```
+//!
+//! Only text goes in and values come out: finding the file is the caller's. A key that is not known here is an error,
+//! since a key that is silently ignored is a decision that was not carried out.
+
+pub mod codes;
+mod read;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Location;
+
+pub use read::parse;
+
+/// What a user decided.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// The name of the crate, as Cargo takes it.
+    pub crate_name: Option<String>,
+    /// The version of the crate, as Cargo takes it.
+    pub crate_version: Option<String>,
+    /// Chosen names.
+    pub names: Names,
+    /// Operations that are left out.
+    pub skips: Vec<Skip>,
+}
+
+/// Chosen names by what they are for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    /// By `operationId`, or method and path.
+    pub operations: Table,
+    /// By the key among the schemas of the components.
+    pub schemas: Table,
+    /// By schema and property: `Purchase.amount_charged`.
+    pub properties: Table,
+    /// By tag.
+    pub tags: Table,
+    /// By the key among the security schemes.
+    pub schemes: Table,
+}
+
+/// Chosen names by key.
+pub type Table = BTreeMap<String, Chosen>;
+
+/// A name that a user chose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen {
+    /// The name.
+    pub name: String,
+    /// Where it is chosen.
+    pub location: Location,
+}
+
+/// An operation that is left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skip {
+    /// Its `operationId`, or method and path.
+    pub operation: String,
+    /// Why.
+    pub reason: String,
+    /// Where the user says so.
+    pub location: Location,
+}

@@ -1,0 +1,231 @@
+//! From TOML with places to [`Config`].
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Chosen, Config, Names, Skip, Table, codes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Span, nearest};
+
+/// Reads a configuration. What cannot be read is reported and left out.
+pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Config {
+    let mut reader = Reader { file, diagnostics };
+    match DeTable::parse(text) {
+        Ok(table) => reader.config(table.get_ref()),
+        Err(error) => {
+            reader.tell(&codes::NOT_TOML, error.message().to_owned(), error.span().unwrap_or(0..0), "");
+            Config::default()
+        }
+    }
+}
+
+struct Reader<'d> {
+    file: FileId,
+    diagnostics: &'d mut Diagnostics,
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn config(&mut self, root: &DeTable<'_>) -> Config {
+        let mut config = Config::default();
+        self.known(root, "", &["crate", "names", "skip"]);
+        if let Some(table) = self.table(root, "", "crate") {
+            self.known(table, "/crate", &["name", "version"]);
+            config.crate_name = self.string(table, "/crate", "name");
+            config.crate_version = self.string(table, "/crate", "version");
+        }
+        if let Some(table) = self.table(root, "", "names") {
+            config.names = self.names(table);
+        }
+        config.skips = self.skips(root);
+        config
+    }
+
+    fn names(&mut self, table: &DeTable<'_>) -> Names {
+        self.known(table, "/names", &["operations", "schemas", "properties", "tags", "schemes"]);
+        Names {
+            operations: self.choices(table, "operations"),
+            schemas: self.choices(table, "schemas"),
+            properties: self.choices(table, "properties"),
+            tags: self.choices(table, "tags"),
+            schemes: self.choices(table, "schemes"),
+        }
+    }
+
+    fn choices(&mut self, names: &DeTable<'_>, kind: &str) -> Table {
+        let pointer = format!("/names/{kind}");
+        let mut table = Table::new();
+        for (key, value) in self.table(names, "/names", kind).into_iter().flatten() {
+            let key = key.get_ref();
+            let location = self.location(&pointer, key, value.span());
+            match value.get_ref() {
+                DeValue::String(name) => {
+                    table.insert(key.to_string(), Chosen { name: name.to_string(), location });
+                }
+                _ => self.wrong_type(&pointer, key, value, "a string"),
+            }
+        }
+        table
+    }
+
+    fn skips(&mut self, root: &DeTable<'_>) -> Vec<Skip> {
+        let Some(value) = root.get("skip") else { return Vec::new() };
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong_type("", "skip", value, "a list of tables: `[[skip]]`");
+            return Vec::new();
+        };
+        let mut skips = Vec::new();
+        for (index, entry) in list.iter().enumerate() {
+            let pointer = format!("/skip/{index}");
+            let Some(table) = entry.get_ref().as_table() else {
+                self.wrong_type("/skip", &index.to_string(), entry, "a table");
+                continue;
+            };
+            self.known(table, &pointer, &["operation", "reason"]);
+            let operation = self.needed(table, &pointer, entry, "operation");
+            let reason = self.needed(table, &pointer, entry, "reason");
+            if let (Some(operation), Some(reason)) = (operation, reason) {
+                let place = table.get("operation").map_or(entry.span(), Spanned::span);
+                skips.push(Skip { operation, reason, location: self.location(&pointer, "operation", place) });
+            }
+        }
+        skips
+    }
+
+    fn needed(&mut self, table: &DeTable<'_>, pointer: &str, entry: &Value<'_>, key: &str) -> Option<String> {
+        if !table.contains_key(key) {
+            let message = format!("this entry has no `{key}`");
+            self.tell(&codes::MISSING_KEY, message, entry.span(), pointer);
+        }
+        self.string(table, pointer, key)
+    }
+
+    /// Reports the keys that are not among these.
+    fn known(&mut self, table: &DeTable<'_>, pointer: &str, keys: &[&str]) {
+        for (key, _) in table.iter().filter(|(key, _)| !keys.contains(&key.get_ref().as_ref())) {
+            let name = key.get_ref();
+            let help = match nearest(name, keys.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("known here: {}", keys.join(", ")),
+            };
+            let found = Diagnostic::new(&codes::UNKNOWN_KEY, format!("`{name}` is not a key of the configuration"));
+            self.diagnostics.push(found.at(self.location(pointer, name, key.span())).help(help));
+        }
+    }
+
+    fn table<'t, 'i>(&mut self, parent: &'t DeTable<'i>, pointer: &str, key: &str) -> Option<&'t DeTable<'i>> {
+        let value = parent.get(key)?;
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(pointer, key, value, "a table");
+        }
+        table
+    }
+
+    fn string(&mut self, table: &DeTable<'_>, pointer: &str, key: &str) -> Option<String> {
+        let value = table.get(key)?;
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(pointer, key, value, "a string");
+        }
+        text.map(str::to_owned)
+    }
+
+    fn wrong_type(&mut self, pointer: &str, key: &str, value: &Value<'_>, wanted: &str) {
+        let message = format!("`{key}` must be {wanted}, and this is {}", words(value.get_ref()));
+        let found = Diagnostic::new(&codes::WRONG_TYPE, message);
+        self.diagnostics.push(found.at(self.location(pointer, key, value.span())));
+    }
+
+    fn tell(&mut self, code: &'static Code, message: String, span: Range<usize>, pointer: &str) {
+        let place = self.place(span);
+        let location = Location { place, pointer: pointer.to_owned() };
+        self.diagnostics.push(Diagnostic::new(code, message).at(location));
+    }
+
+    fn location(&self, pointer: &str, key: &str, span: Range<usize>) -> Location {
+        let key = key.replace('~', "~0").replace('/', "~1");
+        Location { place: self.place(span), pointer: format!("{pointer}/{key}") }
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Place { file: self.file, span: Span { start: offset(span.start), end: offset(span.end) } }
+    }
+}
+
+fn words(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<String>) {
+        let mut diagnostics = Diagnostics::new();
+        let config = parse(FileId(7), text, &mut diagnostics);
+        let told = diagnostics.iter().map(|found| {
+            let location = found.location.as_ref().unwrap();
+            let span = location.place.span;
+            let marked = &text.get(span.start as usize..span.end as usize).unwrap();
+            format!("{} {} {marked}: {}", found.code.id, location.pointer, found.message)
+        });
+        (config, told.collect())
+    }
+
+    #[test]
+    fn everything_that_can_be_said_is_read() {
+        let text = r#"
+            [crate]
+            name = "talkover-client"
+            version = "0.1.0"
+            [names]
+            operations = { "GET /pets" = "pets" }
+            [names.schemas]
+            ErrorEnvelope = "Failure"
+            [[skip]]
+            operation = "PUT /avatar"
+            reason = "by hand"
+        "#;
+        let (config, told) = read(text);
+        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(config.crate_name.as_deref(), Some("talkover-client"));
+        assert_eq!(config.crate_version.as_deref(), Some("0.1.0"));
+        assert_eq!(config.names.operations.get("GET /pets").unwrap().name, "pets");
+        assert_eq!(config.names.schemas.get("ErrorEnvelope").unwrap().name, "Failure");
+        let skip = config.skips.first().unwrap();
+        assert_eq!((skip.operation.as_str(), skip.reason.as_str()), ("PUT /avatar", "by hand"));
+        assert_eq!(skip.location.pointer, "/skip/0/operation");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_reported_with_its_place() {
+        let check = |text: &str, expect: &[&str]| assert_eq!(read(text).1, expect, "{text}");
+        check("", &[]);
+        check("[crate]\nnmae = 'x'", &["SW0021 /crate/nmae nmae: `nmae` is not a key of the configuration"]);
+        check("crate = 'x'", &["SW0022 /crate 'x': `crate` must be a table, and this is a string"]);
+        check(
+            "[crate]\nversion = 1",
+            &["SW0022 /crate/version 1: `version` must be a string, and this is a whole number"],
+        );
+        check(
+            "[names]\ntags = { a = 1 }",
+            &["SW0022 /names/tags/a 1: `a` must be a string, and this is a whole number"],
+        );
+        check("skip = [1]", &["SW0022 /skip/0 1: `0` must be a table, and this is a whole number"]);
+        check("[[skip]]\noperation = 'a'", &["SW0023 /skip/0 [[skip]]: this entry has no `reason`"]);
+        assert!(read("[crate").1.first().unwrap().starts_with("SW0020"));
+    }
+}

@@ -1,0 +1,304 @@
+//! Calls: for each operation a method of the client, and setters for what may be left out.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use super::checks;
+use super::tokens::{self, Types, ident, text};
+use crate::api::{ParameterIn, Style};
+use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, Use, fenced};
+
+pub(super) fn emit(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+    let (marker, function) = (ident(&operation.marker), ident(&operation.function));
+    let mut arguments = TokenStream::new();
+    let mut declared = TokenStream::new();
+    let mut steps = TokenStream::new();
+    for parameter in &operation.parameters {
+        let (name, ty) = (ident(&parameter.name), argument_type(parameter, types));
+        arguments.extend(quote!(, #name: #ty));
+        let set = set(parameter, &name, types.plan);
+        declared.extend(set.declared);
+        steps.extend(set.step);
+    }
+    let required_body = operation.body.as_ref().filter(|body| body.required);
+    if let Some(body) = required_body {
+        let given = body_arguments(body, types);
+        arguments.extend(quote!(, #given));
+        steps.extend(set_body(body, types.plan));
+    }
+    let docs = method_docs(operation, types);
+    let deprecated = tokens::deprecated(operation.deprecated);
+    let setters = setters(operation, types);
+    quote! {
+        impl Client {
+            #docs
+            #deprecated
+            pub fn #function(&self #arguments) -> Call<'_, #marker> { #declared Call::new(self) #steps }
+        }
+
+        #setters
+    }
+}
+
+/// What may be left out.
+fn setters(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+    let marker = ident(&operation.marker);
+    let mut setters = TokenStream::new();
+    for parameter in &operation.optional {
+        let (docs, name) = (tokens::docs(&parameter.docs), ident(&parameter.name));
+        let deprecated = tokens::deprecated(parameter.deprecated);
+        let ty = argument_type(parameter, types);
+        let Set { declared, step } = set(parameter, &Ident::new("value", Span::call_site()), types.plan);
+        setters.extend(quote! {
+            #docs
+            #deprecated
+            pub fn #name(self, value: #ty) -> Self { #declared self #step }
+        });
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        let (docs, name) = (tokens::docs(&body.docs), ident(&body.name));
+        let (given, step) = (body_arguments(body, types), set_body(body, types.plan));
+        setters.extend(quote! {
+            #docs
+            pub fn #name(self, #given) -> Self { self #step }
+        });
+    }
+    if setters.is_empty() { setters } else { quote!(impl Call<'_, #marker> { #setters }) }
+}
+
+/// The words of the method: those of the document, what comes back, and an example that compiles.
+fn method_docs(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+    let mut lines: Vec<String> = operation.docs.lines().to_vec();
+    let described = operation.parameters.iter().map(|parameter| (&parameter.name, &parameter.docs));
+    let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.name, &body.docs));
+    let mut arguments: Vec<String> =
+        described.chain(body).map(|(name, docs)| format!("- `{name}`: {}", docs.first_paragraph())).collect();
+    if !arguments.is_empty() {
+        lines.push(String::new());
+        lines.append(&mut arguments);
+    }
+    lines.push(String::new());
+    lines.extend(fenced("no_run", &example(operation, types)));
+    tokens::doc_lines(lines.iter().map(String::as_str))
+}
+
+/// A call that compiles: what has no obvious value is an argument of the example.
+fn example(operation: &OperationPlan, types: Types<'_>) -> Vec<String> {
+    let lib = &types.plan.package.lib;
+    let call = example_call(operation, types);
+    let client = format!("client: &{lib}::Client");
+    let given: Vec<&str> = std::iter::once(client.as_str()).chain(call.given.iter().map(String::as_str)).collect();
+    let mut code = vec![format!("# async fn run({}) -> Result<(), Box<dyn std::error::Error>> {{", given.join(", "))];
+    if call.text.contains("types::") {
+        code.push(format!("use {lib}::types;"));
+        code.push(String::new());
+    }
+    code.push(call.text);
+    code.push("# Ok(())".to_owned());
+    code.push("# }".to_owned());
+    code
+}
+
+/// A call in an example.
+pub(super) struct ExampleCall {
+    /// Arguments that the example itself must be given.
+    pub(super) given: Vec<String>,
+    /// The call.
+    pub(super) text: String,
+}
+
+/// The call of an operation with whatever values are at hand.
+pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> ExampleCall {
+    let lib = types.plan.package.lib.as_str();
+    let (mut given, mut values) = (Vec::new(), Vec::new());
+    for parameter in &operation.parameters {
+        values.push(match (&parameter.ty.repr, &parameter.encoding) {
+            (Repr::Text, _) => format!("\"{}\"", parameter.name.as_str().trim_end_matches('_')),
+            (Repr::Bool, _) => "true".to_owned(),
+            (Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64, _) => "1".to_owned(),
+            _ => {
+                given.push(format!("{}: {}", parameter.name, in_crate(&argument_type(parameter, types), lib)));
+                parameter.name.to_string()
+            }
+        });
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        if body.form == BodyForm::Bytes(None) {
+            values.push("\"application/octet-stream\"".to_owned());
+        }
+        values.push(match &body.sample {
+            Some(sample) => super::samples::expression(sample, types),
+            None => {
+                given.push(format!("{}: {}", body.name, in_crate(&body_type(body, types), lib)));
+                body.name.to_string()
+            }
+        });
+    }
+    let text = format!("let answer = client.{}({}).await?;", operation.function, values.join(", "));
+    ExampleCall { given, text }
+}
+
+/// A type as a user of the crate writes it, with all paths.
+fn in_crate(ty: &TokenStream, lib: &str) -> String {
+    let mut out = String::new();
+    for token in ty.clone() {
+        out.push_str(&match token {
+            TokenTree::Ident(name) => match name.to_string().as_str() {
+                "types" => format!("{lib}::types"),
+                own @ ("Decimal" | "Bytes" | "Value" | "Secret") if !out.ends_with("::") => format!("{lib}::{own}"),
+                "BTreeMap" if !out.ends_with("::") => "std::collections::BTreeMap".to_owned(),
+                other => other.to_owned(),
+            },
+            TokenTree::Group(group) => {
+                let inner = in_crate(&group.stream(), lib);
+                match group.delimiter() {
+                    Delimiter::Bracket => format!("[{inner}]"),
+                    _ => format!("({inner})"),
+                }
+            }
+            other => other.to_string(),
+        });
+        if out.ends_with(',') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// The type of an argument for a parameter.
+fn argument_type(parameter: &Parameter, types: Types<'_>) -> TokenStream {
+    match &parameter.ty.repr {
+        Repr::Text => quote!(&str),
+        Repr::List(items) if items.repr == Repr::Text => quote!(&[&str]),
+        Repr::List(items) => {
+            let items = types.used(items);
+            quote!(&[#items])
+        }
+        Repr::Map(_) | Repr::Value => {
+            let ty = types.used(&parameter.ty);
+            quote!(&#ty)
+        }
+        _ => types.used(&parameter.ty),
+    }
+}
+
+/// A parameter of a call: what must stand before the expression, and the step that adds it.
+struct Set {
+    declared: TokenStream,
+    step: TokenStream,
+}
+
+fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
+    let spec = spec(parameter);
+    let by_reference = match (&parameter.encoding, &parameter.ty.repr) {
+        (ParameterEncoding::Json, _) => quote!(&#value),
+        (_, Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value) => quote!(#value),
+        _ => quote!(&#value),
+    };
+    let add = match parameter.encoding {
+        ParameterEncoding::Style { .. } => quote!(param),
+        ParameterEncoding::Json => quote!(json_content),
+    };
+    let checked = checks::Value::named(value, &by_reference);
+    match checks::steps_of(&parameter.ty, &quote!(check), &checked, plan) {
+        None => Set { declared: TokenStream::new(), step: quote!(.#add(&#spec, #by_reference)) },
+        Some(steps) => {
+            let name = Ident::new(&parameter.name.as_str().to_uppercase(), Span::call_site());
+            Set {
+                declared: quote!(static #name: ParamSpec = #spec;),
+                step: quote!(.#add(&#name, #by_reference).check_param(&#name, |check| { #steps })),
+            }
+        }
+    }
+}
+
+fn spec(parameter: &Parameter) -> TokenStream {
+    let name = text(&parameter.wire);
+    let place = match parameter.place {
+        ParameterIn::Path => quote!(Path),
+        ParameterIn::Query => quote!(Query),
+        ParameterIn::Header => quote!(Header),
+        ParameterIn::Cookie => quote!(Cookie),
+    };
+    let (style, explode, allow_reserved) = match parameter.encoding {
+        ParameterEncoding::Style { style, explode, allow_reserved } => (style, explode, allow_reserved),
+        ParameterEncoding::Json if matches!(parameter.place, ParameterIn::Query | ParameterIn::Cookie) => {
+            (Style::Form, false, false)
+        }
+        ParameterEncoding::Json => (Style::Simple, false, false),
+    };
+    let style = match style {
+        Style::Matrix => quote!(Matrix),
+        Style::Label => quote!(Label),
+        Style::Form => quote!(Form),
+        Style::Simple => quote!(Simple),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+    };
+    quote! {
+        ParamSpec {
+            name: #name,
+            place: ParamPlace::#place,
+            style: Style::#style,
+            explode: #explode,
+            allow_reserved: #allow_reserved,
+        }
+    }
+}
+
+/// The arguments for a body.
+fn body_arguments(body: &Body, types: Types<'_>) -> TokenStream {
+    let (name, ty) = (ident(&body.name), body_type(body, types));
+    match &body.form {
+        BodyForm::Bytes(None) => quote!(content_type: &str, #name: #ty),
+        _ => quote!(#name: #ty),
+    }
+}
+
+fn body_type(body: &Body, types: Types<'_>) -> TokenStream {
+    match &body.form {
+        BodyForm::Json { ty, .. } | BodyForm::Form(ty) => types.used(ty),
+        BodyForm::Text(_) => quote!(String),
+        BodyForm::Bytes(_) => quote!(Bytes),
+    }
+}
+
+/// The step that sets the body.
+fn set_body(body: &Body, plan: &Plan) -> TokenStream {
+    let name = ident(&body.name);
+    match &body.form {
+        BodyForm::Json { media_type, ty } => {
+            let checks = check_body(ty, &name, plan);
+            if media_type == "application/json" {
+                quote!(.json(&#name) #checks)
+            } else {
+                let media_type = text(media_type);
+                quote!(.json_as(#media_type, &#name) #checks)
+            }
+        }
+        BodyForm::Form(ty) => {
+            let checks = check_body(ty, &name, plan);
+            quote!(.form(&#name) #checks)
+        }
+        BodyForm::Text(media_type) => {
+            let media_type = text(media_type);
+            quote!(.text(#media_type, #name))
+        }
+        BodyForm::Bytes(Some(media_type)) => {
+            let media_type = text(media_type);
+            quote!(.bytes(#media_type, #name))
+        }
+        BodyForm::Bytes(None) => quote!(.bytes(content_type, #name)),
+    }
+}
+
+/// Rules of the body that its type does not know, as those of a bare list.
+fn check_body(ty: &Use, name: &Ident, plan: &Plan) -> Option<TokenStream> {
+    if matches!(ty.repr, Repr::Type(_)) {
+        return None;
+    }
+    let value = checks::Value::named(name, &quote!(&#name));
+    let steps = checks::steps_of(ty, &quote!(check), &value, plan)?;
+    Some(quote!(.check_body(|check| { #steps })))
+}

@@ -1,0 +1,162 @@
+//! `src/lib.rs` and `src/prelude.rs`: the front page, and what generated code says without a path.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{self, Types, ident};
+use super::{Out, calls};
+use crate::rust::{OperationPlan, Plan, SchemeKind, fenced};
+
+pub(super) fn emit(plan: &Plan, out: &mut Out) {
+    let docs = tokens::inner_docs(front_page(plan).iter().map(String::as_str));
+    let security = (!plan.schemes.is_empty()).then(|| {
+        let mut names: Vec<_> = plan.schemes.iter().map(|scheme| &scheme.ty).collect();
+        names.sort();
+        let types = names.into_iter().map(ident);
+        (
+            quote!(
+                mod security;
+            ),
+            quote!(pub use self::security::{#(#types),*};),
+        )
+    });
+    let (security_module, security_export) = security.unwrap_or_default();
+    let file = quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
+
+        mod api;
+        pub mod operations;
+        mod prelude;
+        pub mod runtime;
+        #security_module
+        pub mod types;
+
+        pub use crate::runtime::json;
+        pub use crate::runtime::json::{Nullable, Value};
+        pub use crate::runtime::{
+            Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, Decimal, Error, InvalidRequest, Method,
+            MissingCredentials, Outcome, Response, RetryPolicy, Secret, StatusCode, Timeouts, Transport, TransportError,
+            Undocumented,
+        };
+        #security_export
+
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+
+        impl Client {
+            #[doc = " Starts to put a client together."]
+            pub fn builder() -> ClientBuilder { ClientBuilder::new(&api::API) }
+        }
+    };
+    out.rust("src/lib.rs", file);
+    out.rust("src/prelude.rs", prelude());
+}
+
+/// Which names of the runtime generated code says. One list for all files, so that none of them depends on what the
+/// others say.
+fn prelude() -> TokenStream {
+    let docs = tokens::inner_docs(["What generated code says without a path."]);
+    quote! {
+        #docs
+        #![allow(unused_imports, reason = "which of these are said depends on the API")]
+
+        pub(crate) use std::collections::BTreeMap;
+
+        pub(crate) use crate::runtime::json::{
+            self, Decode, Encode, Failed, Members, Nullable, Object, Reader, Value, Writer,
+        };
+        pub(crate) use crate::runtime::{
+            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, Method,
+            NumberRules, Operation, OperationSpec, ParamPlace, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
+            SchemeSpec, Secret, ServerSpec, ServerVariable, Style, ToParam, ToText, Undocumented, Validate,
+        };
+    }
+}
+
+/// The documentation of the crate: what the API is, how to call it, how the crate is laid out.
+fn front_page(plan: &Plan) -> Vec<String> {
+    let mut lines = vec![format!("A typed client of {}.", plan.package.title.trim_end_matches('.')), String::new()];
+    if !plan.package.docs.is_empty() {
+        lines.extend(plan.package.docs.lines().iter().cloned());
+        lines.push(String::new());
+    }
+    if let Some(example) = quick_start(plan) {
+        lines.extend(["# Quick start".to_owned(), String::new()]);
+        let mut code = vec![format!("# {}", example.head)];
+        code.extend(example.body);
+        code.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+        lines.extend(fenced("no_run", &code));
+        lines.push(String::new());
+    }
+    lines.extend(
+        [
+            "# Where to look",
+            "",
+            "- [`Client`]: every operation is one of its methods. What must be given is an argument, what may be given is",
+            "  a method of the [`Call`] that it returns, and the call is sent when it is awaited.",
+            "- [`operations`]: the documented errors of each operation, by status.",
+            "- [`types`]: what is sent and received.",
+            "- [`Error`]: all that can go wrong. [`Error::outcome`] says what is known about the effect of the request:",
+            "  nothing was sent, the server answered, or it is unknown, and must be looked up before it is sent again.",
+            "",
+            "# Features",
+            "",
+            "- `reqwest` (default): the transport that is used unless another is given.",
+            "- `serde` (default): `Serialize` and `Deserialize` for all types.",
+            "- `mock`: a transport that answers without a network, for tests.",
+        ]
+        .map(str::to_owned),
+    );
+    lines
+}
+
+/// A function that builds a client and makes a call.
+pub(super) struct QuickStart {
+    /// Its signature and opening brace.
+    pub(super) head: String,
+    /// What it does before it ends well.
+    pub(super) body: Vec<String>,
+}
+
+/// A function that builds a client and makes a call.
+pub(super) fn quick_start(plan: &Plan) -> Option<QuickStart> {
+    let types = Types { plan, among_types: false };
+    let operation = show_piece(plan)?;
+    let lib = &plan.package.lib;
+    let schemes: Vec<_> =
+        operation.security.first().into_iter().flatten().filter_map(|index| plan.schemes.get(*index)).collect();
+    let call = calls::example_call(operation, types);
+    let mut imports = vec!["Client".to_owned()];
+    imports.extend(schemes.iter().map(|scheme| scheme.ty.to_string()));
+    if call.text.contains("types::") {
+        imports.push("types".to_owned());
+    }
+    let head = format!("async fn run({}) -> Result<(), Box<dyn std::error::Error>> {{", call.given.join(", "));
+    let imports = if imports.len() == 1 { "Client".to_owned() } else { format!("{{{}}}", imports.join(", ")) };
+    let mut build = "let client = Client::builder()".to_owned();
+    for scheme in schemes {
+        let secret = match scheme.kind {
+            SchemeKind::Basic => "\"user\", std::env::var(\"PASSWORD\")?".to_owned(),
+            _ => format!("std::env::var(\"{}\")?", scheme.setter.as_str().trim_end_matches('_').to_uppercase()),
+        };
+        build.push_str(&format!(".{}({}::new({secret}))", scheme.setter, scheme.ty));
+    }
+    if plan.servers.first().is_none_or(|server| !server.url.starts_with("https://")) && operation.servers.is_empty() {
+        build.push_str(".base_url(\"https://api.example.com\")");
+    }
+    let build = format!("{build}.build()?;");
+    let body =
+        vec![format!("use {lib}::{imports};"), String::new(), build, call.text, "println!(\"{answer:?}\");".to_owned()];
+    Some(QuickStart { head, body })
+}
+
+/// The operation to show: one with a sample of its body, else one that needs no body, else any.
+fn show_piece(plan: &Plan) -> Option<&OperationPlan> {
+    let all = || plan.operation_modules.iter().flat_map(|module| &module.operations).filter(|one| !one.deprecated);
+    let sampled = |one: &&OperationPlan| one.body.as_ref().is_some_and(|body| body.sample.is_some());
+    let simple = |one: &&OperationPlan| one.body.is_none();
+    all().find(sampled).or_else(|| all().find(simple)).or_else(|| all().next())
+}

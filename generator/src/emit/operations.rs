@@ -1,0 +1,242 @@
+//! `src/operations/`: one file for each tag. An operation is a table, the reading of its answers, and a call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{self, Types, ident, number, text};
+use super::{Out, api, calls};
+use crate::api::StatusPattern;
+use crate::rust::names::Name;
+use crate::rust::{AnswerVariant, Gives, OperationPlan, Output, Plan, Response, ResponseContent};
+
+pub(super) fn emit(plan: &Plan, out: &mut Out) {
+    let types = Types { plan, among_types: false };
+    let mut modules = TokenStream::new();
+    let mut exports = TokenStream::new();
+    for module in &plan.operation_modules {
+        let name = ident(&module.name);
+        modules.extend(quote!(mod #name;));
+        exports.extend(quote!(pub use self::#name::*;));
+        let docs = tokens::inner_docs(module.docs.lines().iter().map(String::as_str));
+        let operations: Vec<TokenStream> = module.operations.iter().map(|one| operation(one, types)).collect();
+        let content = quote!(#(#operations)*);
+        let types_used = uses_types(&content).then(|| {
+            quote!(
+                use crate::types;
+            )
+        });
+        let file = quote! {
+            #docs
+            use crate::prelude::*;
+            #types_used
+            #content
+        };
+        out.rust(&format!("src/operations/{}.rs", module.name), file);
+    }
+    let docs = tokens::inner_docs([
+        "The operations: for each one an empty type that stands for it, and its documented errors.",
+        "",
+        "The calls themselves are methods of [`Client`](crate::Client).",
+    ]);
+    out.rust("src/operations/mod.rs", quote!(#docs #modules #exports));
+}
+
+/// Does `types` stand in these tokens as the start of a path?
+fn uses_types(tokens: &TokenStream) -> bool {
+    tokens.to_string().contains("types ::")
+}
+
+fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+    let marker = ident(&operation.marker);
+    let doc = format!(" The operation behind [`Client::{}`].", operation.function);
+    let output = output_type(&operation.output, types);
+    let error = match &operation.error {
+        Some(error) => {
+            let name = ident(&error.name);
+            quote!(#name)
+        }
+        None => quote!(Undocumented),
+    };
+    let spec = spec(operation);
+    let arms = operation.responses.iter().enumerate().map(|(index, response)| read(index, response, operation));
+    let arms: Vec<TokenStream> = arms.collect();
+    let reads = operation.responses.iter().any(|response| !matches!(response.content, ResponseContent::Empty));
+    let looks = reads || operation.responses.iter().any(|response| response.status == StatusPattern::Default);
+    let answer = if looks { quote!(answer) } else { quote!(_) };
+    let case = if arms.is_empty() { quote!(_) } else { quote!(case) };
+    let body = if arms.is_empty() {
+        quote!(Err(BodyFault::undocumented()))
+    } else {
+        quote!(match case { #(#arms)* _ => Err(BodyFault::undocumented()), })
+    };
+    let enums = answer_enums(operation, types);
+    let call = calls::emit(operation, types);
+    quote! {
+        #[doc = #doc]
+        #[derive(Debug)]
+        pub enum #marker {}
+
+        impl Operation for #marker {
+            type Output = #output;
+            type Error = #error;
+            const SPEC: &'static OperationSpec = &#spec;
+
+            fn read(#case: usize, #answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault> { #body }
+        }
+
+        #enums
+        #call
+    }
+}
+
+fn spec(operation: &OperationPlan) -> TokenStream {
+    let (id, path, accept) = (text(&operation.id), text(&operation.path), text(&operation.accept));
+    let method = proc_macro2::Ident::new(operation.method, proc_macro2::Span::call_site());
+    let security = operation.security.iter().map(|all| {
+        let all = all.iter().map(|index| number(*index));
+        quote!(&[#(#all),*])
+    });
+    let servers = api::servers(&operation.servers);
+    let idempotency = match &operation.idempotency_header {
+        Some(header) => {
+            let header = text(header);
+            quote!(Some(#header))
+        }
+        None => quote!(None),
+    };
+    let responses = operation.responses.iter().map(|response| status(response.status));
+    quote! {
+        OperationSpec {
+            api: &crate::api::API,
+            id: #id,
+            method: Method::#method,
+            path: #path,
+            security: &[#(#security),*],
+            servers: #servers,
+            accept: #accept,
+            idempotency_header: #idempotency,
+            responses: &[#(#responses),*],
+        }
+    }
+}
+
+fn status(pattern: StatusPattern) -> TokenStream {
+    match pattern {
+        StatusPattern::Code(code) => {
+            let code = number(code.into());
+            quote!(ResponseSpec::code(#code))
+        }
+        StatusPattern::Range(first) => {
+            let first = number(first.into());
+            quote!(ResponseSpec::range(#first))
+        }
+        StatusPattern::Default => quote!(ResponseSpec::DEFAULT),
+    }
+}
+
+fn output_type(output: &Output, types: Types<'_>) -> TokenStream {
+    match output {
+        Output::One(content) => content_type(content, types),
+        Output::Enum { name, .. } => {
+            let name = ident(name);
+            quote!(#name)
+        }
+    }
+}
+
+fn content_type(content: &ResponseContent, types: Types<'_>) -> TokenStream {
+    match content {
+        ResponseContent::Empty => quote!(()),
+        ResponseContent::Json(used) => types.used(used),
+        ResponseContent::Text => quote!(String),
+        ResponseContent::Bytes => quote!(Bytes),
+    }
+}
+
+/// The arm that reads one documented answer.
+fn read(index: usize, response: &Response, operation: &OperationPlan) -> TokenStream {
+    let index = number(index);
+    let content = match response.content {
+        ResponseContent::Empty => None,
+        ResponseContent::Json(_) => Some(quote!(answer.json())),
+        ResponseContent::Text => Some(quote!(answer.text())),
+        ResponseContent::Bytes => Some(quote!(answer.bytes())),
+    };
+    let output_name = match &operation.output {
+        Output::Enum { name, .. } => Some(name),
+        Output::One(_) => None,
+    };
+    let error_name = operation.error.as_ref().map(|error| &error.name);
+    let variant = |holder: Option<&Name>, variant: &Name| {
+        let (holder, variant) = (holder.map(ident), ident(variant));
+        quote!(#holder::#variant)
+    };
+    let as_output = || match &content {
+        Some(content) => quote!(#content.map(Ok)),
+        None => quote!(Ok(Ok(()))),
+    };
+    let wrapped = |variant: TokenStream, result: TokenStream| match &content {
+        Some(content) => quote!(#content.map(#variant).map(#result)),
+        None => quote!(Ok(#result(#variant))),
+    };
+    match &response.gives {
+        Gives::Output => {
+            let read = as_output();
+            quote!(#index => #read,)
+        }
+        Gives::OutputVariant(name) => {
+            let read = wrapped(variant(output_name, name), quote!(Ok));
+            quote!(#index => #read,)
+        }
+        Gives::ErrorVariant(name) => {
+            let read = wrapped(variant(error_name, name), quote!(Err));
+            if response.status == StatusPattern::Default {
+                // An undocumented success is no error, and nothing is known about its body.
+                quote!(#index if !answer.status().is_success() => #read,)
+            } else {
+                quote!(#index => #read,)
+            }
+        }
+        Gives::Either(name) => {
+            let success = as_output();
+            let failure = wrapped(variant(error_name, name), quote!(Err));
+            quote! {
+                #index if answer.status().is_success() => #success,
+                #index => #failure,
+            }
+        }
+    }
+}
+
+fn answer_enums(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+    let mut out = TokenStream::new();
+    if let Output::Enum { name, variants } = &operation.output {
+        let doc = format!("What [`Client::{}`] gives, by the status of the answer.", operation.function);
+        out.extend(answer_enum(name, &doc, variants, types));
+    }
+    if let Some(error) = &operation.error {
+        let doc = format!("The documented errors of [`Client::{}`], by the status of the answer.", operation.function);
+        out.extend(answer_enum(&error.name, &doc, &error.variants, types));
+    }
+    out
+}
+
+fn answer_enum(name: &Name, doc: &str, variants: &[AnswerVariant], types: Types<'_>) -> TokenStream {
+    let (name, doc) = (ident(name), tokens::doc_lines([doc]));
+    let variants = variants.iter().map(|variant| {
+        let (docs, name) = (tokens::docs(&variant.docs), ident(&variant.name));
+        match &variant.content {
+            ResponseContent::Empty => quote!(#docs #name,),
+            content => {
+                let content = content_type(content, types);
+                quote!(#docs #name(#content),)
+            }
+        }
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}

@@ -1,0 +1,149 @@
+//! Structs: fields, a constructor with what is required, setters for the rest.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{self, Types, ident};
+use super::{checks, codec, parameters};
+use crate::rust::{Field, Member, Presence, Repr, Struct, TypePlan, Use};
+
+pub(super) fn emit(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStream {
+    let name = ident(&ty.name);
+    let docs = tokens::docs(&ty.docs);
+    let example = example(ty, types);
+    let deprecated = tokens::deprecated(ty.deprecated);
+    let declared = fields(body).map(|field| {
+        let (docs, name, ty) = (tokens::docs(&field.docs), ident(&field.name), types.field(&field.ty, field.presence));
+        let deprecated = tokens::deprecated(field.deprecated);
+        quote!(#docs #deprecated pub #name: #ty,)
+    });
+    let rest = body.rest.as_ref().map(|rest| {
+        let (name, values) = (ident(&rest.name), types.used(&rest.ty));
+        quote!(#[doc = " Members that the description does not name."] pub #name: BTreeMap<String, #values>,)
+    });
+    let new = new(body, types);
+    let setters = ty.sent.then(|| fields(body).filter_map(|field| setter(field, types)).collect::<TokenStream>());
+    let codec = codec::of_struct(ty, body);
+    let checks = checks::of_struct(ty, body, types.plan);
+    let parameter = parameters::of_struct(ty, body);
+    quote! {
+        #docs #example #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#declared)* #rest }
+
+        impl #name { #new #setters }
+
+        #codec
+        #checks
+        #parameter
+    }
+}
+
+/// A type around one value that contains it again.
+pub(super) fn newtype(ty: &TypePlan, used: &Use, types: Types<'_>) -> TokenStream {
+    let (name, docs, deprecated) = (ident(&ty.name), tokens::docs(&ty.docs), tokens::deprecated(ty.deprecated));
+    let inner = types.used(used);
+    let codec = codec::of_newtype(&name);
+    let checks = checks::of_newtype(ty, used, types.plan);
+    quote! {
+        #docs #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(pub #inner);
+
+        #codec
+        #checks
+    }
+}
+
+/// The fields that come from the description.
+pub(super) fn fields(body: &Struct) -> impl Iterator<Item = &Field> {
+    body.members.iter().filter_map(|member| match member {
+        Member::Field(field) => Some(&**field),
+        Member::Constant { .. } => None,
+    })
+}
+
+fn new(body: &Struct, types: Types<'_>) -> TokenStream {
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for field in fields(body) {
+        let name = ident(&field.name);
+        values.push(match field.presence {
+            Presence::Required => {
+                let (argument, value) = given(&field.ty, &quote!(#name), types);
+                arguments.push(quote!(#name: #argument));
+                if field.ty.repr == Repr::Text || field.ty.boxed { quote!(#name: #value) } else { quote!(#name) }
+            }
+            Presence::RequiredNullable => {
+                let ty = types.field(&field.ty, field.presence);
+                arguments.push(quote!(#name: #ty));
+                quote!(#name)
+            }
+            Presence::Optional | Presence::OptionalNullable => quote!(#name: None),
+        });
+    }
+    values.extend(body.rest.as_ref().map(|rest| {
+        let name = ident(&rest.name);
+        quote!(#name: BTreeMap::new())
+    }));
+    let doc = if arguments.is_empty() { " A value with nothing set." } else { " A value with all that is required." };
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
+    }
+}
+
+/// The setter of a field that may be left out.
+fn setter(field: &Field, types: Types<'_>) -> Option<TokenStream> {
+    let name = ident(&field.name);
+    let doc = format!(" Sets [`{name}`](Self::{name}).");
+    let (argument, value) = match field.presence {
+        Presence::Required | Presence::RequiredNullable => return None,
+        Presence::Optional => given(&field.ty, &quote!(value), types),
+        Presence::OptionalNullable => {
+            let ty = types.used(&field.ty);
+            (quote!(impl Into<Nullable<#ty>>), quote!(value.into()))
+        }
+    };
+    let deprecated = tokens::deprecated(field.deprecated);
+    Some(quote! {
+        #[doc = #doc]
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, value: #argument) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    })
+}
+
+/// The type of an argument for a value, and the value made of it.
+fn given(used: &Use, argument: &TokenStream, types: Types<'_>) -> (TokenStream, TokenStream) {
+    match (&used.repr, used.boxed) {
+        (Repr::Text, false) if !used.nullable => (quote!(impl Into<String>), quote!(#argument.into())),
+        (_, true) => {
+            let ty = types.used(&Use { boxed: false, ..used.clone() });
+            (ty, quote!(Box::new(#argument)))
+        }
+        _ => (types.used(used), argument.clone()),
+    }
+}
+
+/// The documented example, as a doctest that reads it and writes it again.
+fn example(ty: &TypePlan, types: Types<'_>) -> TokenStream {
+    let Some(json) = &ty.example else { return TokenStream::new() };
+    let (lib, name) = (&types.plan.package.lib, &ty.name);
+    let literal = tokens::text(json);
+    let code = [
+        format!("use {lib}::{{json, types::{name}}};"),
+        String::new(),
+        format!("let example = {literal};"),
+        format!("let value: {name} = json::from_str(example)?;"),
+        "assert_eq!(json::to_string(&value)?, example);".to_owned(),
+        format!("# Ok::<(), {lib}::json::Fault>(())"),
+    ];
+    let lines: Vec<String> = std::iter::once(String::new()).chain(crate::rust::fenced("", &code)).collect();
+    tokens::doc_lines(lines.iter().map(String::as_str))
+}

@@ -1,0 +1,107 @@
+//! Small pieces that every concern prints: names, words, types.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::rust::names::Name;
+use crate::rust::{Plan, Presence, Repr, Use, Words};
+
+/// A checked name as an identifier.
+pub(super) fn ident(name: &Name) -> Ident {
+    Ident::new(name.as_str(), Span::call_site())
+}
+
+/// Words as a doc comment.
+pub(super) fn docs(words: &Words) -> TokenStream {
+    doc_lines(words.lines().iter().map(String::as_str))
+}
+
+/// Lines as a doc comment.
+pub(super) fn doc_lines<'l>(lines: impl IntoIterator<Item = &'l str>) -> TokenStream {
+    let lines = lines.into_iter().map(spaced);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Lines as the doc comment of the enclosing module.
+pub(super) fn inner_docs<'l>(lines: impl IntoIterator<Item = &'l str>) -> TokenStream {
+    let lines = lines.into_iter().map(spaced);
+    quote!(#(#![doc = #lines])*)
+}
+
+fn spaced(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}
+
+/// `#[deprecated]` if it is.
+pub(super) fn deprecated(deprecated: bool) -> TokenStream {
+    if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
+}
+
+/// A text as a literal.
+pub(super) fn text(text: &str) -> Literal {
+    Literal::string(text)
+}
+
+/// A number without a suffix.
+pub(super) fn number(value: usize) -> Literal {
+    Literal::usize_unsuffixed(value)
+}
+
+/// How a place refers to the types of the crate: `types::Pet` from operations, `super::Pet` among types.
+#[derive(Clone, Copy)]
+pub(super) struct Types<'p> {
+    pub plan: &'p Plan,
+    pub among_types: bool,
+}
+
+impl Types<'_> {
+    /// The name of a type of the plan.
+    pub(super) fn named(&self, index: crate::rust::TypeIx) -> TokenStream {
+        let Some(ty) = self.plan.types.get(index.0) else { return quote!(Value) };
+        let name = ident(&ty.name);
+        if self.among_types { quote!(super::#name) } else { quote!(types::#name) }
+    }
+
+    /// The type of a value.
+    pub(super) fn used(&self, used: &Use) -> TokenStream {
+        let mut ty = match &used.repr {
+            Repr::Value | Repr::Constant(_) => quote!(Value),
+            Repr::Bool => quote!(bool),
+            Repr::I32 => quote!(i32),
+            Repr::I64 => quote!(i64),
+            Repr::U32 => quote!(u32),
+            Repr::U64 => quote!(u64),
+            Repr::F32 => quote!(f32),
+            Repr::F64 => quote!(f64),
+            Repr::Decimal => quote!(Decimal),
+            Repr::Text => quote!(String),
+            Repr::Secret => quote!(Secret),
+            Repr::List(items) => {
+                let items = self.used(items);
+                quote!(Vec<#items>)
+            }
+            Repr::Map(values) => {
+                let values = self.used(values);
+                quote!(BTreeMap<String, #values>)
+            }
+            Repr::Type(index) => self.named(*index),
+        };
+        if used.boxed {
+            ty = quote!(Box<#ty>);
+        }
+        if used.nullable && used.repr != Repr::Value {
+            ty = quote!(Option<#ty>);
+        }
+        ty
+    }
+
+    /// The type of a field.
+    pub(super) fn field(&self, used: &Use, presence: Presence) -> TokenStream {
+        let ty = self.used(used);
+        match presence {
+            Presence::Required => ty,
+            Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
+            Presence::OptionalNullable => quote!(Option<Nullable<#ty>>),
+        }
+    }
+}

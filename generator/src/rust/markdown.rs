@@ -1,0 +1,266 @@
+//! Words of a document made harmless for rustdoc.
+//!
+//! Descriptions are CommonMark from a stranger. Their lists, tables, emphasis and code stay; what would become a doctest,
+//! HTML, a link to an item of the crate, an image or a trick of direction does not. The rule that makes this safe against
+//! every disagreement about nesting: outside of fences that are written here no line is indented by four columns or
+//! has an unpaired run of backticks, so that there is no other code block.
+
+/// The text as harmless lines.
+pub(crate) fn harmless(text: &str) -> Vec<String> {
+    let mut out = Lines::default();
+    let clean = clean(text);
+    let mut lines = clean.lines();
+    while let Some(line) = lines.next() {
+        match fence_of(line.trim_start()) {
+            Some(fence) => out.fenced("text", &until_closed(&mut lines, fence)),
+            None => out.text(line),
+        }
+    }
+    out.finish()
+}
+
+/// One line of plain text as one harmless line.
+pub(crate) fn harmless_line(text: &str) -> String {
+    inline(clean(text).split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+}
+
+/// A fenced block that holds these lines whatever they are.
+pub(crate) fn fenced(language: &str, lines: &[String]) -> Vec<String> {
+    let longest = lines.iter().map(|line| longest_run(line, '`')).max().unwrap_or(0);
+    let fence = "`".repeat(3.max(longest + 1));
+    let mut out = vec![format!("{fence}{language}")];
+    out.extend(lines.iter().map(|line| line.trim_end().to_owned()));
+    out.push(fence);
+    out
+}
+
+/// Text without what a terminal, an editor or rustc would act on: line ends become one kind, controls and characters
+/// that turn the direction or cannot be seen go.
+pub(crate) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push_str("    "),
+            '\n' => out.push('\n'),
+            c if c.is_control() || is_invisible(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Marks of direction, joiners, fillers and tags: nothing that a reader sees, and much that deceives one.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Harmless lines in the making.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<String>,
+    /// For each list that is open: the column of its markers in the document, and that of its content here.
+    lists: Vec<(usize, usize)>,
+}
+
+/// Nothing is indented further: four columns would be a code block.
+const DEEPEST: usize = 3;
+
+impl Lines {
+    fn text(&mut self, line: &str) {
+        let content = line.trim();
+        if content.is_empty() {
+            self.blank();
+            return;
+        }
+        let column = line.len() - line.trim_start().len();
+        let (markers, rest) = markers(content);
+        if markers.is_empty() {
+            self.paragraph(column, rest);
+        } else {
+            self.item(column, &markers, rest);
+        }
+    }
+
+    fn paragraph(&mut self, column: usize, text: &str) {
+        let after_blank = self.lines.last().is_none_or(String::is_empty);
+        if after_blank {
+            // A paragraph belongs to the innermost list whose markers stand left of it.
+            while self.lists.pop_if(|(marker, _)| *marker >= column).is_some() {}
+        }
+        let indent = self.lists.last().map_or(0, |(_, content)| *content);
+        self.push(indent, "", text);
+    }
+
+    fn item(&mut self, column: usize, markers: &str, text: &str) {
+        if self.lists.is_empty() && self.lines.last().is_some_and(|line| !line.is_empty()) {
+            // Some lists cannot interrupt a paragraph.
+            self.lines.push(String::new());
+        }
+        while self.lists.pop_if(|(marker, _)| *marker >= column).is_some() {}
+        let indent = self.lists.last().map_or(0, |(_, content)| *content);
+        self.push(indent, markers, text);
+        self.lists.push((column, DEEPEST.min(indent + markers.len())));
+    }
+
+    fn push(&mut self, indent: usize, markers: &str, text: &str) {
+        self.lines.push(format!("{:indent$}{markers}{}", "", inline(text)));
+    }
+
+    fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn fenced(&mut self, language: &str, lines: &[String]) {
+        self.lists.clear();
+        self.blank();
+        self.lines.extend(fenced(language, lines));
+        self.lines.push(String::new());
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        while self.lines.pop_if(|line| line.is_empty()).is_some() {}
+        self.lines
+    }
+}
+
+/// The marks of lists and quotations at the start of a line, with one space after each, and what follows them.
+fn markers(content: &str) -> (String, &str) {
+    let mut markers = String::new();
+    let mut rest = content;
+    while let Some((marker, after)) = marker(rest) {
+        markers.push_str(marker);
+        markers.push(' ');
+        rest = after;
+    }
+    (markers, rest)
+}
+
+fn marker(text: &str) -> Option<(&str, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let length = match text.as_bytes().get(digits)? {
+        b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
+        b'-' | b'*' | b'+' | b'>' if digits == 0 => 1,
+        _ => return None,
+    };
+    let (marker, after) = text.split_at_checked(length)?;
+    let content = after.trim_start();
+    // `- - -` is a line across the page, and a mark without content is a sign.
+    let spaced = after.starts_with(' ') || marker == ">";
+    (spaced && content.chars().any(|c| !"-*_+> ".contains(c))).then_some((marker, content))
+}
+
+/// The fence that a line opens: its sign and length.
+fn fence_of(line: &str) -> Option<(char, usize)> {
+    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.chars().take_while(|c| *c == sign).count();
+    let info = line.get(length..).unwrap_or_default();
+    (length >= 3 && !(sign == '`' && info.contains('`'))).then_some((sign, length))
+}
+
+/// The lines up to the end of a fenced block, which is taken too.
+fn until_closed<'l>(lines: &mut impl Iterator<Item = &'l str>, (sign, length): (char, usize)) -> Vec<String> {
+    lines
+        .take_while(|line| {
+            let line = line.trim();
+            line.chars().count() < length || !line.chars().all(|c| c == sign)
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+fn longest_run(text: &str, sign: char) -> usize {
+    text.split(|c| c != sign).map(str::len).max().unwrap_or(0)
+}
+
+/// One line of text, with every character that could begin something dangerous written as itself.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (written, length) = match c {
+            '`' => code_span(rest),
+            '[' => link(rest),
+            '<' => autolink(rest),
+            'h' => url(rest).map(|url| (format!("<{url}>"), url.len())),
+            '!' if rest.starts_with("![") => Some((String::new(), 1)),
+            '~' if rest.starts_with("~~~") => Some(("\\~\\~\\~".to_owned(), 3)),
+            '\\' => escape(rest),
+            _ => None,
+        }
+        .unwrap_or_else(|| (one(c), c.len_utf8()));
+        out.push_str(&written);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    out
+}
+
+fn one(c: char) -> String {
+    if "`[]<>\\".contains(c) { format!("\\{c}") } else { c.to_string() }
+}
+
+/// An escape of the document: kept if it is one in CommonMark.
+fn escape(rest: &str) -> Option<(String, usize)> {
+    let next = rest.chars().nth(1).filter(char::is_ascii_punctuation)?;
+    Some((format!("\\{next}"), 2))
+}
+
+/// A code span that ends on its line.
+fn code_span(rest: &str) -> Option<(String, usize)> {
+    let run = rest.bytes().take_while(|b| *b == b'`').count();
+    let mut from = run;
+    loop {
+        let start = from + rest.get(from..)?.find('`')?;
+        let length = rest.get(start..)?.bytes().take_while(|b| *b == b'`').count();
+        if length == run {
+            let content = rest.get(run..start)?;
+            let fence = "`".repeat(longest_run(content, '`') + 1);
+            if fence.len() >= 3 {
+                return None;
+            }
+            return Some((format!("{fence}{content}{fence}"), start + run));
+        }
+        from = start + length;
+    }
+}
+
+/// `[words](https://…)`, without a title.
+fn link(rest: &str) -> Option<(String, usize)> {
+    let middle = rest.find("](")?;
+    let words = rest.get(1..middle)?;
+    let target = rest.get(middle + 2..)?;
+    let end = target.find(')')?;
+    let address = target.get(..end)?.split(' ').next()?;
+    if words.contains(['[', ']', '`', '<']) || words.trim().is_empty() {
+        return None;
+    }
+    let length = middle + 2 + end + 1;
+    match url(address) {
+        Some(found) if found == address && words.contains("://") => Some((format!("<{address}>"), length)),
+        Some(found) if found == address => Some((format!("[{}]({address})", inline(words)), length)),
+        // An address within the vendor's own pages leads nowhere from here.
+        _ if words.contains("://") => None,
+        _ => Some((inline(words), length)),
+    }
+}
+
+fn autolink(rest: &str) -> Option<(String, usize)> {
+    let found = url(rest.get(1..)?)?;
+    rest.get(1 + found.len()..)?.starts_with('>').then(|| (format!("<{found}>"), found.len() + 2))
+}
+
+/// The web address at the start of a text.
+fn url(text: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let end = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&*+,;=%".contains(b)).count();
+    let url = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~']);
+    (url.len() > scheme.len()).then_some(url)
+}

@@ -1,0 +1,246 @@
+//! Names: from anything that a document may write to a checked Rust identifier.
+//!
+//! A name is a function of the text it comes from and of nothing else, so that it stays when the document grows. What
+//! happens when two texts give the same name is the matter of [`super::scope`]. Knows nothing of the model.
+
+use std::fmt;
+
+/// A Rust identifier that is not a keyword. Can only be made here, so that whoever prints one need not check it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name(String);
+
+impl Name {
+    /// The identifier.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The conventions of Rust that a name follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// Types and variants: `PetStore`.
+    Pascal,
+    /// Fields, functions, arguments: `pet_store`.
+    Snake,
+    /// Modules and the files they stand in: as [`Case::Snake`], and ASCII, which file names must be.
+    Module,
+}
+
+/// Longest name made from a document, in characters. What is longer is cut, and told apart by its hash.
+const LONGEST: usize = 72;
+
+/// Every keyword of every edition (Rust reference, "Keywords"), and the identifiers that the compiler keeps for itself.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// Names that cannot be those of files on Windows, whatever their extension.
+const DEVICES: &[&str] = &[
+    "aux", "con", "nul", "prn", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The name for a text in a case. `kind` stands in where the text has no letter or digit, and before a digit that
+/// would come first: `field`, `Value`.
+#[must_use]
+pub fn name(text: &str, case: Case, kind: &str) -> Name {
+    let mut words = words(text, case);
+    if words.first().is_none_or(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+        words.insert(0, kind.to_lowercase());
+    }
+    Name(finish(&joined(&words, case), text, case))
+}
+
+/// As [`name`], and told apart from other texts by eight digits of the hash of `hashed`.
+#[must_use]
+pub fn name_with_hash(text: &str, hashed: &str, case: Case, kind: &str) -> Name {
+    let plain = name(text, case, kind);
+    let stem = plain.as_str().trim_end_matches('_');
+    let hash = short_hash(hashed);
+    Name(match case {
+        // No underscore: the lint on camel case wants none beside a letter.
+        Case::Pascal => format!("{stem}X{hash}"),
+        Case::Snake | Case::Module => format!("{stem}_x{hash}"),
+    })
+}
+
+/// A name as its user wrote it, if it is an identifier and no keyword.
+#[must_use]
+pub fn written(text: &str) -> Option<Name> {
+    let mut chars = text.chars();
+    let start =
+        chars.next().is_some_and(|c| c.is_ascii_alphabetic() || (is_letter(c) && unicode_ident::is_xid_start(c)));
+    let rest =
+        chars.all(|c| c == '_' || c.is_ascii_alphanumeric() || (is_letter(c) && unicode_ident::is_xid_continue(c)));
+    (start && rest && text.chars().count() <= LONGEST && !KEYWORDS.contains(&text)).then(|| Name(text.to_owned()))
+}
+
+/// A name that the house itself chose. A keyword is given the underscore that it needs.
+#[must_use]
+pub(crate) fn own(text: &'static str) -> Name {
+    Name(if KEYWORDS.contains(&text) { format!("{text}_") } else { text.to_owned() })
+}
+
+/// The same name with an underscore after it, for a name that is taken by the house.
+#[must_use]
+pub(crate) fn with_underscore(name: &Name) -> Name {
+    Name(format!("{name}_"))
+}
+
+/// 32 bits of FNV-1a over the text, as eight hexadecimal digits. Stable for all time, which std's hashes are not.
+#[must_use]
+pub(crate) fn short_hash(text: &str) -> String {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{hash:08x}")
+}
+
+fn finish(joined: &str, text: &str, case: Case) -> String {
+    if joined.chars().count() > LONGEST {
+        let start: String = joined.chars().take(LONGEST - 10).collect();
+        let separator = if case == Case::Pascal { "X" } else { "_x" };
+        return format!("{}{separator}{}", start.trim_end_matches('_'), short_hash(text));
+    }
+    let taken = KEYWORDS.contains(&joined) || case == Case::Module && DEVICES.contains(&joined);
+    if taken { format!("{joined}_") } else { joined.to_owned() }
+}
+
+fn joined(words: &[String], case: Case) -> String {
+    let mut out = String::new();
+    for word in words {
+        let digits_meet = out.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        match case {
+            Case::Pascal => {
+                // `1.2` must not become `12`.
+                if digits_meet {
+                    out.push('_');
+                }
+                out.push_str(&capitalised(word));
+            }
+            Case::Snake | Case::Module => {
+                if !out.is_empty() {
+                    out.push('_');
+                }
+                out.push_str(word);
+            }
+        }
+    }
+    out
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| upper(first).to_string() + chars.as_str())
+}
+
+/// The words of a text in lower case. A sign that means something alone in a document (`+1`, `-name`) becomes a word;
+/// between words, signs only separate.
+fn words(text: &str, case: Case) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let close = |word: &mut String, words: &mut Vec<String>| {
+        if !word.is_empty() {
+            words.push(std::mem::take(word));
+        }
+    };
+    for (index, &c) in chars.iter().enumerate() {
+        let previous = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
+        let next = chars.get(index + 1).copied();
+        if c.is_ascii_alphanumeric() || (is_letter(c) && case != Case::Module) {
+            if starts_word(previous, c, next, chars.get(index + 2).copied()) {
+                close(&mut word, &mut words);
+            }
+            word.push(lower(c));
+        } else {
+            close(&mut word, &mut words);
+            if let Some(sign) = sign_word(previous, c, next) {
+                words.push(sign.to_owned());
+            } else if !c.is_ascii() && c.is_alphanumeric() || is_symbol(c) {
+                words.push(format!("u{:x}", u32::from(c)));
+            }
+        }
+    }
+    close(&mut word, &mut words);
+    words
+}
+
+/// Does a word begin at `c`: `petStore`, `HTTPServer` before the `S`, and not within `v2` or `2nd`?
+fn starts_word(previous: Option<char>, c: char, next: Option<char>, after_next: Option<char>) -> bool {
+    let Some(previous) = previous else { return false };
+    // The plural of an abbreviation is one word: `IDs`.
+    let plural = next == Some('s') && !after_next.is_some_and(char::is_alphanumeric);
+    c.is_uppercase()
+        && (previous.is_lowercase()
+            || previous.is_ascii_digit()
+            || previous.is_uppercase() && next.is_some_and(char::is_lowercase) && !plural)
+}
+
+/// Signs that tell texts apart that would else have the same words.
+fn sign_word(previous: Option<char>, c: char, next: Option<char>) -> Option<&'static str> {
+    let alone = previous.is_none() && next.is_none();
+    let leads = previous.is_none();
+    let ends = next.is_none();
+    match c {
+        '+' if leads || ends => Some("plus"),
+        '-' if alone || leads => Some("minus"),
+        '*' => Some("star"),
+        '<' if next == Some('=') => Some("le"),
+        '>' if next == Some('=') => Some("ge"),
+        '!' if next == Some('=') => Some("ne"),
+        '<' => Some("lt"),
+        '>' => Some("gt"),
+        '=' if alone => Some("eq"),
+        '%' => Some("percent"),
+        '&' => Some("and"),
+        '@' if leads => Some("at"),
+        '$' if alone => Some("dollar"),
+        '_' if alone => Some("underscore"),
+        '.' if alone => Some("dot"),
+        ',' if alone => Some("comma"),
+        '/' if alone => Some("slash"),
+        ' ' if alone => Some("space"),
+        _ => None,
+    }
+}
+
+fn is_symbol(c: char) -> bool {
+    !c.is_ascii() && !c.is_whitespace() && !c.is_control()
+}
+
+/// Letters beyond ASCII that may stand in a name: those that are one character in every normal form of Unicode, and
+/// are read from left to right. rustc normalises identifiers, so that others could meet after they were told apart.
+fn is_letter(c: char) -> bool {
+    matches!(c,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' | 'Ά' | 'Έ'..='ώ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'Ա'..='Ֆ' | 'ա'..='և'
+        | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣')
+        && unicode_ident::is_xid_continue(c)
+        && !"ŉſĳĲŀĿ".contains(c)
+}
+
+fn lower(c: char) -> char {
+    single(c.to_lowercase(), c)
+}
+
+fn upper(c: char) -> char {
+    single(c.to_uppercase(), c)
+}
+
+/// `İ` and `ß` become two characters in the other case; they stay as they are.
+fn single(mut changed: impl Iterator<Item = char>, c: char) -> char {
+    match (changed.next(), changed.next()) {
+        (Some(one), None) if one.is_ascii() || is_letter(one) => one,
+        _ => c,
+    }
+}

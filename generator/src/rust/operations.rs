@@ -1,0 +1,230 @@
+//! Operations: their names, their modules, their bodies.
+
+use super::names::{self, Case, Name};
+use super::plan::{Body, BodyForm, OperationModule, OperationPlan};
+use super::plan_types::TypePlan;
+use super::represent::Representation;
+use super::responses::header_value;
+use super::scope::{Scope, Wish};
+use super::{Planner, Words, codes, docs, reserved};
+use crate::api::{self, Docs, MediaKind, Operation, PathPiece};
+
+/// The names of one operation.
+pub(super) struct OperationName {
+    /// Its identity in the document.
+    pub id: String,
+    pub function: Name,
+    pub marker: Name,
+    pub error: Name,
+    pub output: Name,
+    text: String,
+}
+
+/// The names of all operations, in the order of the model.
+pub(super) struct OperationNames(Vec<OperationName>);
+
+impl OperationNames {
+    /// The text from which names of the operation's types are made.
+    pub(super) fn text(&self, index: usize) -> &str {
+        self.0.get(index).map_or("operation", |name| &name.text)
+    }
+}
+
+impl Planner<'_> {
+    pub(super) fn operation_names(&mut self) -> OperationNames {
+        let api = self.api;
+        let table = self.config.names.operations.clone();
+        let mut wishes = Vec::new();
+        for operation in &api.operations {
+            let place = place(operation);
+            let chosen = match operation.id.as_ref().filter(|id| table.contains_key(*id)) {
+                Some(id) => self.chosen(&table, id),
+                None => self.chosen(&table, &place),
+            };
+            let text = operation.id.clone().unwrap_or_else(|| from_path(operation));
+            wishes.push(Wish { chosen, identity: place, ..Wish::new(text) });
+        }
+        self.report_unmatched(&table, "operation", |key| {
+            api.operations.iter().any(|operation| operation.id.as_deref() == Some(key) || place(operation) == key)
+        });
+        let functions = Scope { case: Case::Snake, kind: "call", reserved: reserved::CLIENT }.assign(&wishes);
+        for &(kept, other) in &functions.met {
+            let named = |index: usize| wishes.get(index).zip(functions.names.get(index)).zip(api.operations.get(index));
+            if let (Some(((kept, kept_name), _)), Some(((other, other_name), operation))) = (named(kept), named(other))
+            {
+                let (kept, other) = ((kept.identity.as_str(), kept_name), (other.identity.as_str(), other_name));
+                self.report_met("the operations", kept, other, &operation.at, "operations");
+            }
+        }
+        let types = operation_types(&wishes, &functions.names);
+        let named =
+            wishes.into_iter().zip(functions.names).zip(types).map(|((wish, function), [marker, error, output])| {
+                let text = if wish.chosen.is_some() { function.to_string() } else { wish.text.clone() };
+                OperationName { id: wish.text, function, marker, error, output, text }
+            });
+        OperationNames(named.collect())
+    }
+
+    pub(super) fn operation_modules(
+        &mut self,
+        names: &OperationNames,
+        representation: &Representation<'_>,
+        types: &mut [TypePlan],
+    ) -> Vec<OperationModule> {
+        let api = self.api;
+        let mut groups: Vec<(String, Vec<OperationPlan>)> = Vec::new();
+        for (operation, name) in api.operations.iter().zip(&names.0) {
+            let Some(planned) = self.operation(operation, name, representation, types) else { continue };
+            let group = group(operation);
+            match groups.iter_mut().find(|(known, _)| *known == group) {
+                Some((_, operations)) => operations.push(planned),
+                None => groups.push((group, vec![planned])),
+            }
+        }
+        let table = self.config.names.tags.clone();
+        self.report_unmatched(&table, "tag", |key| groups.iter().any(|(group, _)| group == key));
+        let wishes: Vec<Wish> = groups
+            .iter()
+            .map(|(group, _)| Wish { chosen: self.chosen(&table, group), ..Wish::new(group.as_str()) })
+            .collect();
+        let given = Scope { case: Case::Module, kind: "tag", reserved: &[] }.assign(&wishes);
+        let mut modules: Vec<OperationModule> = Vec::new();
+        for ((group, mut operations), name) in groups.into_iter().zip(given.names) {
+            operations.sort_by(|a, b| a.function.cmp(&b.function));
+            let tag = api.tags.iter().find(|tag| tag.name == group);
+            let words = Words::of_or(&tag.map_or_else(Docs::default, |tag| tag.docs.clone()), || {
+                format!("Operations on {}.", docs::code(&group))
+            });
+            modules.push(OperationModule { name, docs: words, operations });
+        }
+        modules.sort_by(|a, b| a.name.cmp(&b.name));
+        modules
+    }
+
+    fn operation(
+        &mut self,
+        operation: &Operation,
+        name: &OperationName,
+        representation: &Representation<'_>,
+        types: &mut [TypePlan],
+    ) -> Option<OperationPlan> {
+        let Some(method) = METHODS.iter().find(|method| **method == operation.method) else {
+            let message = format!("{} is left out: the client cannot send this method", docs::code(&place(operation)));
+            self.tell(&codes::METHOD, &operation.at, message);
+            return None;
+        };
+        let parameters = self.parameters(operation, representation, types);
+        let answers = self.answers(operation, name, representation);
+        Some(OperationPlan {
+            id: name.id.clone(),
+            marker: name.marker.clone(),
+            function: name.function.clone(),
+            method,
+            path: operation.path.text.clone(),
+            docs: Words::of_or(&operation.docs, || format!("{}.", docs::code(&place(operation)))),
+            deprecated: operation.docs.deprecated,
+            parameters: parameters.required,
+            optional: parameters.optional,
+            body: self.body(operation, representation),
+            security: operation
+                .security
+                .iter()
+                .map(|all| all.schemes.iter().map(|(index, _)| *index).collect())
+                .collect(),
+            servers: operation.servers.clone(),
+            accept: answers.accept,
+            idempotency_header: parameters.idempotency_header,
+            responses: answers.responses,
+            output: answers.output,
+            error: answers.error,
+        })
+    }
+
+    fn body(&mut self, operation: &Operation, representation: &Representation<'_>) -> Option<Body> {
+        let body = operation.body.as_ref()?;
+        let kinds = [MediaKind::Json, MediaKind::Form, MediaKind::Text];
+        let preferred = kinds.iter().find_map(|kind| body.contents.iter().find(|content| content.kind == *kind));
+        let content = preferred.or(body.contents.first())?;
+        let unused = body.contents.len() - 1;
+        if unused > 0 {
+            let used = content.media_type.escape_debug();
+            let message = format!("this body is sent as `{used}`; {unused} other media type(s) are not used");
+            self.tell(&codes::MEDIA_TYPES_UNUSED, &content.at, message);
+        }
+        let any = api::TypeRef::new(api::Kind::Any);
+        let ty = || representation.kept(content.ty.as_ref().unwrap_or(&any));
+        let concrete = header_value(&content.media_type).filter(|media_type| !media_type.contains('*'));
+        let form = match content.kind {
+            MediaKind::Json => {
+                let media_type = concrete.unwrap_or("application/json").to_owned();
+                BodyForm::Json { media_type, ty: ty() }
+            }
+            MediaKind::Form => BodyForm::Form(ty()),
+            MediaKind::Text => BodyForm::Text(concrete.unwrap_or("text/plain; charset=utf-8").to_owned()),
+            MediaKind::Multipart => {
+                let message = "the caller writes this multipart body, and says its media type with the boundary";
+                self.tell(&codes::BODY_RAW, &content.at, message);
+                BodyForm::Bytes(None)
+            }
+            MediaKind::Xml => {
+                self.tell(&codes::BODY_RAW, &content.at, "the caller writes this XML body");
+                BodyForm::Bytes(concrete.map(str::to_owned))
+            }
+            MediaKind::Binary => BodyForm::Bytes(concrete.map(str::to_owned)),
+        };
+        let words = Words::of_or(&body.docs, || "What is sent.".to_owned());
+        Some(Body { name: names::own("body"), required: body.required, docs: words, form, sample: None })
+    }
+}
+
+/// Methods that the HTTP library has constants for.
+const METHODS: &[&str] = &["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
+/// Method and path: `POST /pets`.
+fn place(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path.text)
+}
+
+/// What an operation without an `operationId` is called: `GET /pets/{petId}/toys` is `get/pets/by/petId/toys`.
+fn from_path(operation: &Operation) -> String {
+    let mut text = operation.method.to_lowercase();
+    for piece in &operation.path.pieces {
+        match piece {
+            PathPiece::Literal(literal) => text.push_str(literal),
+            PathPiece::Parameter(name) => {
+                text.push_str("/by/");
+                text.push_str(name);
+            }
+        }
+    }
+    text
+}
+
+/// The group of an operation: its first tag, or the first word of its path.
+fn group(operation: &Operation) -> String {
+    if let Some(tag) = operation.tags.first() {
+        return tag.clone();
+    }
+    let literal = operation.path.pieces.iter().find_map(|piece| match piece {
+        PathPiece::Literal(text) => text.split('/').find(|part| !part.is_empty()),
+        PathPiece::Parameter(_) => None,
+    });
+    literal.unwrap_or("root").to_owned()
+}
+
+/// Marker, error and output of each operation, which stand in one scope.
+fn operation_types(wishes: &[Wish], functions: &[Name]) -> Vec<[Name; 3]> {
+    let mut all = Vec::with_capacity(wishes.len() * 3);
+    for (rank, suffix) in [(0, ""), (1, "/error"), (2, "/output")] {
+        for (wish, function) in wishes.iter().zip(functions) {
+            let stem = if wish.chosen.is_some() { function.as_str() } else { &wish.text };
+            let identity = format!("{}{suffix}", wish.identity);
+            all.push(Wish { text: format!("{stem}{suffix}"), identity, rank, chosen: None });
+        }
+    }
+    let given = Scope { case: Case::Pascal, kind: "Call", reserved: reserved::OPERATIONS }.assign(&all).names;
+    let (markers, rest) = given.split_at(wishes.len().min(given.len()));
+    let (errors, outputs) = rest.split_at(wishes.len().min(rest.len()));
+    let triples = markers.iter().zip(errors).zip(outputs);
+    triples.map(|((marker, error), output)| [marker.clone(), error.clone(), output.clone()]).collect()
+}

@@ -1,0 +1,289 @@
+//! The plan: a crate, decided down to the last name. What emits it only prints.
+//!
+//! Types are kept in one list and refer to each other by index ([`TypeIx`]); modules say which type or operation stands
+//! in which file. Everything that came from the document as text is data here ([`String`]) or a checked [`Name`], and
+//! words are already harmless lines of documentation ([`Words`]).
+
+use super::docs::Words;
+use super::names::Name;
+use super::plan_types::{TypeIx, TypeModule, TypePlan, Use};
+use crate::api::{ParameterIn, Server, StatusPattern, Style};
+
+/// A whole crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Cargo's view of it.
+    pub package: Package,
+    /// Where the API is served.
+    pub servers: Vec<Server>,
+    /// How callers prove who they are; operations refer to these by index.
+    pub schemes: Vec<Scheme>,
+    /// The files of operations.
+    pub operation_modules: Vec<OperationModule>,
+    /// Every type, by [`TypeIx`].
+    pub types: Vec<TypePlan>,
+    /// The files of types.
+    pub type_modules: Vec<TypeModule>,
+}
+
+/// What Cargo and the front page are told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Package {
+    /// `talkover-client`
+    pub name: String,
+    /// `talkover_client`
+    pub lib: Name,
+    /// A version as Cargo takes it.
+    pub version: String,
+    /// One line.
+    pub description: String,
+    /// The title of the API, one line of Markdown.
+    pub title: String,
+    /// The description of the API.
+    pub docs: Words,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheme {
+    /// Its key in the document.
+    pub wire: String,
+    /// The type of its secret: `UserSessionToken`.
+    pub ty: Name,
+    /// The setter of the builder: `user_session_token`.
+    pub setter: Name,
+    /// What it is.
+    pub kind: SchemeKind,
+    /// Words about it.
+    pub docs: Words,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// A bearer token.
+    Bearer,
+    /// User and password.
+    Basic,
+    /// A key in this header.
+    ApiKeyHeader(String),
+    /// A key in this query parameter.
+    ApiKeyQuery(String),
+    /// A key in this cookie.
+    ApiKeyCookie(String),
+}
+
+/// The operations of one tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationModule {
+    /// Module and file.
+    pub name: Name,
+    /// Words about the tag.
+    pub docs: Words,
+    /// In the order of their names.
+    pub operations: Vec<OperationPlan>,
+}
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationPlan {
+    /// Its identity in the document: the `operationId`, or method and path.
+    pub id: String,
+    /// The empty type that stands for it: `PurchaseCredits`.
+    pub marker: Name,
+    /// The method of the client: `purchase_credits`.
+    pub function: Name,
+    /// In capitals; one that the runtime knows.
+    pub method: &'static str,
+    /// With `{name}` for path parameters.
+    pub path: String,
+    /// Words about it.
+    pub docs: Words,
+    /// Should no longer be used.
+    pub deprecated: bool,
+    /// What must be given, in the order of the arguments; the body last.
+    pub parameters: Vec<Parameter>,
+    /// What may be given.
+    pub optional: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// Alternatives of sets of indices into [`Plan::schemes`].
+    pub security: Vec<Vec<usize>>,
+    /// Its own servers.
+    pub servers: Vec<Server>,
+    /// What is asked for in `Accept`.
+    pub accept: String,
+    /// The header that makes a repetition harmless.
+    pub idempotency_header: Option<String>,
+    /// The documented answers in the order of the document.
+    pub responses: Vec<Response>,
+    /// What success is.
+    pub output: Output,
+    /// The error enum; none if no error is documented.
+    pub error: Option<ErrorEnum>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// On the wire.
+    pub wire: String,
+    /// Argument or setter.
+    pub name: Name,
+    /// Words about it.
+    pub docs: Words,
+    /// Should no longer be used.
+    pub deprecated: bool,
+    /// Its type.
+    pub ty: Use,
+    /// How it is sent.
+    pub encoding: ParameterEncoding,
+    /// Where it is sent.
+    pub place: ParameterIn,
+}
+
+/// How a parameter becomes text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    /// By its style.
+    Style {
+        /// The style.
+        style: Style,
+        /// Are parts written one by one?
+        explode: bool,
+        /// May reserved characters stand as they are?
+        allow_reserved: bool,
+    },
+    /// As JSON text.
+    Json,
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Argument or setter.
+    pub name: Name,
+    /// Must it be sent?
+    pub required: bool,
+    /// Words about it.
+    pub docs: Words,
+    /// In which form.
+    pub form: BodyForm,
+    /// A documented example of it.
+    pub sample: Option<Sample>,
+}
+
+/// A value as it is written in an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sample {
+    /// A string.
+    Text(String),
+    /// A boolean or a number, as Rust writes it.
+    Plain(String),
+    /// The text of an exact number.
+    Decimal(String),
+    /// A constant of an enum.
+    Variant(TypeIx, Name),
+    /// A struct: the arguments of `new`, and the setters.
+    Struct {
+        /// The type.
+        ty: TypeIx,
+        /// What `new` is given.
+        required: Vec<Sample>,
+        /// What is set.
+        optional: Vec<(Name, Sample)>,
+    },
+    /// A list.
+    List(Vec<Sample>),
+}
+
+/// The form of a request body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BodyForm {
+    /// JSON in this media type.
+    Json {
+        /// `application/json` or a kin of it.
+        media_type: String,
+        /// The type of the value.
+        ty: Use,
+    },
+    /// `application/x-www-form-urlencoded`
+    Form(Use),
+    /// Text in this media type.
+    Text(String),
+    /// Bytes in this media type; if there is none, the caller says which (a range, or one with a boundary).
+    Bytes(Option<String>),
+}
+
+/// A documented answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// For which statuses.
+    pub status: StatusPattern,
+    /// What its body becomes.
+    pub content: ResponseContent,
+    /// What reading it gives.
+    pub gives: Gives,
+}
+
+/// What the body of an answer becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ResponseContent {
+    /// Nothing.
+    Empty,
+    /// A value read from JSON.
+    Json(Use),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// What an answer is to the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// The output itself.
+    Output,
+    /// A variant of the output.
+    OutputVariant(Name),
+    /// A variant of the error.
+    ErrorVariant(Name),
+    /// By the status: the output under 2xx, else a variant of the error. For a `default` beside no documented success.
+    Either(Name),
+}
+
+/// What success is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// The content of the one documented success, or of all, if they are the same.
+    One(ResponseContent),
+    /// One of several.
+    Enum {
+        /// Its name.
+        name: Name,
+        /// Its variants.
+        variants: Vec<AnswerVariant>,
+    },
+}
+
+/// The documented errors of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorEnum {
+    /// Its name.
+    pub name: Name,
+    /// Its variants.
+    pub variants: Vec<AnswerVariant>,
+}
+
+/// A documented answer as a variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerVariant {
+    /// Its name.
+    pub name: Name,
+    /// Its status, for the words about it.
+    pub status: StatusPattern,
+    /// Words about it.
+    pub docs: Words,
+    /// What it holds.
+    pub content: ResponseContent,
+}

@@ -1,0 +1,98 @@
+//! A scope: names that must differ from each other.
+//!
+//! When several texts want the same name, one keeps it and the others are told apart by a hash of their own text, so
+//! that nobody's name depends on the order of the document or on how many others there are. Who keeps it is decided by
+//! the texts alone: what a user wrote, then what stands higher in the document ([`Wish::rank`]), then the text that is
+//! already spelt as the name, then the order of the texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::{self, Case, Name};
+
+/// One who wants a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    /// What the name is made from: the name on the wire, or the place of what has none.
+    pub text: String,
+    /// What tells this one from others with the same text.
+    pub identity: String,
+    /// The lower one keeps the name.
+    pub rank: u8,
+    /// A name that the user chose.
+    pub chosen: Option<Name>,
+}
+
+impl Wish {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { identity: text.clone(), text, rank: 0, chosen: None }
+    }
+}
+
+/// The rules of a scope.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scope<'r> {
+    /// How names are written.
+    pub case: Case,
+    /// What stands in for a text without letters.
+    pub kind: &'static str,
+    /// Names that the house has taken.
+    pub reserved: &'r [&'r str],
+}
+
+/// Names in the order of the wishes, and the pairs that met: the index of the one who kept the name, and of the one who
+/// did not.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub names: Vec<Name>,
+    pub met: Vec<(usize, usize)>,
+}
+
+impl Scope<'_> {
+    /// Gives everyone a name.
+    pub(crate) fn assign(self, wishes: &[Wish]) -> Names {
+        let plain: Vec<Name> = wishes.iter().map(|wish| self.plain(wish)).collect();
+        let mut by_name: BTreeMap<&Name, Vec<usize>> = BTreeMap::new();
+        for (index, name) in plain.iter().enumerate() {
+            by_name.entry(name).or_default().push(index);
+        }
+        let mut names = plain.clone();
+        let mut met = Vec::new();
+        let mut taken: BTreeSet<Name> = plain.iter().cloned().collect();
+        for indices in by_name.values().filter(|indices| indices.len() > 1) {
+            let Some(&winner) = indices.iter().min_by_key(|&&index| self.claim(wishes, &plain, index)) else {
+                continue;
+            };
+            for &loser in indices.iter().filter(|&&index| index != winner) {
+                met.push((winner, loser));
+                if let (Some(wish), Some(name)) = (wishes.get(loser), names.get_mut(loser)) {
+                    *name = self.apart(wish, &mut taken);
+                }
+            }
+        }
+        Names { names, met }
+    }
+
+    fn plain(self, wish: &Wish) -> Name {
+        let name = wish.chosen.clone().unwrap_or_else(|| names::name(&wish.text, self.case, self.kind));
+        if self.reserved.contains(&name.as_str()) { names::with_underscore(&name) } else { name }
+    }
+
+    fn apart(self, wish: &Wish, taken: &mut BTreeSet<Name>) -> Name {
+        let mut identity = wish.identity.clone();
+        loop {
+            let name = names::name_with_hash(&wish.text, &identity, self.case, self.kind);
+            if taken.insert(name.clone()) {
+                return name;
+            }
+            identity.push('\'');
+        }
+    }
+
+    fn claim<'w>(self, wishes: &'w [Wish], plain: &[Name], index: usize) -> impl Ord + use<'w> {
+        let wish = wishes.get(index);
+        let spelt = wish.zip(plain.get(index)).is_some_and(|(wish, name)| wish.text == name.as_str());
+        let chosen = wish.is_some_and(|wish| wish.chosen.is_some());
+        (!chosen, wish.map_or(0, |wish| wish.rank), !spelt, wish.map_or("", |wish| wish.identity.as_str()), index)
+    }
+}
