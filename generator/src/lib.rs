@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod build;
 pub mod cli;
 pub mod codes;
 pub mod config;
@@ -14,6 +15,7 @@ pub mod emit;
 pub mod files;
 pub mod lower;
 pub mod openapi;
+pub mod project;
 pub mod resolve;
 pub mod rust;
 pub mod source;

@@ -5,6 +5,7 @@
 //! possible.
 
 mod explain;
+mod generate;
 mod output;
 mod reading;
 mod validate;
@@ -27,6 +28,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Generate(generate::Generate),
     Validate(validate::Validate),
     Explain(explain::Explain),
 }
@@ -61,6 +63,7 @@ pub fn run() -> ExitCode {
         }
     };
     let done = match &arguments.verb {
+        Verb::Generate(generate) => generate.run(arguments.color),
         Verb::Validate(validate) => validate.run(arguments.color),
         Verb::Explain(explain) => explain.run(),
     };

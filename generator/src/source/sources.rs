@@ -54,6 +54,33 @@ impl Sources {
         }
     }
 
+    /// Reads a file that is neither JSON nor YAML (a configuration): it has a text and no tree.
+    pub fn load_text(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        let bytes = match loader::read(path, &self.limits) {
+            Ok(bytes) => bytes,
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                return None;
+            }
+        };
+        let file = FileId(self.files.len() as u32);
+        let (text, fault) = match decode(bytes) {
+            Ok(text) => (text, None),
+            Err(NotText { text, span, diagnostic }) => {
+                let location = Location { place: Place { file, span }, pointer: String::new() };
+                (text, Some(diagnostic.at(location)))
+            }
+        };
+        self.files.push(Loaded { name: path.display().to_string(), text: text.into(), tree: None });
+        match fault {
+            Some(fault) => {
+                diagnostics.push(fault);
+                None
+            }
+            None => Some(file),
+        }
+    }
+
     /// Takes a text as if it had been read from a file of this name, whose extension tells JSON from YAML.
     pub fn add_text(&mut self, name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
         let id = self.add_bytes(name.to_owned(), text.as_bytes().to_vec(), diagnostics);

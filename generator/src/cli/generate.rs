@@ -1,0 +1,114 @@
+//! `specwright generate`: a crate from a document, or whether the crate that stands there is the one.
+
+use std::io::Result;
+use std::path::PathBuf;
+
+use super::Status;
+use super::output::{self, Colour};
+use super::reading::Reading;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::files::{Difference, DifferenceKind, Files, Mode, codes, sync};
+use crate::project::{Generated, Project};
+
+/// Generate a client crate from an OpenAPI document
+///
+/// Only files that an earlier run made are changed or removed; whatever else stands in the folder is left alone.
+/// Exit status 0: the crate is as it should be; 1: the document has errors, or --check found a difference; 2: a file
+/// could not be read or written.
+#[derive(Debug, clap::Args)]
+pub(super) struct Generate {
+    /// The document, in YAML or JSON
+    #[arg(long, value_name = "FILE")]
+    spec: PathBuf,
+    /// The folder of the crate
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+    /// The configuration [default: specwright.toml beside the document, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write nothing, and fail if the crate is not what the document generates
+    #[arg(long)]
+    check: bool,
+    /// Generate types that no operation uses, too
+    #[arg(long)]
+    all_types: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Generate {
+    pub(super) fn run(&self, colour: Colour) -> Result<Status> {
+        let project = Project {
+            spec: self.spec.clone(),
+            config: self.config.clone(),
+            out: self.out.clone(),
+            all_types: self.all_types,
+        };
+        let Generated { sources, mut diagnostics, files } = project.generate(self.reading.sources());
+        let Some(files) = files else {
+            output::findings(&sources, &diagnostics, colour)?;
+            return Ok(match output::status(&diagnostics, Severity::Error) {
+                // Nothing was generated, whatever the findings are called.
+                Status::Clean => Status::Findings,
+                other => other,
+            });
+        };
+        let done = self.sync(&files, &project.command(), &mut diagnostics);
+        output::findings(&sources, &diagnostics, colour)?;
+        match done {
+            Some((differences, status)) => {
+                output::result(&self.summary(&files, &differences))?;
+                Ok(status)
+            }
+            None => Ok(Status::CouldNotRun),
+        }
+    }
+
+    fn sync(&self, files: &Files, command: &str, diagnostics: &mut Diagnostics) -> Option<(Vec<Difference>, Status)> {
+        let mode = if self.check { Mode::Check } else { Mode::Write };
+        match sync(&self.out, files, mode) {
+            Ok(differences) if self.check && !differences.is_empty() => {
+                let message = format!("`{}` is not what `{}` generates", self.out.display(), self.spec.display());
+                diagnostics.push(Diagnostic::new(&codes::DRIFT, message).help(format!("run `{command}`")));
+                Some((differences, Status::Findings))
+            }
+            Ok(differences) => Some((differences, Status::Clean)),
+            Err(refusal) => {
+                diagnostics.push(*refusal);
+                None
+            }
+        }
+    }
+
+    fn summary(&self, files: &Files, differences: &[Difference]) -> String {
+        let mut text = String::new();
+        for difference in differences {
+            text += &format!("{:>8} {}\n", self.verb(difference.kind), difference.path);
+            if self.check {
+                difference.diff.lines().for_each(|line| text += &format!("         {}\n", shown(line)));
+            }
+        }
+        let state = match (differences.is_empty(), self.check) {
+            (true, _) => "up to date",
+            (false, true) => "out of date",
+            (false, false) => "written",
+        };
+        text + &format!("{}: {} files, {state}\n", self.out.display(), files.len())
+    }
+
+    fn verb(&self, kind: DifferenceKind) -> &'static str {
+        match (kind, self.check) {
+            (DifferenceKind::Added, true) => "missing",
+            (DifferenceKind::Changed, true) => "differs",
+            (DifferenceKind::Stale, true) => "stale",
+            (DifferenceKind::Added, false) => "added",
+            (DifferenceKind::Changed, false) => "changed",
+            (DifferenceKind::Stale, false) => "removed",
+        }
+    }
+}
+
+/// A line of a file as a terminal may see it.
+fn shown(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect()
+}

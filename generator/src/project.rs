@@ -1,0 +1,144 @@
+//! A document with its configuration, from the disk to files: what the doors `cli` and `build` share.
+//!
+//! It reads and generates, and leaves it to its callers to write, to print and to end.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostics, Texts};
+use crate::files::Files;
+use crate::source::Sources;
+use crate::{Options, generate};
+
+/// The name of the configuration that is looked for beside the document.
+const CONFIG: &str = "specwright.toml";
+
+/// What to generate, and where it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    /// The document.
+    pub spec: PathBuf,
+    /// Its configuration; when `None`, `specwright.toml` beside the document, if there is one.
+    pub config: Option<PathBuf>,
+    /// The folder of the crate. Nothing is read from it; the heads of the files name the command that makes it.
+    pub out: PathBuf,
+    /// Generate types that no operation uses, too.
+    pub all_types: bool,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Generated {
+    /// Every file that was read, for showing the findings.
+    pub sources: Sources,
+    /// All findings, in order of place.
+    pub diagnostics: Diagnostics,
+    /// The files of the crate; `None` if there is an error among the findings.
+    pub files: Option<Files>,
+}
+
+impl Project {
+    /// A document, with the configuration beside it.
+    #[must_use]
+    pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
+        Self { spec: spec.into(), config: None, out: out.into(), all_types: false }
+    }
+
+    /// The configuration that is read, if any.
+    #[must_use]
+    pub fn config_path(&self) -> Option<PathBuf> {
+        self.config.clone().or_else(|| Some(self.spec.with_file_name(CONFIG)).filter(|beside| beside.is_file()))
+    }
+
+    /// Reads the document and its configuration and generates the files.
+    #[must_use]
+    pub fn generate(&self, mut sources: Sources) -> Generated {
+        let mut diagnostics = Diagnostics::new();
+        let spec = sources.load(&self.spec, &mut diagnostics);
+        let config = self.read_config(&mut sources, &mut diagnostics);
+        let options = Options { command: self.command(), all_types: self.all_types };
+        let files = match (spec, config) {
+            (Some(spec), Some(config)) => generate(&sources, spec, &config, &options, &mut diagnostics),
+            _ => None,
+        };
+        diagnostics.sort();
+        Generated { sources, diagnostics, files }
+    }
+
+    fn read_config(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Config> {
+        match self.config_path() {
+            None => Some(Config::default()),
+            Some(path) => {
+                let file = sources.load_text(&path, diagnostics)?;
+                Some(config::parse(file, sources.text(file), diagnostics))
+            }
+        }
+    }
+
+    /// The command that makes the same files again, in the same words from wherever it was called: paths are told from
+    /// the folder that the crate stands in, and a document elsewhere by its name alone, so that no file of the crate
+    /// names a folder of one machine.
+    #[must_use]
+    pub fn command(&self) -> String {
+        let out = absolute(&self.out);
+        let home = out.parent().unwrap_or(Path::new("")).to_owned();
+        let told = |path: &Path| {
+            let path = absolute(path);
+            let below = path.strip_prefix(&home).ok().or_else(|| path.file_name().map(Path::new));
+            word(&below.unwrap_or(&path).to_string_lossy().replace('\\', "/"))
+        };
+        let mut command = format!("specwright generate --spec {} --out {}", told(&self.spec), told(&self.out));
+        if let Some(config) = self.config.as_deref().filter(|path| **path != self.spec.with_file_name(CONFIG)) {
+            command += &format!(" --config {}", told(config));
+        }
+        if self.all_types {
+            command += " --all-types";
+        }
+        command
+    }
+}
+
+/// A path as one word of a shell, on one line.
+fn word(path: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    if !path.is_empty() && path.chars().all(is_plain) {
+        return path.to_owned();
+    }
+    let escaped: String = path.chars().map(|c| if c.is_control() || c == '\'' { '?' } else { c }).collect();
+    format!("'{escaped}'")
+}
+
+/// The path from the root, without `.` and `..`; links are not followed.
+fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole.components().fold(PathBuf::new(), |mut clean, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+        clean
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(spec: &str, out: &str, command: &str) {
+        assert_eq!(Project::new(spec, out).command(), command);
+    }
+
+    #[test]
+    fn the_command_is_the_same_from_wherever_it_was_called() {
+        check("spec/api.yaml", "client", "specwright generate --spec spec/api.yaml --out client");
+        check("./spec/../spec/api.yaml", "./client/", "specwright generate --spec spec/api.yaml --out client");
+        check("/a/spec/api.yaml", "/a/client", "specwright generate --spec spec/api.yaml --out client");
+        check("/elsewhere/api.yaml", "/a/client", "specwright generate --spec api.yaml --out client");
+        check("/a/my api.yaml", "/a/client", "specwright generate --spec 'my api.yaml' --out client");
+        check("/a/x\n'y.yaml", "/a/client", "specwright generate --spec 'x??y.yaml' --out client");
+    }
+}
