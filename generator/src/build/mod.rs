@@ -107,7 +107,8 @@ impl Build {
 
     fn keep_in_step(&self, folder: &Path, environment: &Environment, report: &mut Report) {
         let project = self.project(folder, environment);
-        let mut inputs: Vec<PathBuf> = [Some(project.spec.clone()), project.config_path()].into_iter().flatten().collect();
+        let mut inputs: Vec<PathBuf> =
+            [Some(project.spec.clone()), project.config_path()].into_iter().flatten().collect();
         let fingerprint = Fingerprint::new(environment);
         if let Some(outputs) = fingerprint.unchanged(&inputs) {
             inputs.iter().chain(&outputs).for_each(|path| report.rerun_if_changed(path));
@@ -166,7 +167,9 @@ fn in_step(project: &Project, files: &Files, environment: &Environment) -> Resul
     let listed = listed(&differences);
     let command = project.command();
     if environment.only_checks {
-        return Err(format!("{folder} is not what the document generates ({listed}); run `{command}` and commit the result"));
+        return Err(format!(
+            "{folder} is not what the document generates ({listed}); run `{command}`, or this build without CI and SPECWRIGHT_CHECK, and commit the result"
+        ));
     }
     match sync(&project.out, files, Mode::Write) {
         Ok(_) => Err(format!(

@@ -15,7 +15,12 @@ pub(super) struct Mounted {
     pub(super) entry: String,
 }
 
-pub(super) fn mount(files: &Files, name: &str, features: &[String], environment: &Environment) -> Result<Mounted, String> {
+pub(super) fn mount(
+    files: &Files,
+    name: &str,
+    features: &[String],
+    environment: &Environment,
+) -> Result<Mounted, String> {
     if syn::parse_str::<syn::Ident>(name).is_err() {
         return Err(format!("`{name}` is not a name for a module"));
     }
