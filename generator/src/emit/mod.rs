@@ -1,7 +1,7 @@
 //! Stage 6, emit: the plan becomes files of Rust. Prints, never decides.
 //!
 //! Each concern makes tokens by `quote`, so that text of a document can only ever be a literal or a checked identifier;
-//! [`print`](mod@print) makes text of them. How types are read and written as JSON stands in `codec` alone.
+//! `print` makes text of them. How types are read and written as JSON stands in `codec` alone.
 
 mod api;
 mod calls;

@@ -1,7 +1,7 @@
 //! Names: from anything that a document may write to a checked Rust identifier.
 //!
 //! A name is a function of the text it comes from and of nothing else, so that it stays when the document grows. What
-//! happens when two texts give the same name is the matter of [`super::scope`]. Knows nothing of the model.
+//! happens when two texts give the same name is the matter of `scope`. Knows nothing of the model.
 
 use std::fmt;
 

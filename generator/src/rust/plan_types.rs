@@ -4,7 +4,7 @@ use super::docs::Words;
 use super::names::Name;
 use crate::api::{Bound, Json};
 
-/// The index of a type in [`Plan::types`].
+/// The index of a type in [`Plan::types`](super::Plan::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeIx(pub usize);
 

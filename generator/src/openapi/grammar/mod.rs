@@ -1,6 +1,6 @@
 //! The specification as data: every object, its fields, what each may hold, and since which version.
 //!
-//! [`tables`] says it, [`walk`] holds a document against it, [`locate`] asks it what stands at a pointer. There is no
+//! [`tables`] says it, [`walk`] holds a document against it, `locate` asks it what stands at a pointer. There is no
 //! other place that knows which fields exist. What goes beyond the form of single objects (does this reference lead
 //! anywhere, is this id unique) is for later stages and for lint rules.
 
@@ -27,7 +27,7 @@ pub struct Object {
     pub name: &'static str,
     /// Its section in OpenAPI 3.0.3.
     pub section: &'static str,
-    /// Its fixed fields. A name that stands twice differs by version or by [`Field::when`].
+    /// Its fixed fields. A name that stands twice differs by version or by `when`.
     pub fields: &'static [Field],
     /// All other keys, if it has such.
     pub patterned: Option<Patterned>,
