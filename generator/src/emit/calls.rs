@@ -201,7 +201,7 @@ fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
     };
     let checked = checks::Value::named(value, &by_reference);
     match checks::steps_of(&parameter.ty, &quote!(check), &checked, plan) {
-        None => Set { declared: TokenStream::new(), step: quote!(.#add(&#spec, #by_reference)) },
+        None => Set { declared: TokenStream::new(), step: quote!(.#add(const { &#spec }, #by_reference)) },
         Some(steps) => {
             let name = Ident::new(&parameter.name.as_str().to_uppercase(), Span::call_site());
             Set {
@@ -214,20 +214,29 @@ fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
 
 fn spec(parameter: &Parameter) -> TokenStream {
     let name = text(&parameter.wire);
-    let place = match parameter.place {
-        ParameterIn::Path => quote!(Path),
-        ParameterIn::Query => quote!(Query),
-        ParameterIn::Header => quote!(Header),
-        ParameterIn::Cookie => quote!(Cookie),
+    let (place, usual, explodes) = match parameter.place {
+        ParameterIn::Path => (quote!(path), Style::Simple, false),
+        ParameterIn::Query => (quote!(query), Style::Form, true),
+        ParameterIn::Header => (quote!(header), Style::Simple, false),
+        ParameterIn::Cookie => (quote!(cookie), Style::Form, true),
     };
     let (style, explode, allow_reserved) = match parameter.encoding {
         ParameterEncoding::Style { style, explode, allow_reserved } => (style, explode, allow_reserved),
-        ParameterEncoding::Json if matches!(parameter.place, ParameterIn::Query | ParameterIn::Cookie) => {
-            (Style::Form, false, false)
-        }
-        ParameterEncoding::Json => (Style::Simple, false, false),
+        ParameterEncoding::Json => (usual, explodes, false),
     };
-    let style = match style {
+    // One text is written the same way whether or not its parts would be.
+    let one_text = !matches!(parameter.ty.repr, Repr::List(_) | Repr::Map(_) | Repr::Type(_));
+    let as_usual = style == usual && (explode == explodes || one_text);
+    let styled = (!as_usual).then(|| {
+        let style = style_name(style);
+        quote!(.style(Style::#style, #explode))
+    });
+    let reserved = allow_reserved.then(|| quote!(.reserved()));
+    quote!(ParamSpec::#place(#name) #styled #reserved)
+}
+
+fn style_name(style: Style) -> TokenStream {
+    match style {
         Style::Matrix => quote!(Matrix),
         Style::Label => quote!(Label),
         Style::Form => quote!(Form),
@@ -235,15 +244,6 @@ fn spec(parameter: &Parameter) -> TokenStream {
         Style::SpaceDelimited => quote!(SpaceDelimited),
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),
-    };
-    quote! {
-        ParamSpec {
-            name: #name,
-            place: ParamPlace::#place,
-            style: Style::#style,
-            explode: #explode,
-            allow_reserved: #allow_reserved,
-        }
     }
 }
 

@@ -70,19 +70,20 @@ pub(super) fn of_newtype(ty: &TypePlan, used: &Use, plan: &Plan) -> TokenStream 
 /// The checks of whichever alternative it is.
 pub(super) fn of_union(ty: &TypePlan, union: &Union, plan: &Plan) -> TokenStream {
     let name = ident(&ty.name);
-    let arms: Vec<TokenStream> = union
+    let checked: Vec<(Ident, TokenStream)> = union
         .variants
         .iter()
         .filter_map(|variant| {
             let steps = steps_of(&variant.ty, &quote!(check), &Value::reference(), plan)?;
-            let variant = ident(&variant.name);
-            Some(quote!(Self::#variant(value) => { #steps }))
+            Some((ident(&variant.name), steps))
         })
         .collect();
-    if !ty.checked || arms.is_empty() {
-        return none(&name);
+    let arms = checked.iter().map(|(variant, steps)| quote!(Self::#variant(value) => { #steps }));
+    match checked.as_slice() {
+        [] => none(&name),
+        [(variant, steps)] => implementation(&name, &quote!(if let Self::#variant(value) = self { #steps })),
+        _ => implementation(&name, &quote!(match self { #(#arms)* _ => {} })),
     }
-    implementation(&name, &quote!(match self { #(#arms)* _ => {} }))
 }
 
 /// A value that is checked, in the two ways in which it is said.

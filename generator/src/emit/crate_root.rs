@@ -70,7 +70,7 @@ fn prelude() -> TokenStream {
         };
         pub(crate) use crate::runtime::{
             Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, Method,
-            NumberRules, Operation, OperationSpec, ParamPlace, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
+            NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
             SchemeSpec, Secret, ServerSpec, ServerVariable, Style, ToParam, ToText, Undocumented, Validate,
         };
     }

@@ -70,7 +70,7 @@ fn push_spaced(text: &mut String, printed: &str) {
         if ended && line != "}" {
             text.push('\n');
         }
-        ended = line == "    }";
+        ended = matches!(line, "    }" | "    };");
         text.push_str(line);
         text.push('\n');
     }

@@ -22,13 +22,16 @@ pub(super) fn emit(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStrea
         quote!(#[doc = " Members that the description does not name."] pub #name: BTreeMap<String, #values>,)
     });
     let new = new(body, types);
+    let nothing_required =
+        fields(body).all(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable));
+    let default = nothing_required.then(|| quote!(Default,));
     let setters = ty.sent.then(|| fields(body).filter_map(|field| setter(field, types)).collect::<TokenStream>());
     let codec = codec::of_struct(ty, body);
     let checks = checks::of_struct(ty, body, types.plan);
     let parameter = parameters::of_struct(ty, body);
     quote! {
         #docs #example #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#declared)* #rest }
 
@@ -97,6 +100,9 @@ fn new(body: &Struct, types: Types<'_>) -> TokenStream {
 
 /// The setter of a field that may be left out.
 fn setter(field: &Field, types: Types<'_>) -> Option<TokenStream> {
+    if !field.written {
+        return None;
+    }
     let name = ident(&field.name);
     let doc = format!(" Sets [`{name}`](Self::{name}).");
     let (argument, value) = match field.presence {

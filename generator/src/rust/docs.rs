@@ -102,7 +102,7 @@ pub(crate) fn status(pattern: StatusPattern) -> String {
             None => format!("`{code}`"),
         },
         StatusPattern::Range(first) => format!("`{first}XX`"),
-        StatusPattern::Default => "any other status".to_owned(),
+        StatusPattern::Default => "Any other status".to_owned(),
     }
 }
 

@@ -71,7 +71,6 @@ pub(crate) const OPERATIONS: &[&str] = &[
     "Method",
     "Operation",
     "OperationSpec",
-    "ParamPlace",
     "ParamSpec",
     "ResponseSpec",
     "ServerSpec",

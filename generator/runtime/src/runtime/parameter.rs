@@ -19,6 +19,44 @@ pub struct ParamSpec {
     pub allow_reserved: bool,
 }
 
+impl ParamSpec {
+    /// In the path, in the default style there: `simple`.
+    #[must_use]
+    pub const fn path(name: &'static str) -> ParamSpec {
+        ParamSpec { name, place: ParamPlace::Path, style: Style::Simple, explode: false, allow_reserved: false }
+    }
+
+    /// In the query, in the default style there: `form`, exploded.
+    #[must_use]
+    pub const fn query(name: &'static str) -> ParamSpec {
+        ParamSpec { name, place: ParamPlace::Query, style: Style::Form, explode: true, allow_reserved: false }
+    }
+
+    /// As a header, in the default style there: `simple`.
+    #[must_use]
+    pub const fn header(name: &'static str) -> ParamSpec {
+        ParamSpec { name, place: ParamPlace::Header, style: Style::Simple, explode: false, allow_reserved: false }
+    }
+
+    /// In a cookie, in the default style there: `form`, exploded.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> ParamSpec {
+        ParamSpec { name, place: ParamPlace::Cookie, style: Style::Form, explode: true, allow_reserved: false }
+    }
+
+    /// The same in another style.
+    #[must_use]
+    pub const fn style(self, style: Style, explode: bool) -> ParamSpec {
+        ParamSpec { style, explode, ..self }
+    }
+
+    /// The same with reserved characters as they are.
+    #[must_use]
+    pub const fn reserved(self) -> ParamSpec {
+        ParamSpec { allow_reserved: true, ..self }
+    }
+}
+
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParamPlace {

@@ -31,6 +31,7 @@ impl Operation for PurchaseCredits {
             ResponseSpec::range(5),
         ],
     };
+
     fn read(
         case: usize,
         answer: &Answer,
