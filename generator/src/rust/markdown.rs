@@ -264,3 +264,100 @@ fn url(text: &str) -> Option<&str> {
     let url = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~']);
     (url.len() > scheme.len()).then_some(url)
 }
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+
+    use super::*;
+
+    /// All that rustdoc would act on in these lines, seen by the parser that it uses.
+    fn dangers(lines: &[String]) -> Vec<String> {
+        let text = lines.join("\n");
+        let found = std::cell::RefCell::new(Vec::new());
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        let broken = |link: BrokenLink<'_>| {
+            found.borrow_mut().push(format!("a link to an item: {}", link.reference));
+            None
+        };
+        for event in Parser::new_with_broken_link_callback(&text, options, Some(broken)) {
+            let danger = match event {
+                Event::Html(html) | Event::InlineHtml(html) => Some(format!("html: {html}")),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some("an indented block".to_owned()),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                    (&*info != "text").then(|| format!("a block of {info:?}"))
+                }
+                Event::Start(Tag::Image { dest_url, .. }) => Some(format!("an image: {dest_url}")),
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    let web = dest_url.starts_with("https://") || dest_url.starts_with("http://");
+                    let plain = matches!(link_type, LinkType::Inline | LinkType::Autolink);
+                    (!web || !plain).then(|| format!("a link: {dest_url}"))
+                }
+                Event::Start(Tag::FootnoteDefinition(name)) => Some(format!("a footnote: {name}")),
+                _ => None,
+            };
+            found.borrow_mut().extend(danger);
+        }
+        found.into_inner()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let lines = harmless(text);
+        assert_eq!(lines.join("\n"), expect, "{text:?}");
+        assert_eq!(dangers(&lines), [""; 0], "{text:?}");
+    }
+
+    #[test]
+    fn what_is_meant_stays() {
+        check("**Send** it *once*, `now`.", "**Send** it *once*, `now`.");
+        check("- a\n  - b\n- c", "- a\n  - b\n- c");
+        check("1. a\n2. b", "1. a\n2. b");
+        check("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |");
+        check("see [the docs](https://example.com/a?b=c#d)", "see [the docs](https://example.com/a?b=c#d)");
+        check("see https://example.com/a.", "see <https://example.com/a>.");
+        check("<https://example.com>", "<https://example.com>");
+        check("a line\nand another\n\na paragraph", "a line\nand another\n\na paragraph");
+        check("\\*not emphasis\\*", "\\*not emphasis\\*");
+        check("# Heading\n> a quotation", "# Heading\n\n> a quotation");
+    }
+
+    #[test]
+    fn what_is_dangerous_becomes_text() {
+        check("a <b>c</b>", "a \\<b\\>c\\</b\\>");
+        check("[Vec] and [`String`]", "\\[Vec\\] and \\[`String`\\]");
+        check("[x](javascript:alert(1))", "x)");
+        check("![x](https://example.com/x.png)", "[x](https://example.com/x.png)");
+        check("    indented", "indented");
+        check("-       code", "- code");
+        check(">     code", "> code");
+        check("```rust\nlet a = 1;\n```", "```text\nlet a = 1;\n```");
+        check("```\nopen", "```text\nopen\n```");
+        check("~~~\n```\n~~~", "````text\n```\n````");
+        check("an open ` tick", "an open \\` tick");
+        check("a\r\nb\u{0}\u{202e}\u{7}c\u{feff}", "a\nbc");
+        check("[a]: https://example.com", "\\[a\\]: <https://example.com>");
+        check("[^1]: note", "\\[^1\\]: note");
+        check("\tcode", "code");
+        check("- a\n\n      code", "- a\n\n  code");
+        check("10. a\n    - b\n\n          - c", "10. a\n   - b\n\n   - c");
+    }
+
+    #[test]
+    fn a_line_is_one_line() {
+        assert_eq!(harmless_line("a\n<b>\n```\nc"), "a \\<b\\> \\`\\`\\` c");
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2000))]
+        #[test]
+        fn no_text_is_dangerous(text in "([ \\t>*+`~<\\[\\](){}!#_|:\\\\\\-]|1\\.|10\\)|\\n|\\n\\n|    |```|~~~|a|b c|http://a.bc|rust|\\u{202e}|\\r){0,40}") {
+            let lines = harmless(&text);
+            proptest::prop_assert_eq!(dangers(&lines), Vec::<String>::new(), "{:?} became {:?}", text, lines);
+            proptest::prop_assert!(lines.iter().all(|line| !line.contains(['\n', '\r'])));
+        }
+    }
+}

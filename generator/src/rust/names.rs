@@ -244,3 +244,89 @@ fn single(mut changed: impl Iterator<Item = char>, c: char) -> char {
         _ => c,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use super::*;
+
+    fn check(case: Case, text: &str, expect: &str) {
+        let name = name(text, case, "value");
+        assert_eq!(name.as_str(), expect, "{text:?}");
+        assert!(proc_macro2::TokenStream::from_str(name.as_str()).is_ok(), "{name}");
+    }
+
+    #[test]
+    fn words_are_found_in_every_spelling() {
+        for text in
+            ["petStore", "PetStore", "pet_store", "pet-store", "pet store", "PET_STORE", "pet.store", "/pet/store"]
+        {
+            check(Case::Pascal, text, "PetStore");
+            check(Case::Snake, text, "pet_store");
+        }
+        check(Case::Snake, "HTTPServer", "http_server");
+        check(Case::Snake, "userIDs", "user_ids");
+        check(Case::Snake, "v2Beta", "v2_beta");
+        check(Case::Snake, "sha256", "sha256");
+        check(Case::Pascal, "1.2", "Value1_2");
+        check(Case::Pascal, "12", "Value12");
+    }
+
+    #[test]
+    fn anything_becomes_an_identifier() {
+        check(Case::Snake, "type", "type_");
+        check(Case::Snake, "self", "self_");
+        check(Case::Pascal, "self", "Self_");
+        check(Case::Snake, "_", "underscore");
+        check(Case::Snake, "", "value");
+        check(Case::Snake, "   ", "value");
+        check(Case::Snake, "1st", "value_1st");
+        check(Case::Pascal, "+1", "Plus1");
+        check(Case::Pascal, "-1", "Minus1");
+        check(Case::Pascal, ">=", "Ge");
+        check(Case::Pascal, "*/*", "StarStar");
+        check(Case::Snake, "größe", "größe");
+        check(Case::Module, "größe", "gr_uf6_udf_e");
+        check(Case::Snake, "名前", "名前");
+        check(Case::Pascal, "Straße İ", "Straßeİ");
+        check(Case::Snake, "😀", "u1f600");
+        // A combining mark would be normalised by rustc into another name.
+        check(Case::Snake, "e\u{301}", "e_u301");
+        check(Case::Snake, "a\u{202e}b", "a_u202e_b");
+        check(Case::Snake, "a\"; drop(b); //", "a_drop_b");
+        check(Case::Module, "con", "con_");
+        check(Case::Module, "../../etc/passwd", "etc_passwd");
+    }
+
+    #[test]
+    fn long_names_are_cut_and_told_apart() {
+        let (a, b) = ("x".repeat(300), format!("{}y", "x".repeat(299)));
+        let (a, b) = (name(&a, Case::Snake, "value"), name(&b, Case::Snake, "value"));
+        assert!(a.as_str().len() <= LONGEST && b.as_str().len() <= LONGEST);
+        assert_ne!(a, b);
+    }
+
+    #[test]
+    fn a_chosen_name_must_be_an_identifier() {
+        for (text, taken) in
+            [("buy", true), ("größe", true), ("", false), ("1a", false), ("a b", false), ("fn", false), ("_a", false)]
+        {
+            assert_eq!(written(text).is_some(), taken, "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_a_name_that_is_none(text: String) {
+            for case in [Case::Pascal, Case::Snake, Case::Module] {
+                let name = name(&text, case, "value");
+                let is = |c: char| c == '_' || unicode_ident::is_xid_continue(c);
+                proptest::prop_assert!(name.as_str().chars().all(is), "{name}");
+                proptest::prop_assert!(name.as_str().starts_with(unicode_ident::is_xid_start), "{name}");
+                proptest::prop_assert!(!KEYWORDS.contains(&name.as_str()));
+                proptest::prop_assert!(case != Case::Module || name.as_str().is_ascii());
+            }
+        }
+    }
+}

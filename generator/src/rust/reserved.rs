@@ -19,6 +19,9 @@ pub(crate) const TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Failed",
+    "Fn",
+    "FnMut",
+    "FnOnce",
     "From",
     "Hash",
     "Into",
@@ -37,9 +40,13 @@ pub(crate) const TYPES: &[&str] = &[
     "Result",
     "Secret",
     "Self",
+    "Send",
+    "Sized",
     "Some",
     "String",
+    "Sync",
     "ToParam",
+    "ToString",
     "ToText",
     "Validate",
     "Value",
@@ -49,53 +56,71 @@ pub(crate) const TYPES: &[&str] = &[
 
 /// Types and markers in `operations/`.
 pub(crate) const OPERATIONS: &[&str] = &[
-    "Box",
-    "Clone",
-    "Debug",
-    "Err",
-    "From",
-    "Into",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Self",
-    "Some",
-    "String",
-    "Vec",
     "Answer",
-    "BodyFault",
-    "Call",
-    "Client",
-    "Method",
-    "Operation",
-    "OperationSpec",
-    "ParamSpec",
-    "ResponseSpec",
-    "ServerSpec",
-    "ServerVariable",
-    "Style",
-    "Undocumented",
-    "Bytes",
+    "ApiSpec",
     "BTreeMap",
+    "BodyFault",
+    "Box",
+    "Bytes",
+    "Call",
     "Check",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
     "CountRules",
+    "Debug",
     "Decimal",
     "Decode",
+    "Default",
+    "Display",
     "Encode",
+    "Eq",
+    "Err",
     "Failed",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
     "Members",
+    "Method",
+    "None",
     "Nullable",
     "NumberRules",
     "Object",
+    "Ok",
+    "Operation",
+    "OperationSpec",
+    "Option",
+    "Ord",
+    "ParamSpec",
     "ParamValue",
+    "PartialEq",
+    "PartialOrd",
     "Reader",
+    "ResponseSpec",
+    "Result",
+    "SchemeKind",
+    "SchemeSpec",
     "Secret",
+    "Self",
+    "Send",
+    "ServerSpec",
+    "ServerVariable",
+    "Sized",
+    "Some",
+    "String",
+    "Style",
+    "Sync",
     "ToParam",
+    "ToString",
     "ToText",
+    "Undocumented",
     "Validate",
     "Value",
+    "Vec",
     "Writer",
 ];
 
@@ -103,39 +128,82 @@ pub(crate) const OPERATIONS: &[&str] = &[
 pub(crate) const SECRETS: &[&str] = &[
     "Answer",
     "ApiSpec",
+    "BTreeMap",
     "BodyFault",
     "Box",
     "BuildError",
     "Bytes",
     "Call",
+    "Check",
     "Client",
     "ClientBuilder",
+    "Clone",
+    "Copy",
+    "CountRules",
+    "Debug",
     "Decimal",
+    "Decode",
+    "Default",
+    "Display",
+    "Encode",
+    "Eq",
+    "Err",
     "Error",
+    "Failed",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
     "InvalidRequest",
     "Json",
+    "Members",
     "Method",
     "MissingCredentials",
+    "None",
     "Nullable",
+    "NumberRules",
+    "Object",
+    "Ok",
     "Operation",
+    "OperationSpec",
     "Option",
+    "Ord",
     "Outcome",
+    "ParamSpec",
+    "ParamValue",
+    "PartialEq",
+    "PartialOrd",
+    "Reader",
     "Response",
+    "ResponseSpec",
     "Result",
+    "RetryPolicy",
+    "SchemeKind",
+    "SchemeSpec",
     "Secret",
     "Self",
+    "Send",
+    "ServerSpec",
+    "ServerVariable",
+    "Sized",
     "Some",
-    "None",
-    "Ok",
-    "Err",
     "StatusCode",
     "String",
+    "Style",
+    "Sync",
     "Timeouts",
+    "ToParam",
+    "ToString",
+    "ToText",
     "Transport",
     "TransportError",
     "Undocumented",
+    "Validate",
     "Value",
     "Vec",
+    "Writer",
 ];
 
 /// Methods of `Client`.
@@ -185,3 +253,66 @@ pub(crate) const CALL: &[&str] = &[
 
 /// Associated functions of a struct beside its setters.
 pub(crate) const STRUCT: &[&str] = &["new"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The functions of every `impl` of a type in the runtime.
+    fn functions(of: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for (path, text) in specwright_runtime::source::FILES {
+            let Ok(file) = syn::parse_file(text) else { continue };
+            for item in file.items {
+                let syn::Item::Impl(block) = item else { continue };
+                let syn::Type::Path(ty) = &*block.self_ty else { continue };
+                let named = ty.path.segments.last().is_some_and(|segment| segment.ident == of);
+                if !named || block.trait_.is_some() {
+                    continue;
+                }
+                found.extend(block.items.iter().filter_map(|item| match item {
+                    syn::ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+                    _ => None,
+                }));
+            }
+            assert!(!path.is_empty());
+        }
+        found
+    }
+
+    #[test]
+    fn no_method_of_the_runtime_can_be_defined_again() {
+        for (ty, reserved) in [("Client", CLIENT), ("ClientBuilder", BUILDER), ("Call", CALL)] {
+            let functions = functions(ty);
+            assert!(functions.len() > 1, "{ty}: {functions:?}");
+            for function in functions {
+                assert!(reserved.contains(&function.as_str()), "{ty}::{function} is not reserved");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_prelude_has_is_no_name_of_an_operation_or_secret() {
+        let root = include_str!("../emit/crate_root.rs");
+        let imports: Vec<&str> =
+            root.split("pub(crate) use crate::runtime").skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let words = imports.iter().flat_map(|list| list.split(|c: char| !c.is_alphanumeric()));
+        let names: Vec<&str> = words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())).collect();
+        assert!(names.len() > 20, "{names:?}");
+        for name in names {
+            assert!(OPERATIONS.contains(&name) && SECRETS.contains(&name), "{name} is not reserved");
+        }
+    }
+
+    #[test]
+    fn what_the_crate_root_exports_is_no_name_of_a_secret() {
+        let root = include_str!("../emit/crate_root.rs");
+        let exports = root.split("pub use crate::runtime::{").nth(1).and_then(|rest| rest.split('}').next());
+        let names: Vec<&str> =
+            exports.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        assert!(names.len() > 10, "{names:?}");
+        for name in names {
+            assert!(SECRETS.contains(&name), "{name} is not reserved");
+        }
+    }
+}

@@ -96,3 +96,57 @@ impl Scope<'_> {
         (!chosen, wish.map_or(0, |wish| wish.rank), !spelt, wish.map_or("", |wish| wish.identity.as_str()), index)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELDS: Scope<'_> = Scope { case: Case::Snake, kind: "field", reserved: &["new"] };
+
+    fn names(texts: &[&str]) -> Vec<(String, String)> {
+        let wishes: Vec<Wish> = texts.iter().map(|text| Wish::new(*text)).collect();
+        let given = FIELDS.assign(&wishes).names;
+        let mut named: Vec<(String, String)> =
+            texts.iter().zip(given).map(|(text, name)| ((*text).to_owned(), name.to_string())).collect();
+        named.sort();
+        named
+    }
+
+    #[test]
+    fn names_that_meet_are_told_apart_by_their_texts() {
+        let named = names(&["fooBar", "foo_bar", "foo-bar", "new", "other"]);
+        let named: Vec<String> = named.iter().map(|(text, name)| format!("{text} {name}")).collect();
+        let expect =
+            ["foo-bar foo_bar_x36087877", "fooBar foo_bar_x24a1fa08", "foo_bar foo_bar", "new new_", "other other"];
+        assert_eq!(named, expect);
+    }
+
+    #[test]
+    fn the_order_of_the_document_does_not_count() {
+        assert_eq!(names(&["fooBar", "foo_bar", "FOO_BAR"]), names(&["FOO_BAR", "foo_bar", "fooBar"]));
+    }
+
+    #[test]
+    fn a_newcomer_renames_nobody_whose_spelling_it_does_not_outrank() {
+        let before = names(&["foo_bar", "a", "b c"]);
+        let after = names(&["a", "fooBar", "b c", "FooBar", "foo_bar", "z"]);
+        for (text, name) in before {
+            assert!(after.contains(&(text, name)));
+        }
+    }
+
+    #[test]
+    fn the_same_text_twice_gets_two_names() {
+        let named = names(&["a", "a", "a"]);
+        let distinct: BTreeSet<&String> = named.iter().map(|(_, name)| name).collect();
+        assert_eq!(distinct.len(), 3);
+    }
+
+    #[test]
+    fn a_chosen_name_is_kept() {
+        let chosen = Wish { chosen: names::written("foo_bar"), ..Wish::new("zzz") };
+        let given = FIELDS.assign(&[Wish::new("foo_bar"), chosen]).names;
+        assert_eq!(given.last().map(Name::as_str), Some("foo_bar"));
+        assert_ne!(given.first().map(Name::as_str), Some("foo_bar"));
+    }
+}
