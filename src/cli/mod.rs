@@ -2,21 +2,21 @@
 //!
 //! Only this room prints; what it prints is decided elsewhere ([`crate::verdict`], [`crate::sandbox`]).
 
+mod purchase;
 mod sandbox;
+mod story;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// The command `talkover`.
+/// Buy Talkover credits, or try it out in a sandbox
+///
+/// Without a command it tells the whole story on loopback: it reads the spec, holds the generated client against it,
+/// starts the sandbox and buys from it. Nobody is charged.
 #[derive(Debug, Parser)]
-#[command(
-    name = "talkover",
-    version,
-    about = "Buy Talkover credits, or try it out in a sandbox",
-    arg_required_else_help = true
-)]
+#[command(name = "talkover", version)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -24,14 +24,16 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Purchase(purchase::Arguments),
     Sandbox(sandbox::Arguments),
 }
 
 /// Runs the command that the process was called with.
 pub async fn run() -> ExitCode {
     match Cli::parse().command {
+        Some(Command::Purchase(arguments)) => purchase::run(arguments).await,
         Some(Command::Sandbox(arguments)) => sandbox::run(&arguments).await,
-        None => ExitCode::SUCCESS,
+        None => story::run().await,
     }
 }
 

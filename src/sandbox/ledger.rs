@@ -1,6 +1,6 @@
 //! The ledger: accounts, the payment methods that they may charge, and what was charged.
 //!
-//! Pure bookkeeping in exact decimals. It knows nothing of HTTP or JSON; [`super::wire`] gives its refusals their
+//! Pure bookkeeping in exact decimals. It knows nothing of HTTP or JSON; the wire gives its refusals their
 //! status and code.
 
 use std::collections::{BTreeMap, BTreeSet};

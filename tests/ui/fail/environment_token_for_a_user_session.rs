@@ -1,0 +1,7 @@
+//! The other kind of token.
+
+use talkover_client::{Client, EnvironmentToken};
+
+fn main() {
+    let _ = Client::builder().user_session_token(EnvironmentToken::new("token"));
+}
