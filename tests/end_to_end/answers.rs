@@ -1,11 +1,11 @@
 //! What comes back: every answer is told by its status, and nothing of it is lost.
 
 use talkover_client::operations::PurchaseCreditsError as Documented;
-use talkover_client::types::ErrorEnvelope;
-use talkover_client::{Error, Outcome};
+use talkover_client::types::{ErrorEnvelope, PurchaseCreditsRequest};
+use talkover_client::{Client, Error, Outcome, UserSessionToken};
 
-use crate::buy;
 use crate::support::script::{Scene, Scripted, answer, answer_with_length, json};
+use crate::{TOKEN, buy, decimal};
 
 const ENVELOPE: &str =
     r#"{"success": false, "message": "no", "code": "SOMETHING_NEW", "hint": "unknown members are skipped"}"#;
@@ -146,4 +146,17 @@ async fn an_answer_that_breaks_off_keeps_what_came() {
     let error = failure(answer_with_length("200 OK", &headers, half, 200), 200, half).await;
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!(error.outcome(), Outcome::Unknown);
+}
+
+#[tokio::test]
+async fn an_answer_above_the_limit_is_cut_off_and_leaves_it_open() {
+    let server = Scripted::start([json("200 OK", CHARGED)]).await;
+    let token = UserSessionToken::new(TOKEN);
+    let client =
+        Client::builder().user_session_token(token).base_url(server.base_url()).body_limit(16).build().unwrap();
+    let error = client.purchase_credits(PurchaseCreditsRequest::new(decimal("1.00"))).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert_eq!(error.request_id(), Some("req_7"));
+    assert!(error.raw_body().is_some_and(|body| body.len() <= 16), "{error:?}");
 }
