@@ -1,0 +1,187 @@
+//! Security, media types, shared components and examples.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn security() {
+    check(
+        r#"
+security: [{ key: [] }]
+paths:
+  /default: { get: { responses: { '204': { description: Fine } } } }
+  /none: { get: { security: [], responses: { '204': { description: Fine } } } }
+  /optional: { get: { security: [{}, { basic: [] }], responses: { '204': { description: Fine } } } }
+  /both: { get: { security: [{ key: [], oauth: [read, write] }, { oidc: [] }], responses: { '204': { description: Fine } } } }
+  /unknown: { get: { security: [{ kye: [] }, { key: [] }], responses: { '204': { description: Fine } } } }
+  /unsupported: { get: { security: [{ digest: [] }, { bearer: [] }], responses: { '204': { description: Fine } } } }
+components:
+  securitySchemes:
+    digest: { type: http, scheme: digest }
+    key: { type: apiKey, in: header, name: X-Key }
+    basic: { type: http, scheme: basic }
+    bearer: { type: http, scheme: BEARER }
+    oauth: { type: oauth2, flows: {} }
+    oidc: { type: openIdConnect, openIdConnectUrl: 'https://example.com' }
+"#,
+        expect![[r#"
+            api Test 1
+            scheme key: key in header X-Key
+            scheme basic: Basic
+            scheme bearer: Bearer { format: None }
+            scheme oauth: OAuth2
+            scheme oidc: OpenIdConnect
+            GET /default - []
+              security key
+              204  # "Fine"
+            GET /none - []
+              204  # "Fine"
+            GET /optional - []
+              security none
+              security basic
+              204  # "Fine"
+            GET /both - []
+              security key + oauth ["read", "write"]
+              security oidc
+              204  # "Fine"
+            GET /unknown - []
+              security key
+              204  # "Fine"
+            GET /unsupported - []
+              security bearer
+              204  # "Fine"
+            SW0414 warning 9:35 /paths/~1unknown/get/security/0/kye: no security scheme is called `kye`; the alternative is left out
+              help: did you mean `key`?
+            SW0415 warning 13:13 /components/securitySchemes/digest: the security scheme `digest` (HTTP `digest`) is not supported yet, and is never sent
+        "#]],
+    );
+}
+
+#[test]
+fn media_types() {
+    check(
+        r#"
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } } }, encoding: { file: { contentType: image/png } } }
+          application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } } }
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/xml: { schema: { type: object, properties: { a: { type: string } } } }
+        '201':
+          description: Fine
+          content:
+            application/json: { schema: { type: object, properties: { a: { type: string } } } }
+            text/csv: { schema: { type: string } }
+            image/png: { schema: { type: string, format: binary } }
+            '*/*': {}
+"#,
+        expect![[r#"
+            api Test 1
+            POST /a - []
+              body?
+                multipart/form-data Multipart: -
+                application/x-www-form-urlencoded Form: op0/request/x-www-form-urlencoded
+              200  # "Fine"
+                application/xml Xml: -
+              201  # "Fine"
+                application/json Json: op0/201 response
+                text/csv Text: text
+                image/png Binary: -
+                */* Json: -
+            object op0/request/x-www-form-urlencoded
+              a?: text
+            object op0/201 response
+              a?: text
+            SW0419 info 8:32 /paths/~1a/post/requestBody/content/multipart~1form-data: values of `multipart/form-data` are not typed yet; the body is raw bytes
+            SW0420 warning 8:126 /paths/~1a/post/requestBody/content/multipart~1form-data/encoding: `encoding` is not supported yet, and is ignored
+            SW0419 warning 14:30 /paths/~1a/post/responses/200/content/application~1xml: values of `application/xml` are not typed yet; the body is raw bytes
+        "#]],
+    );
+}
+
+#[test]
+fn types_in_shared_components_belong_to_them() {
+    check(
+        r#"
+paths:
+  /a:
+    post:
+      parameters: [{ $ref: '#/components/parameters/Filter' }]
+      requestBody: { $ref: '#/components/requestBodies/Body' }
+      responses:
+        '200': { description: Fine, headers: { X-State: { $ref: '#/components/headers/State' } } }
+        '404': { $ref: '#/components/responses/Missing' }
+  /b:
+    get:
+      responses: { '404': { $ref: '#/components/responses/Missing' } }
+components:
+  parameters: { Filter: { name: filter, in: query, schema: { type: string, enum: [a, b] } } }
+  requestBodies: { Body: { content: { application/json: { schema: { type: object, properties: { a: { type: object, properties: { b: { type: string } } } } } } } } }
+  headers: { State: { schema: { type: string, enum: [on, off] } } }
+  responses: { Missing: { description: None, content: { application/json: { schema: { type: object, properties: { what: { type: string } } } } } } }
+"#,
+        expect![[r#"
+            api Test 1
+            POST /a - []
+              query filter?: Parameter Filter (Form exploded)
+              body?
+                application/json Json: RequestBody Body
+              200  # "Fine"
+                header X-State?: Header State
+              404  # "None"
+                application/json Json: Response Missing
+            GET /b - []
+              404  # "None"
+                application/json Json: Response Missing
+            enum Parameter Filter
+              "a"
+              "b"
+            object RequestBody Body
+              a?: RequestBody Body/a
+            object RequestBody Body/a
+              b?: text
+            enum Header State
+              "on"
+              "off"
+            object Response Missing
+              what?: text
+        "#]],
+    );
+}
+
+#[test]
+fn examples_of_bodies() {
+    check(
+        r#"
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/json:
+              examples:
+                one: { summary: The first, value: { amount: 100.00, tags: [a, null] } }
+                two: { $ref: '#/components/examples/Two' }
+                far: { externalValue: 'https://example.com/three.json' }
+components:
+  examples: { Two: { value: 2e3 } }
+"#,
+        expect![[r#"
+            api Test 1
+            GET /a - []
+              200  # "Fine"
+                application/json Json: -
+                  example one {"amount": 100.00, "tags": ["a", null]}
+                  example two 2e3
+        "#]],
+    );
+}

@@ -1,0 +1,149 @@
+//! What is left out, what is added, and what newer versions bring.
+
+use expect_test::expect;
+use specwright::lower::{LowerOptions, Skip};
+
+use super::{check, check_3_2, check_with};
+
+#[test]
+fn links_callbacks_and_servers() {
+    check(
+        r#"
+servers: [{ url: / }, { url: 'https://{host}' }]
+paths:
+  /a:
+    servers: [{ url: https://path.example.com }]
+    get:
+      servers: [{ url: https://own.example.com }]
+      responses: { '200': { description: Fine, links: { next: { operationId: b } } } }
+    post:
+      callbacks: { done: { '{$request.body#/url}': { post: { responses: { '200': { description: Fine } } } } } }
+      responses: { '200': { description: Fine } }
+"#,
+        expect![[r#"
+            api Test 1
+            server /
+            GET /a - []
+              server https://own.example.com
+              200  # "Fine"
+            POST /a - []
+              server https://path.example.com
+              200  # "Fine"
+            SW0433 warning 3:23 /servers/1: the variable `host` of this server has no value, so the server is left out
+              help: give the variable a `default`, under `variables` of the server
+            SW0418 info 9:63 /paths/~1a/get/responses/200/links/next: nothing is generated for links
+            SW0416 info 11:26 /paths/~1a/post/callbacks/done: nothing is generated for callbacks yet
+        "#]],
+    );
+}
+
+fn skip(operation: &str) -> Skip {
+    Skip { operation: operation.to_owned(), reason: "the reason".to_owned(), location: None }
+}
+
+#[test]
+fn skips() {
+    let options = LowerOptions { skips: vec![skip("sick"), skip("post /a"), skip("gone")], ..LowerOptions::default() };
+    check_with(
+        r#"
+paths:
+  /a:
+    get: { operationId: kept, responses: { '204': { description: Fine } } }
+    put: { operationId: sick, parameters: [{ name: q, in: qurey }], responses: { '204': { description: Fine } } }
+    post: { operationId: well, responses: { '204': { description: Fine } } }
+"#,
+        &options,
+        expect![[r#"
+            api Test 1
+            GET /a kept []
+              204  # "Fine"
+            SW0403 warning -: the skip of `post /a` is not needed: `POST /a` (well) is lowered without an error
+              help: remove the skip
+            SW0404 warning -: the skip of `gone` matches no operation
+              help: write the `operationId`, or method and path as in `POST /pets`
+            SW0402 info 6:10 /paths/~1a/put: `PUT /a` (sick) is skipped: the reason
+            SW0402 info 7:11 /paths/~1a/post: `POST /a` (well) is skipped: the reason
+        "#]],
+    );
+}
+
+#[test]
+fn all_types_on_request() {
+    let options = LowerOptions { all_types: true, ..LowerOptions::default() };
+    check_with(
+        r#"
+paths: {}
+components:
+  schemas:
+    Pet: { type: object, properties: { owner: { $ref: '#/components/schemas/Owner' } } }
+    Owner: { type: string }
+"#,
+        &options,
+        expect![[r#"
+            api Test 1
+            object Pet
+              owner?: Owner
+            alias Owner = text
+        "#]],
+    );
+}
+
+#[test]
+fn what_3_2_adds() {
+    check_3_2(
+        r#"
+paths:
+  /a:
+    query: { operationId: search, responses: { '200': { summary: Found } } }
+    additionalOperations: { LINK: { operationId: link, responses: { '204': { description: Done } } } }
+    get:
+      operationId: stream
+      responses: { '200': { description: Many, content: { application/jsonl: { itemSchema: { type: object } } } } }
+    put:
+      operationId: whole
+      parameters: [{ name: all, in: querystring, content: { application/json: {} } }]
+"#,
+        expect![[r#"
+            api Test 1
+            QUERY /a search []
+              200  # "Found"
+            LINK /a link []
+              204  # "Done"
+            GET /a stream []
+              200  # "Many"
+                application/jsonl Binary: -
+            SW0419 warning 9:92 /paths/~1a/get/responses/200/content/application~1jsonl/itemSchema: streams of `application/jsonl` are not typed yet; the body is read as a whole
+            SW0401 error 11:7 /paths/~1a/put: `PUT /a` (whole) cannot be generated
+              help: mend what is reported in it, or skip it by name in the configuration
+            SW0412 error 12:20 /paths/~1a/put/parameters/0: `all` is a whole query string, which is not supported yet
+              help: write `name`, and `in: path`, `query`, `header` or `cookie`
+        "#]],
+    );
+}
+
+#[test]
+fn path_items_of_other_places() {
+    check(
+        r#"
+paths:
+  /a: { $ref: '#/paths/~1b' }
+  /b: { get: { responses: { '204': { description: Fine } } } }
+  /c: { $ref: '#/paths/~1nowhere' }
+  /d: { get: { $ref: '#/paths/~1b/get' }, put: { $ref: 'operations.yaml#/put' } }
+"#,
+        expect![[r#"
+            api Test 1
+            GET /a - []
+              204  # "Fine"
+            GET /b - []
+              204  # "Fine"
+            GET /d - []
+              204  # "Fine"
+            SW0301 error 6:15 /paths/~1c/$ref: `#/paths/~1nowhere` points at nothing: `#/paths` has no `/nowhere`
+              help: add `/nowhere` there, or correct the pointer
+            SW0401 error 7:48 /paths/~1d/put: `PUT /d` cannot be generated
+            SW0304 error 7:56 /paths/~1d/put/$ref: references into other files are not supported yet: `operations.yaml`
+              help: bundle the document into one file first, for instance with `redocly bundle`
+        "#]],
+    );
+}
