@@ -192,6 +192,9 @@ fn count_rules(minimum: Option<u64>, maximum: Option<u64>) -> TokenStream {
 }
 
 fn implementation(name: &Ident, steps: &TokenStream) -> TokenStream {
+    if steps.is_empty() {
+        return none(name);
+    }
     quote! {
         impl Validate for #name {
             fn check(&self, check: &mut Check<'_>) { #steps }

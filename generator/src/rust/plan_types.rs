@@ -215,7 +215,8 @@ pub enum Repr {
     Constant(Json),
 }
 
-/// Checks on one value; those that cannot be done here are left out, with a word to the user.
+/// Checks on one value, before it is sent. `pattern` is left to the server: it is written in another language of regular
+/// expressions than any that Rust has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checks {
     /// Lower bound.
@@ -228,8 +229,6 @@ pub struct Checks {
     pub min_length: Option<u64>,
     /// Greatest length in characters.
     pub max_length: Option<u64>,
-    /// `pattern`
-    pub pattern: Option<String>,
     /// Least number of items (or members of a map).
     pub min_items: Option<u64>,
     /// Greatest number of items (or members of a map).

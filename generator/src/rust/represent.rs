@@ -139,9 +139,7 @@ fn checks(repr: &Repr, rules: Rules) -> Checks {
         Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 | Repr::F32 | Repr::F64 | Repr::Decimal => {
             Checks { minimum: rules.minimum, maximum: rules.maximum, multiple_of: rules.multiple_of, ..none }
         }
-        Repr::Text => {
-            Checks { min_length: rules.min_length, max_length: rules.max_length, pattern: rules.pattern, ..none }
-        }
+        Repr::Text => Checks { min_length: rules.min_length, max_length: rules.max_length, ..none },
         Repr::List(_) => Checks {
             min_items: rules.min_items.filter(|least| *least > 0),
             max_items: rules.max_items,
