@@ -28,6 +28,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("json/shim.rs", include_str!("runtime/json/shim.rs")),
     ("json/skip.rs", include_str!("runtime/json/skip.rs")),
     ("json/text.rs", include_str!("runtime/json/text.rs")),
+    ("json/token.rs", include_str!("runtime/json/token.rs")),
     ("json/value.rs", include_str!("runtime/json/value.rs")),
     ("json/writer.rs", include_str!("runtime/json/writer.rs")),
     ("mod.rs", include_str!("runtime/mod.rs")),

@@ -24,7 +24,7 @@ pub trait Decode: Sized {
     /// A type that contains itself must do so under an `Option`, a list or a map, as any finite type does.
     fn blank() -> Self;
 
-    /// Reads the next value into `self`, which holds a [`blank`](Self::blank), or whatever an earlier read left.
+    /// Reads the next value into `self`, which must be a [`blank`](Self::blank).
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed>;
 }
 
@@ -33,6 +33,7 @@ impl Decode for bool {
         false
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = r.boolean()?;
         Ok(())
@@ -46,6 +47,7 @@ macro_rules! whole {
                 0
             }
 
+            #[inline(never)]
             fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
                 *self = r.whole($expected, $type::MIN.into(), $type::MAX.into())? as $type;
                 Ok(())
@@ -65,6 +67,7 @@ impl Decode for f64 {
         0.0
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = r.double()?;
         Ok(())
@@ -76,6 +79,7 @@ impl Decode for f32 {
         0.0
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = r.float()?;
         Ok(())
@@ -88,6 +92,7 @@ impl Decode for Decimal {
         Decimal::ZERO
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = if r.loose == Loose::No { r.decimal()? } else { loose_decimal(r)? };
         Ok(())
@@ -124,6 +129,7 @@ impl Decode for String {
         String::new()
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = r.string()?.into_owned();
         Ok(())
@@ -138,12 +144,13 @@ impl<T: Decode> Decode for Option<T> {
         None
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         if !T::TAKES_NULL && r.null()? {
-            *self = None;
             return Ok(());
         }
-        self.insert(T::blank()).read(r)
+        // This makes no code that drops a `T`, as `insert` would.
+        self.get_or_insert_with(T::blank).read(r)
     }
 }
 
@@ -151,9 +158,11 @@ impl<T: Decode> Decode for Box<T> {
     const TAKES_NULL: bool = T::TAKES_NULL;
 
     fn blank() -> Self {
-        Box::new(T::blank())
+        // This makes no code that drops a `T`, as `Box::new` would.
+        Box::write(Box::new_uninit(), T::blank())
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         (**self).read(r)
     }
@@ -164,14 +173,15 @@ impl<T: Decode> Decode for Vec<T> {
         Vec::new()
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        self.clear();
         r.array(self)
     }
 }
 
 impl<T: Decode> Array for Vec<T> {
     fn item(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
+        // This makes no code that drops a `T`, as `push` would.
         self.push(T::blank());
         match self.last_mut() {
             Some(item) => item.read(r),
@@ -186,9 +196,9 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         BTreeMap::new()
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         static NONE: Members = Members::NONE;
-        self.clear();
         r.object(&NONE, self)
     }
 }
@@ -257,12 +267,11 @@ impl<T: Decode> Decode for Nullable<T> {
         Self::Null
     }
 
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        if r.null()? {
-            *self = Self::Null;
-            return Ok(());
+        if !r.null()? {
+            *self = Self::Value(r.value()?);
         }
-        *self = Self::Value(r.value()?);
         Ok(())
     }
 }

@@ -17,6 +17,7 @@ pub trait Encode {
 }
 
 impl Encode for bool {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.raw(if *self { "true" } else { "false" });
     }
@@ -25,6 +26,7 @@ impl Encode for bool {
 macro_rules! whole {
     ($($type:ident)*) => {$(
         impl Encode for $type {
+            #[inline(never)]
             fn encode(&self, w: &mut Writer) {
                 w.whole((*self).into());
             }
@@ -35,6 +37,7 @@ whole! { i32 i64 u32 u64 }
 
 /// The shortest text that reads back as the same double. A number that is not finite is a fault, never a `null` in disguise.
 impl Encode for f64 {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         if self.is_finite() {
             let _ = write!(w.out, "{self:?}");
@@ -46,6 +49,7 @@ impl Encode for f64 {
 
 /// The shortest text that reads back as the same float. A number that is not finite is a fault.
 impl Encode for f32 {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         if self.is_finite() {
             let _ = write!(w.out, "{self:?}");
@@ -57,6 +61,7 @@ impl Encode for f32 {
 
 /// All digits, with the zeros at the end: `100.00`.
 impl Encode for Decimal {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         let quote = if w.decimals_as_strings { "\"" } else { "" };
         let _ = write!(w.out, "{quote}{self}{quote}");
@@ -64,24 +69,28 @@ impl Encode for Decimal {
 }
 
 impl Encode for str {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.string(self);
     }
 }
 
 impl Encode for String {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.string(self);
     }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         (**self).encode(w);
     }
 }
 
 impl<T: Encode + ?Sized> Encode for Box<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         (**self).encode(w);
     }
@@ -89,6 +98,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
 /// None is `null`. A member that is left out instead is written by [`Writer::optional`].
 impl<T: Encode> Encode for Option<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         match self {
             Some(value) => value.encode(w),
@@ -98,6 +108,7 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<T: Encode> Encode for Nullable<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         match self {
             Self::Value(value) => value.encode(w),
@@ -107,6 +118,7 @@ impl<T: Encode> Encode for Nullable<T> {
 }
 
 impl<T: Encode> Encode for [T] {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.begin_array();
         for item in self {
@@ -117,6 +129,7 @@ impl<T: Encode> Encode for [T] {
 }
 
 impl<T: Encode> Encode for Vec<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         self.as_slice().encode(w);
     }
@@ -124,6 +137,7 @@ impl<T: Encode> Encode for Vec<T> {
 
 /// In order of key.
 impl<T: Encode> Encode for BTreeMap<String, T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.begin_object();
         w.members(self);

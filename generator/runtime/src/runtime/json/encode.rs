@@ -15,6 +15,7 @@ pub trait Encode {
 }
 
 impl Encode for bool {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.raw(if *self { "true" } else { "false" });
     }
@@ -23,6 +24,7 @@ impl Encode for bool {
 macro_rules! whole {
     ($($type:ident)*) => {$(
         impl Encode for $type {
+            #[inline(never)]
             fn encode(&self, w: &mut Writer) {
                 w.whole((*self).into());
             }
@@ -33,6 +35,7 @@ whole! { i32 i64 u32 u64 }
 
 /// The shortest text that reads back as the same double. A number that is not finite is a fault, never a `null` in disguise.
 impl Encode for f64 {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         if self.is_finite() {
             let _ = write!(w.out, "{self:?}");
@@ -44,6 +47,7 @@ impl Encode for f64 {
 
 /// The shortest text that reads back as the same float. A number that is not finite is a fault.
 impl Encode for f32 {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         if self.is_finite() {
             let _ = write!(w.out, "{self:?}");
@@ -55,6 +59,7 @@ impl Encode for f32 {
 
 /// All digits, with the zeros at the end: `100.00`.
 impl Encode for Decimal {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         let quote = if w.decimals_as_strings { "\"" } else { "" };
         let _ = write!(w.out, "{quote}{self}{quote}");
@@ -62,24 +67,28 @@ impl Encode for Decimal {
 }
 
 impl Encode for str {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.string(self);
     }
 }
 
 impl Encode for String {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.string(self);
     }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         (**self).encode(w);
     }
 }
 
 impl<T: Encode + ?Sized> Encode for Box<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         (**self).encode(w);
     }
@@ -87,6 +96,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
 /// None is `null`. A member that is left out instead is written by [`Writer::optional`].
 impl<T: Encode> Encode for Option<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         match self {
             Some(value) => value.encode(w),
@@ -96,6 +106,7 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<T: Encode> Encode for Nullable<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         match self {
             Self::Value(value) => value.encode(w),
@@ -105,6 +116,7 @@ impl<T: Encode> Encode for Nullable<T> {
 }
 
 impl<T: Encode> Encode for [T] {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.begin_array();
         for item in self {
@@ -115,6 +127,7 @@ impl<T: Encode> Encode for [T] {
 }
 
 impl<T: Encode> Encode for Vec<T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         self.as_slice().encode(w);
     }
@@ -122,6 +135,7 @@ impl<T: Encode> Encode for Vec<T> {
 
 /// In order of key.
 impl<T: Encode> Encode for BTreeMap<String, T> {
+    #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         w.begin_object();
         w.members(self);

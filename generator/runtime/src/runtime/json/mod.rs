@@ -158,6 +158,7 @@ mod reader;
 mod shim;
 mod skip;
 mod text;
+mod token;
 mod value;
 mod writer;
 

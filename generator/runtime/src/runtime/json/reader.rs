@@ -19,10 +19,10 @@ pub const DEPTH_LIMIT: u32 = 128;
 pub struct Reader<'a> {
     pub(super) input: &'a [u8],
     /// The longest prefix of `input` that is UTF-8: nearly always all of it, so that strings need no check of their own.
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) pos: usize,
     /// Levels that may still be opened.
-    depth: u32,
+    pub(super) depth: u32,
     /// Bytes that may still be read again by [`attempt`](Self::attempt) and the like.
     patience: usize,
     pub(super) loose: Loose,
@@ -72,6 +72,22 @@ pub trait Object {
 pub trait Array {
     /// Reads one more item.
     fn item(&mut self, r: &mut Reader<'_>) -> Result<(), Failed>;
+}
+
+impl<T: Object> Object for &mut T {
+    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
+        (**self).member(index, r)
+    }
+
+    fn other(&mut self, name: &str, r: &mut Reader<'_>) -> Result<(), Failed> {
+        (**self).other(name, r)
+    }
+}
+
+impl<T: Array> Array for &mut T {
+    fn item(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
+        (**self).item(r)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -126,7 +142,12 @@ impl<'a> Reader<'a> {
     ///
     /// A known member that comes twice is a fault: which of the two counts is a guess that readers make differently.
     /// After a fault in a member the others are still read, since one of them may hold a contradiction.
-    pub fn object(&mut self, members: &'static Members, target: &mut dyn Object) -> Result<(), Failed> {
+    pub fn object<T: Object>(&mut self, members: &'static Members, mut target: &mut T) -> Result<(), Failed> {
+        self.read_object(members, &mut target)
+    }
+
+    /// The one loop over members. Its target is a reference once more, so that no type's drop code is in a table for it.
+    fn read_object(&mut self, members: &'static Members, target: &mut dyn Object) -> Result<(), Failed> {
         let start = self.open(b'{', "an object")?;
         let mut seen = Seen::default();
         let mut next = 0;
@@ -173,7 +194,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an array, item by item.
-    pub fn array(&mut self, target: &mut dyn Array) -> Result<(), Failed> {
+    pub fn array<T: Array>(&mut self, mut target: &mut T) -> Result<(), Failed> {
+        self.read_array(&mut target)
+    }
+
+    fn read_array(&mut self, target: &mut dyn Array) -> Result<(), Failed> {
         self.open(b'[', "an array")?;
         let mut more = self.token() != b']';
         while more {
@@ -331,116 +356,5 @@ impl<'a> Reader<'a> {
                 Err(Failed(()))
             }
         }
-    }
-
-    /// The next byte, or 0 at the end, where no token starts.
-    #[inline]
-    pub(super) fn byte(&self) -> u8 {
-        self.input.get(self.pos).copied().unwrap_or(0)
-    }
-
-    /// The next byte after white space, or 0 at the end. The reader stands on it.
-    #[inline]
-    pub(super) fn token(&mut self) -> u8 {
-        loop {
-            let byte = self.byte();
-            if !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
-                return byte;
-            }
-            self.pos += 1;
-        }
-    }
-
-    /// Text between two offsets, checked to be UTF-8.
-    #[inline]
-    pub(super) fn slice(&mut self, from: usize, to: usize) -> Result<&'a str, Failed> {
-        match self.text.get(from..to) {
-            Some(text) => Ok(text),
-            None => self.slice_late(from, to),
-        }
-    }
-
-    /// Behind the first byte that is not UTF-8, which may stand in a member that nobody reads.
-    #[cold]
-    fn slice_late(&mut self, from: usize, to: usize) -> Result<&'a str, Failed> {
-        match self.input.get(from..to).map(std::str::from_utf8) {
-            Some(Ok(text)) => Ok(text),
-            _ => self.fail_at(from, Reason::Encoding, None),
-        }
-    }
-
-    /// Takes an opening bracket.
-    fn open(&mut self, bracket: u8, expected: &'static str) -> Result<usize, Failed> {
-        if self.token() != bracket {
-            return self.mismatch(expected);
-        }
-        if self.depth == 0 {
-            return self.fail(Reason::Depth);
-        }
-        self.depth -= 1;
-        self.pos += 1;
-        Ok(self.pos - 1)
-    }
-
-    /// Takes the closing bracket that was seen.
-    fn close(&mut self) {
-        self.depth += 1;
-        self.pos += 1;
-    }
-
-    /// After a value: takes a comma, or stands on the closing bracket.
-    #[inline]
-    fn more(&mut self, bracket: u8) -> Result<bool, Failed> {
-        match self.token() {
-            b',' => {
-                self.pos += 1;
-                Ok(true)
-            }
-            byte if byte == bracket => Ok(false),
-            _ => self.fail(Reason::Syntax(if bracket == b'}' { "`,` or `}`" } else { "`,` or `]`" })),
-        }
-    }
-
-    #[inline]
-    fn colon(&mut self) -> Result<(), Failed> {
-        if self.token() != b':' {
-            return self.fail(Reason::Syntax("`:`"));
-        }
-        self.pos += 1;
-        self.token();
-        Ok(())
-    }
-
-    /// Takes the name of the member that is most likely next, if it is the one that stands there.
-    #[inline]
-    fn expected_name(&mut self, members: &Members, next: usize) -> bool {
-        if !members.plain || self.token() != b'"' {
-            return false;
-        }
-        let Some(member) = members.all.get(next) else { return false };
-        let end = self.pos + 1 + member.name.len();
-        let same = self.input.get(self.pos + 1..end) == Some(member.name.as_bytes());
-        let found = same && self.input.get(end) == Some(&b'"');
-        if found {
-            self.pos = end + 1;
-        }
-        found
-    }
-
-    fn key(&mut self) -> Result<std::borrow::Cow<'a, str>, Failed> {
-        match self.token() {
-            b'"' => self.string(),
-            _ => self.fail(Reason::Syntax("a member name")),
-        }
-    }
-
-    /// Takes one of the three words of JSON.
-    pub(super) fn word(&mut self, word: &'static str) -> Result<(), Failed> {
-        let rest = self.input.get(self.pos..).unwrap_or(&[]);
-        if rest.starts_with(word.as_bytes()) {
-            self.pos += word.len();
-            return Ok(());
-        }
-        if word.as_bytes().starts_with(rest) { self.fail(Reason::Truncated) } else { self.fail(Reason::Syntax(word)) }
     }
 }

@@ -37,11 +37,13 @@ impl Writer {
     }
 
     /// Begins an object.
+    #[inline(never)]
     pub fn begin_object(&mut self) {
         self.out.push('{');
     }
 
     /// Ends an object.
+    #[inline(never)]
     pub fn end_object(&mut self) {
         self.out.push('}');
     }
@@ -57,12 +59,14 @@ impl Writer {
     }
 
     /// Writes a member of the object that was begun.
-    pub fn member(&mut self, name: &str, value: &dyn Encode) {
+    #[inline]
+    pub fn member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
         self.name(name);
         value.encode(self);
     }
 
     /// Writes a member if there is a value for it.
+    #[inline(never)]
     pub fn optional<T: Encode>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.member(name, value);
@@ -83,12 +87,13 @@ impl Writer {
     }
 
     /// Writes an item of the array that was begun.
-    pub fn item(&mut self, value: &dyn Encode) {
+    pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
         self.separate();
         value.encode(self);
     }
 
     /// Writes a string, with the escapes that are needed and no more.
+    #[inline(never)]
     pub fn string(&mut self, text: &str) {
         self.out.push('"');
         let mut rest = text;
@@ -119,6 +124,7 @@ impl Writer {
         self.raw("null");
     }
 
+    #[inline(never)]
     fn name(&mut self, name: &str) {
         self.separate();
         self.string(name);
@@ -127,7 +133,8 @@ impl Writer {
 
     /// Writes a comma, unless this is the first in its brackets: then the bracket is the last character so far, which it
     /// can be in no other case, since a string ends with a quote.
-    fn separate(&mut self) {
+    #[inline(never)]
+    pub(super) fn separate(&mut self) {
         if !matches!(self.out.as_bytes().last(), Some(b'{' | b'[') | None) {
             self.out.push(',');
         }
