@@ -155,9 +155,6 @@ mod tests {
             bytes = { version = "1", features = ["std"], optional = true }
             wire = { version = "0.2", optional = true }
         "#;
-        if package.name.replace('-', "_") != package.lib.as_str() {
-            let _ = write!(manifest, "\n[lib]\nname = {}\n", quoted(package.lib.as_str()));
-        }
         let (features, dependencies) = of_runtime(text).unwrap();
         assert_eq!(features, "default = [\"net\"]\nnet = [\"dep:wire\"]\n");
         assert_eq!(
@@ -168,9 +165,6 @@ mod tests {
 
     #[test]
     fn the_real_runtime_can_be_read() {
-        if package.name.replace('-', "_") != package.lib.as_str() {
-            let _ = write!(manifest, "\n[lib]\nname = {}\n", quoted(package.lib.as_str()));
-        }
         let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST).unwrap();
         assert!(features.starts_with("default = ["), "{features}");
         assert!(!features.contains("client"), "{features}");
