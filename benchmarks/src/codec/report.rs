@@ -22,8 +22,8 @@ pub(super) fn tables(figures: &[Figures], documents: &[Document], rounds: usize)
         }
         out.push('\n');
     }
-    let kinds: [(&str, fn(&Figures) -> &Vec<f64>); 2] = [("read", |f| &f.read), ("write", |f| &f.write)];
-    for (verb, of) in kinds {
+    for verb in ["read", "write"] {
+        let of = |figures: &'_ Figures| if verb == "read" { figures.read.clone() } else { figures.write.clone() };
         let _ = write!(
             out,
             "\nInstructions a byte of JSON to {verb}, and speed relative to `{}` (more is faster):\n\n| candidate |",
@@ -35,7 +35,7 @@ pub(super) fn tables(figures: &[Figures], documents: &[Document], rounds: usize)
         out.push_str(&format!("\n|---|{}\n", "---:|".repeat(documents.len() * 2)));
         for figure in figures.iter().filter(|figure| figure.size.is_some()) {
             let _ = write!(out, "| `{}` |", figure.name);
-            for (count, base) in of(figure).iter().zip(of(first)) {
+            for (count, base) in of(figure).into_iter().zip(of(first)) {
                 let _ = write!(out, " {count:.2} | {:.2} |", base / count);
             }
             out.push('\n');
