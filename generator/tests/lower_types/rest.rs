@@ -41,6 +41,7 @@ Words: { description: Only words. }
             SW0428 info 6:13 /components/schemas/Object: this schema has no `type`; it is taken as object
             SW0428 info 7:11 /components/schemas/List: this schema has no `type`; it is taken as array
             SW0428 info 8:11 /components/schemas/Text: this schema has no `type`; it is taken as string
+            SW0421 warning 8:22 /components/schemas/Text/pattern: `pattern` is not checked by the generated client
             SW0428 info 9:11 /components/schemas/Time: this schema has no `type`; it is taken as string
         "#]],
     );

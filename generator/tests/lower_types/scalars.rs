@@ -74,6 +74,7 @@ All:
               none?: text
               tags?: [text(length <= 2)](items >= 1, items <= 3, unique)
               map?: {*: int64(>= 0)}(members >= 2)
+            SW0421 warning 13:68 /components/schemas/All/properties/name/pattern: `pattern` is not checked by the generated client
         "#]],
     );
 }

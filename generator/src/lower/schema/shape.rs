@@ -162,6 +162,9 @@ impl<'t> Lowering<'_, 't> {
             let message = format!("`{}` is not expressed by the generated type, which takes more values", keyword.key);
             self.tell(&codes::KEYWORD, keyword.value, message);
         }
+        if let Some(pattern) = schema.keyword("pattern") {
+            self.tell(&codes::KEYWORD, pattern.value, "`pattern` is not checked by the generated client");
+        }
     }
 }
 
