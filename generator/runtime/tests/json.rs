@@ -9,9 +9,15 @@
 
 #[path = "json/faults.rs"]
 mod faults;
+#[path = "json/grammar.rs"]
+mod grammar;
+#[path = "json/hostile.rs"]
+mod hostile;
 #[path = "json/numbers.rs"]
 mod numbers;
 #[path = "json/purchase.rs"]
 mod purchase;
+#[path = "json/round_trip.rs"]
+mod round_trip;
 #[path = "json/shim.rs"]
 mod shim;

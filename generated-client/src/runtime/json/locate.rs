@@ -52,7 +52,8 @@ fn levels(input: &[u8], offset: usize) -> Vec<Level> {
                 None => {}
             },
             b'"' => {
-                let end = string_end(input, at);
+                // A name that is cut off is not one yet: its fault is the object's.
+                let Some(end) = string_end(input, at) else { break };
                 if let Some(Level::Object(name @ None)) = levels.last_mut() {
                     // The offset of a fault in a name is that of the object's member, not of a member called so.
                     if end <= offset {
@@ -69,15 +70,15 @@ fn levels(input: &[u8], offset: usize) -> Vec<Level> {
     levels
 }
 
-/// The offset behind the string that starts at `at`.
-fn string_end(input: &[u8], at: usize) -> usize {
+/// The offset behind the string that starts at `at`, if it ends.
+fn string_end(input: &[u8], at: usize) -> Option<usize> {
     let mut end = plain_end(input, at + 1);
     loop {
         match input.get(end) {
-            Some(b'"') => return end + 1,
+            Some(b'"') => return Some(end + 1),
             Some(b'\\') => end = plain_end(input, end + 2),
             Some(_) => end = plain_end(input, end + 1),
-            None => return input.len(),
+            None => return None,
         }
     }
 }

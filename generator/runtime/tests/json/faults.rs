@@ -33,6 +33,8 @@ fn faults_have_places() {
             r#"{"success":true,"a/~b":1.5}"#,
             "at `/a~1~0b` (byte 23): the value does not fit: expected a whole number of 64 bits",
         ),
+        (r#"{"a\"#, "at the root (byte 4): not JSON: the text ends too early"),
+        (r#"{"success":true,"da"#, "at the root (byte 19): not JSON: the text ends too early"),
         (r#"{"success":true,"note":"x"#, "at `/note` (byte 25): not JSON: the text ends too early"),
         (r#"{"success":true,"note":"\ud800"}"#, "at `/note` (byte 24): not JSON: a string that is not valid Unicode"),
     ];

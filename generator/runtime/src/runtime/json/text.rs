@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
             Some(b't') => '\t',
             Some(b'u') => return self.unicode_escape(start),
             Some(_) => return self.fail_at(start, Reason::Syntax("an escape sequence"), None),
-            None => return self.fail(Reason::Truncated),
+            None => return self.fail_at(self.input.len(), Reason::Truncated, None),
         })
     }
 
