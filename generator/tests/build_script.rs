@@ -25,7 +25,6 @@ fn package(only_checks: bool) -> (TempDir, Environment) {
     fs::write(home.path().join("api.yaml"), SPEC).unwrap();
     let environment = Environment {
         package: home.path().to_owned(),
-        crate_name: "pets".to_owned(),
         out_dir: home.path().join("out"),
         only_checks,
         generator: "1".to_owned(),

@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use specwright::build::{Build, Environment};
 use specwright::files::{Mode, sync};
 
 /// A workspace of all golden crates.
@@ -30,12 +31,40 @@ fn workspace() -> PathBuf {
         sync(&folder.join(name), &files, Mode::Write).unwrap_or_else(|error| panic!("{name}: {}", error.message));
         write!(members, "{name:?}, ").unwrap();
     }
+    mounted(&folder);
+    members += "\"mounted\"";
     let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = false\n");
     fs::write(folder.join("Cargo.toml"), text).unwrap();
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     folder
 }
+
+/// A crate that takes in the purchase client as a module, as `specwright::build` leaves it below `OUT_DIR`.
+fn mounted(folder: &Path) {
+    let (home, out) = (folder.join("mounted"), folder.join("mounted/out"));
+    fs::create_dir_all(home.join("src")).unwrap();
+    fs::create_dir_all(&out).unwrap();
+    fs::copy(cases::folder().join("purchase/spec.yaml"), home.join("api.yaml")).unwrap();
+    let environment = Environment { package: home.clone(), out_dir: out, ..Environment::default() };
+    let report = Build::new("api.yaml").into_out_dir("client", &["reqwest", "serde"]).run_in(&environment);
+    assert!(!report.failed(), "{report:?}");
+    let manifest = fs::read_to_string(folder.join("purchase/Cargo.toml")).unwrap();
+    let name = manifest.lines().find(|line| line.starts_with("name = ")).unwrap();
+    fs::write(home.join("Cargo.toml"), manifest.replacen(name, "name = \"mounted\"", 1)).unwrap();
+    fs::write(home.join("src/lib.rs"), MOUNTED).unwrap();
+}
+
+/// A build script would write `env!("OUT_DIR")`; without one the folder is named by the package.
+const MOUNTED: &str = "include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/out/client.rs\"));
+
+pub fn buy(
+    client: &client::Client,
+    amount: client::Decimal,
+) -> client::Call<'_, client::operations::PurchaseCredits> {
+    client.purchase_credits(client::types::PurchaseCreditsRequest::new(amount))
+}
+";
 
 fn cargo(folder: &Path, arguments: &[&str]) {
     let done = Command::new(env!("CARGO"))
@@ -52,11 +81,12 @@ fn cargo(folder: &Path, arguments: &[&str]) {
 }
 
 #[test]
-fn golden_crates_compile_without_a_warning() {
+fn golden_crates_and_a_module_compile_without_a_warning() {
     let folder = workspace();
     let all = ["--workspace", "--offline", "--quiet"];
     cargo(&folder, &[&["clippy", "--all-features"], &all[..]].concat());
-    cargo(&folder, &[&["check", "--no-default-features"], &all[..]].concat());
+    // The features of a module were decided when it was generated: it has none to switch off.
+    cargo(&folder, &[&["check", "--no-default-features", "--exclude", "mounted"], &all[..]].concat());
     cargo(&folder, &[&["doc", "--no-deps", "--all-features"], &all[..]].concat());
     cargo(&folder, &["fmt", "--all", "--check"]);
 }

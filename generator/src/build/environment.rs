@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 /// The surroundings of a build script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
-    /// The folder of the package that is built: relative paths start there.
+    /// Where relative paths start: the folder of the package that is built, or nothing where the process stands in it.
     pub package: PathBuf,
-    /// The package as code names it (`CARGO_CRATE_NAME` style, with underscores).
-    pub crate_name: String,
     /// The folder for what a build script makes.
     pub out_dir: PathBuf,
     /// Must nothing be written into the tree?
@@ -26,9 +24,11 @@ impl Environment {
     pub fn of_process() -> Self {
         let variable = |name: &str| std::env::var_os(name).unwrap_or_default();
         let is_on = |name: &str| !matches!(variable(name).to_str(), Some("" | "0" | "false"));
+        let package: PathBuf = variable("CARGO_MANIFEST_DIR").into();
+        // Cargo runs build scripts in the folder of the package: there a relative path stays as readable as it was given.
+        let stands_there = std::env::current_dir().is_ok_and(|here| here == package);
         Self {
-            package: variable("CARGO_MANIFEST_DIR").into(),
-            crate_name: variable("CARGO_PKG_NAME").to_string_lossy().replace('-', "_"),
+            package: if stands_there { PathBuf::new() } else { package },
             out_dir: variable("OUT_DIR").into(),
             only_checks: Self::VARIABLES.iter().any(|name| is_on(name)),
             generator: this_program(),
@@ -37,9 +37,7 @@ impl Environment {
 
     /// A path as the package means it.
     pub(super) fn path(&self, path: &Path) -> PathBuf {
-        // Cargo runs build scripts in the folder of the package: a relative path already means that, and stays readable.
-        let here = std::env::current_dir().unwrap_or_default();
-        if here == self.package { path.to_owned() } else { self.package.join(path) }
+        self.package.join(path)
     }
 
     /// A path in messages: below the package, where it is.

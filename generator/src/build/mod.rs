@@ -135,7 +135,11 @@ impl Build {
         let Some(files) = generated(&project, report) else { return };
         let mounted = module::mount(&files, name, features, environment).and_then(|mounted| {
             sync(&environment.out_dir.join(name), &mounted.files, Mode::Write).map_err(|refusal| words(&refusal))?;
-            std::fs::write(environment.out_dir.join(format!("{name}.rs")), mounted.entry).map_err(|e| e.to_string())
+            // Beside its place first: a build that was cut off leaves no half of it.
+            let waiting = environment.out_dir.join(format!("{name}.rs.new"));
+            let placed = std::fs::write(&waiting, mounted.entry)
+                .and_then(|()| std::fs::rename(&waiting, environment.out_dir.join(format!("{name}.rs"))));
+            placed.map_err(|error| error.to_string())
         });
         if let Err(words) = mounted {
             report.error(&words);

@@ -35,7 +35,11 @@ pub(super) fn mount(
     }
     let root = environment.out_dir.join(name).join("mod.rs");
     // A literal by `{:?}` is one that Rust reads back, whatever the path holds.
-    let entry = format!("#[path = {:?}]\npub mod {name};\n", root.to_string_lossy());
+    let reason = "generated: what a document names, and how much it asks for, is not for the generator to change";
+    let entry = format!(
+        "#[allow(clippy::all, reason = {reason:?})]\n#[path = {:?}]\npub mod {name};\n",
+        root.to_string_lossy()
+    );
     Ok(Mounted { files: mounted, entry })
 }
 
@@ -97,8 +101,20 @@ impl Mover<'_> {
                 let fence = if self.in_example { " ```ignore" } else { " ```" };
                 quote!(#key = #fence)
             }
+            Ok(line) if line.contains("crate::") => {
+                let line = self.linked(line);
+                quote!(#key = #line)
+            }
             _ => quote!(#key = #text),
         }
+    }
+
+    /// Links to items lead one step down too.
+    fn linked(&self, line: String) -> String {
+        let link = |line: String, before: &str| {
+            line.replace(&format!("{before}crate::"), &format!("{before}crate::{}::", self.name))
+        };
+        ["](", "[", "[`", "]: "].into_iter().fold(line, link)
     }
 
     /// Every `feature = "…"` replaced by whether it is on.
@@ -112,7 +128,7 @@ impl Mover<'_> {
                     if key == "feature" && sign.as_char() == '=' =>
                 {
                     let is_on = self.features.iter().any(|on| format!("{on:?}") == feature.to_string());
-                    decided.extend(if is_on { quote!(all()) } else { quote!(any()) });
+                    decided.extend(if is_on { quote!(true) } else { quote!(false) });
                     rest = after;
                 }
                 _ => decided.extend([first.clone()]),
@@ -139,8 +155,9 @@ mod tests {
     fn a_file_is_moved_one_step_down() {
         check("use crate::runtime::Call;", "use crate::client::runtime::Call;\n");
         check("pub(crate) struct A;", "pub(crate) struct A;\n");
-        check("#[cfg(feature = \"serde\")]\nmod a;", "#[cfg(all())]\nmod a;\n");
-        check("#[cfg(not(feature = \"mock\"))]\nmod a;", "#[cfg(not(any()))]\nmod a;\n");
+        check("#[cfg(feature = \"serde\")]\nmod a;", "#[cfg(true)]\nmod a;\n");
+        check("#[cfg(not(feature = \"mock\"))]\nmod a;", "#[cfg(not(false))]\nmod a;\n");
+        check("/// See [`A`](crate::A).\nmod a;", "/// See [`A`](crate::client::A).\nmod a;\n");
         check("/// ```rust,no_run\n/// x\n/// ```\nmod a;", "/// ```ignore\n/// x\n/// ```\nmod a;\n");
     }
 

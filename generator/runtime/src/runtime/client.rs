@@ -159,8 +159,12 @@ impl ClientBuilder {
     /// Adds a header to every request.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match checked_header(name, value) {
-            Ok((name, value)) => drop(self.headers.insert(name, value)),
-            Err(why) => drop(self.fault.get_or_insert(BuildError::Header { name: name.to_owned(), why })),
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(why) => {
+                self.fault.get_or_insert(BuildError::Header { name: name.to_owned(), why });
+            }
         }
         self
     }
