@@ -52,6 +52,8 @@ fn mounted(folder: &Path) {
     let manifest = fs::read_to_string(folder.join("purchase/Cargo.toml")).unwrap();
     let name = manifest.lines().find(|line| line.starts_with("name = ")).unwrap();
     fs::write(home.join("Cargo.toml"), manifest.replacen(name, "name = \"mounted\"", 1)).unwrap();
+    // Its own, or that of whichever folder the target folder happens to stand in would be held against it.
+    fs::copy(folder.join("purchase/rustfmt.toml"), home.join("rustfmt.toml")).unwrap();
     fs::write(home.join("src/lib.rs"), MOUNTED).unwrap();
 }
 
@@ -76,7 +78,7 @@ fn cargo(folder: &Path, arguments: &[&str]) {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&done.stderr);
+    let said = String::from_utf8_lossy(&done.stderr) + String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success(), "cargo {}:\n{said}", arguments.join(" "));
 }
 
