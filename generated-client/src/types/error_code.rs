@@ -2,61 +2,10 @@
 
 use crate::prelude::*;
 
-/// What went wrong, for programs. The list is open: Talkover documents the code below and may send others, and a
-/// client keeps a code that it does not know as it was sent.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorCode {
-    /// `PAYMENT_FAILED`.
-    PaymentFailed,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-impl ErrorCode {
-    /// The text that is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PaymentFailed => "PAYMENT_FAILED",
-            Self::Other(text) => text,
-        }
+json::strings! {
+    /// What went wrong, for programs. The list is open: Talkover documents the code below and may send others, and a
+    /// client keeps a code that it does not know as it was sent.
+    pub enum ErrorCode {
+        PaymentFailed = "PAYMENT_FAILED",
     }
 }
-
-impl From<&str> for ErrorCode {
-    fn from(text: &str) -> Self {
-        match text {
-            "PAYMENT_FAILED" => Self::PaymentFailed,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-impl ::core::fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Decode for ErrorCode {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = Self::from(&*r.string()?);
-        Ok(())
-    }
-}
-
-impl Encode for ErrorCode {
-    fn encode(&self, w: &mut Writer) {
-        w.string(self.as_str());
-    }
-}
-
-impl Validate for ErrorCode {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(ErrorCode);

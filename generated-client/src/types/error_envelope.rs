@@ -23,47 +23,10 @@ impl ErrorEnvelope {
     }
 }
 
-impl Decode for ErrorEnvelope {
-    fn blank() -> Self {
-        Self {
-            message: Decode::blank(),
-            code: Decode::blank(),
-        }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[
-                json::required("success"),
-                json::required("message"),
-                json::required("code"),
-            ],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for ErrorEnvelope {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => r.constant("false"),
-            1 => Decode::read(&mut self.message, r),
-            _ => Decode::read(&mut self.code, r),
-        }
-    }
-}
-
-impl Encode for ErrorEnvelope {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.constant("success", "false");
-        w.member("message", &self.message);
-        w.member("code", &self.code);
-        w.end_object();
-    }
-}
+json::object! { ErrorEnvelope {
+    0: constant "success" = "false",
+    1: required "message" => message,
+    2: required "code" => code,
+} }
 
 impl Validate for ErrorEnvelope {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(ErrorEnvelope);

@@ -35,52 +35,11 @@ impl Purchase {
     }
 }
 
-impl Decode for Purchase {
-    fn blank() -> Self {
-        Self {
-            amount_charged: Decode::blank(),
-            currency: Decode::blank(),
-            new_balance: Decode::blank(),
-            transaction_id: Decode::blank(),
-        }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[
-                json::required("amount_charged"),
-                json::required("currency"),
-                json::required("new_balance"),
-                json::required("transaction_id"),
-            ],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Purchase {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.amount_charged, r),
-            1 => Decode::read(&mut self.currency, r),
-            2 => Decode::read(&mut self.new_balance, r),
-            _ => Decode::read(&mut self.transaction_id, r),
-        }
-    }
-}
-
-impl Encode for Purchase {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("amount_charged", &self.amount_charged);
-        w.member("currency", &self.currency);
-        w.member("new_balance", &self.new_balance);
-        w.member("transaction_id", &self.transaction_id);
-        w.end_object();
-    }
-}
+json::object! { Purchase {
+    0: required "amount_charged" => amount_charged,
+    1: required "currency" => currency,
+    2: required "new_balance" => new_balance,
+    3: required "transaction_id" => transaction_id,
+} }
 
 impl Validate for Purchase {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Purchase);

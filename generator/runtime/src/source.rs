@@ -27,6 +27,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("json/reader.rs", include_str!("runtime/json/reader.rs")),
     ("json/shim.rs", include_str!("runtime/json/shim.rs")),
     ("json/skip.rs", include_str!("runtime/json/skip.rs")),
+    ("json/tables.rs", include_str!("runtime/json/tables.rs")),
     ("json/text.rs", include_str!("runtime/json/text.rs")),
     ("json/token.rs", include_str!("runtime/json/token.rs")),
     ("json/value.rs", include_str!("runtime/json/value.rs")),

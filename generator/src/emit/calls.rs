@@ -1,6 +1,6 @@
 //! Calls: for each operation a method of the client, and setters for what may be left out.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::checks;
@@ -140,29 +140,12 @@ pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> Examp
 
 /// A type as a user of the crate writes it, with all paths.
 fn in_crate(ty: &TokenStream, lib: &str) -> String {
-    let mut out = String::new();
-    for token in ty.clone() {
-        out.push_str(&match token {
-            TokenTree::Ident(name) => match name.to_string().as_str() {
-                "types" => format!("{lib}::types"),
-                own @ ("Decimal" | "Bytes" | "Value" | "Secret") if !out.ends_with("::") => format!("{lib}::{own}"),
-                "BTreeMap" if !out.ends_with("::") => "std::collections::BTreeMap".to_owned(),
-                other => other.to_owned(),
-            },
-            TokenTree::Group(group) => {
-                let inner = in_crate(&group.stream(), lib);
-                match group.delimiter() {
-                    Delimiter::Bracket => format!("[{inner}]"),
-                    _ => format!("({inner})"),
-                }
-            }
-            other => other.to_string(),
-        });
-        if out.ends_with(',') {
-            out.push(' ');
-        }
-    }
-    out
+    tokens::in_line_with(ty, &|name, after_path| match name {
+        "types" => Some(format!("{lib}::types")),
+        "Decimal" | "Bytes" | "Value" | "Secret" if !after_path => Some(format!("{lib}::{name}")),
+        "BTreeMap" if !after_path => Some("std::collections::BTreeMap".to_owned()),
+        _ => None,
+    })
 }
 
 /// The type of an argument for a parameter.

@@ -5,60 +5,40 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::structs::fields;
-use super::tokens::{ident, number, text};
-use crate::rust::{Constant, Field, Member, Presence, Struct, TypePlan, Union, compact};
+use super::tokens::{self, ident, text};
+use crate::rust::{Member, Presence, Struct, TypePlan, Union, compact};
 
 /// A struct is an object of members.
 pub(super) fn of_struct(ty: &TypePlan, body: &Struct) -> TokenStream {
-    let name = ident(&ty.name);
-    let blanks = blanks(body);
-    let table = body.members.iter().map(|member| {
-        let (wire, required) = match member {
-            Member::Constant { wire, .. } => (wire, true),
-            Member::Field(field) => (&field.wire, must_be_there(field)),
-        };
-        let wire = text(wire);
-        if required { quote!(json::required(#wire)) } else { quote!(json::optional(#wire)) }
-    });
-    let member = reading(body);
-    let other = body.rest.as_ref().map(|rest| {
-        let field = ident(&rest.name);
-        quote! {
-            fn other(&mut self, name: &str, r: &mut Reader<'_>) -> Result<(), Failed> {
-                Object::other(&mut self.#field, name, r)
-            }
-        }
-    });
-    let read = if body.members.is_empty() {
-        quote!(r.object(&Members::NONE, self))
-    } else {
-        quote! {
-            static MEMBERS: Members = Members::new(&[#(#table),*]);
-            r.object(&MEMBERS, self)
-        }
+    let rest = body.rest.as_ref().map_or_else(String::new, |rest| format!(" {}", rest.name));
+    let mut lines = vec![format!("json::object! {{ {} {{", ty.name)];
+    lines.extend(body.members.iter().enumerate().map(|(index, member)| format!("    {}", row(index, member))));
+    lines.push(format!("}}{rest} }}"));
+    tokens::lines(lines)
+}
+
+/// One line of the table of a struct.
+fn row(index: usize, member: &Member) -> String {
+    let wire = text(member.wire());
+    let field = match member {
+        Member::Constant { value, .. } => return format!("{index}: constant {wire} = {},", text(&compact(value))),
+        Member::Field(field) => field,
     };
-    let written = writing(body);
-    quote! {
-        impl Decode for #name {
-            fn blank() -> Self { Self { #blanks } }
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> { #read }
-        }
-
-        impl Object for #name { #member #other }
-
-        impl Encode for #name {
-            fn encode(&self, w: &mut Writer) {
-                w.begin_object();
-                #written
-                w.end_object();
-            }
-        }
-    }
+    let asked = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+    let kind = match (field.read, field.written, asked) {
+        (true, true, true) => "required",
+        (true, true, false) => "optional",
+        (true, false, true) => "demand",
+        (true, false, false) => "receive",
+        (false, _, true) => "send",
+        (false, _, false) => "offer",
+    };
+    format!("{index}: {kind} {wire} => {},", field.name)
 }
 
 /// A type around one value is that value.
 pub(super) fn of_newtype(name: &Ident) -> TokenStream {
+    let serde = serde(name);
     quote! {
         impl Decode for #name {
             fn blank() -> Self { Self(Decode::blank()) }
@@ -68,40 +48,8 @@ pub(super) fn of_newtype(name: &Ident) -> TokenStream {
         impl Encode for #name {
             fn encode(&self, w: &mut Writer) { Encode::encode(&self.0, w); }
         }
-    }
-}
 
-/// An open enum of strings is its text.
-pub(super) fn of_strings(name: &Ident) -> TokenStream {
-    quote! {
-        impl Decode for #name {
-            fn blank() -> Self { Self::Other(String::new()) }
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-                *self = Self::from(&*r.string()?);
-                Ok(())
-            }
-        }
-
-        impl Encode for #name {
-            fn encode(&self, w: &mut Writer) { w.string(self.as_str()); }
-        }
-    }
-}
-
-/// An open enum of whole numbers is its number.
-pub(super) fn of_integers(name: &Ident) -> TokenStream {
-    quote! {
-        impl Decode for #name {
-            fn blank() -> Self { Self::Other(0) }
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-                *self = Self::from(r.value::<i64>()?);
-                Ok(())
-            }
-        }
-
-        impl Encode for #name {
-            fn encode(&self, w: &mut Writer) { Encode::encode(&self.as_i64(), w); }
-        }
+        #serde
     }
 }
 
@@ -132,6 +80,7 @@ pub(super) fn of_union(ty: &TypePlan, union: &Union) -> TokenStream {
         Some((property, arms)) => quote!(match r.tag(#property)?.as_deref() { #arms _ => #otherwise }),
         None => otherwise,
     };
+    let serde = serde(&name);
     let encoded = union.variants.iter().map(|variant| {
         let variant = ident(&variant.name);
         quote!(Self::#variant(value) => Encode::encode(value, w),)
@@ -153,87 +102,12 @@ pub(super) fn of_union(ty: &TypePlan, union: &Union) -> TokenStream {
                 }
             }
         }
+
+        #serde
     }
 }
 
-/// serde's traits, as shims over the runtime's.
-pub(super) fn serde(names: impl Iterator<Item = Ident>) -> TokenStream {
-    quote!(#[cfg(feature = "serde")] json::serde_impls!(#(#names),*);)
-}
-
-/// The variant of a constant, from its text.
-pub(super) fn constants_from<'c>(constants: &'c [Constant]) -> impl Iterator<Item = TokenStream> + 'c {
-    constants.iter().map(|constant| {
-        let (wire, name) = (text(&constant.wire), ident(&constant.name));
-        quote!(#wire => Self::#name,)
-    })
-}
-
-fn blanks(body: &Struct) -> TokenStream {
-    let names = fields(body).map(|field| ident(&field.name)).chain(body.rest.as_ref().map(|rest| ident(&rest.name)));
-    names.map(|name| quote!(#name: Decode::blank(),)).collect()
-}
-
-fn must_be_there(field: &Field) -> bool {
-    field.read && matches!(field.presence, Presence::Required | Presence::RequiredNullable)
-}
-
-fn reading(body: &Struct) -> TokenStream {
-    let mut arms = Vec::new();
-    for (index, member) in body.members.iter().enumerate() {
-        let value = match member {
-            Member::Constant { value, .. } => {
-                let json = text(&compact(value));
-                quote!(r.constant(#json))
-            }
-            Member::Field(field) if !field.read => quote!(r.skip()),
-            Member::Field(field) => {
-                let name = ident(&field.name);
-                quote!(Decode::read(&mut self.#name, r))
-            }
-        };
-        let pattern = if index + 1 == body.members.len() {
-            quote!(_)
-        } else {
-            let index = number(index);
-            quote!(#index)
-        };
-        arms.push((pattern, value));
-    }
-    let (argument, read) = match arms.as_slice() {
-        [] => (quote!(_), quote!(r.skip())),
-        [(_, only)] => (quote!(_), quote!(#only)),
-        several => {
-            let arms = several.iter().map(|(pattern, value)| quote!(#pattern => #value,));
-            (quote!(index), quote!(match index { #(#arms)* }))
-        }
-    };
-    quote! {
-        fn member(&mut self, #argument: usize, r: &mut Reader<'_>) -> Result<(), Failed> { #read }
-    }
-}
-
-fn writing(body: &Struct) -> TokenStream {
-    let mut out = TokenStream::new();
-    for member in &body.members {
-        out.extend(match member {
-            Member::Constant { wire, value } => {
-                let (wire, json) = (text(wire), text(&compact(value)));
-                quote!(w.constant(#wire, #json);)
-            }
-            Member::Field(field) if !field.written => TokenStream::new(),
-            Member::Field(field) => {
-                let (wire, name) = (text(&field.wire), ident(&field.name));
-                match field.presence {
-                    Presence::Required | Presence::RequiredNullable => quote!(w.member(#wire, &self.#name);),
-                    Presence::Optional | Presence::OptionalNullable => quote!(w.optional(#wire, &self.#name);),
-                }
-            }
-        });
-    }
-    out.extend(body.rest.as_ref().map(|rest| {
-        let name = ident(&rest.name);
-        quote!(w.members(&self.#name);)
-    }));
-    out
+/// serde's traits for what has no table, as shims over the runtime's.
+fn serde(name: &Ident) -> TokenStream {
+    quote!(#[cfg(feature = "serde")] json::serde_impls!(#name);)
 }

@@ -39,16 +39,6 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct) -> TokenStream {
     }
 }
 
-/// A string is its text.
-pub(super) fn of_strings(ty: &TypePlan) -> TokenStream {
-    to_text(ty, &quote!(self.as_str().to_owned()))
-}
-
-/// A number is its digits.
-pub(super) fn of_integers(ty: &TypePlan) -> TokenStream {
-    to_text(ty, &quote!(self.as_i64().to_string()))
-}
-
 /// A union is the text of its alternative.
 pub(super) fn of_union(ty: &TypePlan, union: &Union) -> TokenStream {
     let arms = union.variants.iter().map(|variant| {

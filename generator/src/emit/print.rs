@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use syn::{Item, ItemUse};
 
+use super::tokens::LINES;
+
 /// The first lines of a file.
 pub(super) fn head(command: &str) -> String {
     let command: String = command.chars().filter(|c| !c.is_control()).collect();
@@ -25,7 +27,11 @@ pub(super) fn file(head: &str, tokens: TokenStream) -> String {
     for item in file.items {
         let group = Group::of(&item);
         let spaced = matches!(item, Item::Impl(_) | Item::Trait(_));
-        let printed = prettyplease::unparse(&syn::File { items: vec![item], ..empty() });
+        let lines = own_lines(&item);
+        let printed = match lines {
+            Some(lines) => lines,
+            None => prettyplease::unparse(&syn::File { items: vec![item], ..empty() }),
+        };
         if before != Some(group) || group == Group::Other {
             text.push('\n');
         }
@@ -53,6 +59,21 @@ impl Group {
             _ => Group::Other,
         }
     }
+}
+
+/// Lines that are laid out already.
+fn own_lines(item: &Item) -> Option<String> {
+    let Item::Macro(call) = item else { return None };
+    if !call.mac.path.is_ident(LINES) {
+        return None;
+    }
+    let mut text = String::new();
+    for token in call.mac.tokens.clone() {
+        let line: syn::LitStr = syn::parse2(token.into()).ok()?;
+        text.push_str(&line.value());
+        text.push('\n');
+    }
+    Some(text)
 }
 
 fn empty() -> syn::File {

@@ -25,7 +25,7 @@ pub(super) fn emit(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStrea
     let nothing_required =
         fields(body).all(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable));
     let default = nothing_required.then(|| quote!(Default,));
-    let setters = ty.sent.then(|| fields(body).filter_map(|field| setter(field, types)).collect::<TokenStream>());
+    let setters = ty.sent.then(|| setters(ty, body, types));
     let codec = codec::of_struct(ty, body);
     let checks = checks::of_struct(ty, body, types.plan);
     let parameter = parameters::of_struct(ty, body);
@@ -35,8 +35,9 @@ pub(super) fn emit(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStrea
         #[non_exhaustive]
         pub struct #name { #(#declared)* #rest }
 
-        impl #name { #new #setters }
+        impl #name { #new }
 
+        #setters
         #codec
         #checks
         #parameter
@@ -70,59 +71,56 @@ pub(super) fn fields(body: &Struct) -> impl Iterator<Item = &Field> {
 fn new(body: &Struct, types: Types<'_>) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
+    let mut all = body.rest.is_none();
     for field in fields(body) {
         let name = ident(&field.name);
-        values.push(match field.presence {
+        match field.presence {
             Presence::Required => {
                 let (argument, value) = given(&field.ty, &quote!(#name), types);
                 arguments.push(quote!(#name: #argument));
-                if field.ty.repr == Repr::Text || field.ty.boxed { quote!(#name: #value) } else { quote!(#name) }
+                let changed = field.ty.repr == Repr::Text || field.ty.boxed;
+                values.push(if changed { quote!(#name: #value) } else { quote!(#name) });
             }
             Presence::RequiredNullable => {
                 let ty = types.field(&field.ty, field.presence);
                 arguments.push(quote!(#name: #ty));
-                quote!(#name)
+                values.push(quote!(#name));
             }
-            Presence::Optional | Presence::OptionalNullable => quote!(#name: None),
-        });
+            Presence::Optional | Presence::OptionalNullable => all = false,
+        }
     }
-    values.extend(body.rest.as_ref().map(|rest| {
-        let name = ident(&rest.name);
-        quote!(#name: BTreeMap::new())
-    }));
-    let doc = if arguments.is_empty() { " A value with nothing set." } else { " A value with all that is required." };
+    let (doc, value) = match (values.is_empty(), all) {
+        (true, false) => (" A value with nothing set.", quote!(Self::blank())),
+        (_, true) => (" A value with all that is required.", quote!(Self { #(#values),* })),
+        (false, false) => (" A value with all that is required.", quote!(Self { #(#values,)* ..Self::blank() })),
+    };
     quote! {
         #[doc = #doc]
         #[must_use]
-        pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
+        pub fn new(#(#arguments),*) -> Self { #value }
     }
 }
 
-/// The setter of a field that may be left out.
-fn setter(field: &Field, types: Types<'_>) -> Option<TokenStream> {
-    if !field.written {
-        return None;
+/// The setters of what may be left out.
+fn setters(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStream {
+    let mut lines = vec![format!("json::setters! {{ {} {{", ty.name)];
+    for field in fields(body).filter(|field| field.written) {
+        let (argument, value) = match field.presence {
+            Presence::Required | Presence::RequiredNullable => continue,
+            Presence::Optional => given(&field.ty, &quote!(value), types),
+            Presence::OptionalNullable => {
+                let ty = types.used(&field.ty);
+                (quote!(impl Into<Nullable<#ty>>), quote!(value.into()))
+            }
+        };
+        lines.extend(field.deprecated.then(|| "    #[deprecated]".to_owned()));
+        lines.push(format!("    {}(value: {}) = {},", field.name, tokens::in_line(&argument), tokens::in_line(&value)));
     }
-    let name = ident(&field.name);
-    let doc = format!(" Sets [`{name}`](Self::{name}).");
-    let (argument, value) = match field.presence {
-        Presence::Required | Presence::RequiredNullable => return None,
-        Presence::Optional => given(&field.ty, &quote!(value), types),
-        Presence::OptionalNullable => {
-            let ty = types.used(&field.ty);
-            (quote!(impl Into<Nullable<#ty>>), quote!(value.into()))
-        }
-    };
-    let deprecated = tokens::deprecated(field.deprecated);
-    Some(quote! {
-        #[doc = #doc]
-        #deprecated
-        #[must_use]
-        pub fn #name(mut self, value: #argument) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    })
+    if lines.len() == 1 {
+        return TokenStream::new();
+    }
+    lines.push("} }".to_owned());
+    tokens::lines(lines)
 }
 
 /// The type of an argument for a value, and the value made of it.

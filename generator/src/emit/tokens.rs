@@ -1,6 +1,6 @@
 //! Small pieces that every concern prints: names, words, types.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::rust::names::Name;
@@ -40,6 +40,61 @@ pub(super) fn deprecated(deprecated: bool) -> TokenStream {
 /// A text as a literal.
 pub(super) fn text(text: &str) -> Literal {
     Literal::string(text)
+}
+
+/// A macro of the runtime called with rows of its own grammar. prettyplease lays out only the grammar of Rust, so these
+/// lines, of literals and checked names, are laid out by who makes them and printed as they are.
+pub(super) fn lines(lines: Vec<String>) -> TokenStream {
+    let name = Ident::new(LINES, Span::call_site());
+    quote!(#name! { #(#lines)* })
+}
+
+/// The name under which lines wait for being printed.
+pub(super) const LINES: &str = "specwright_lines";
+
+/// Words as lines of a doc comment.
+pub(super) fn doc_comment(words: &Words, indent: &str) -> Vec<String> {
+    // No line of words holds a line end.
+    words.lines().iter().map(|line| format!("{indent}/// {line}").trim_end().to_owned()).collect()
+}
+
+/// A type or a short expression as it is written in a line.
+pub(super) fn in_line(tokens: &TokenStream) -> String {
+    in_line_with(tokens, &|_, _| None)
+}
+
+/// As [`in_line`], with other texts for some names; whether a name stands behind `::` is said too.
+pub(super) fn in_line_with(tokens: &TokenStream, rename: &dyn Fn(&str, bool) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut after_word = false;
+    for token in tokens.clone() {
+        let is_word = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+        if after_word && is_word {
+            out.push(' ');
+        }
+        match token {
+            TokenTree::Ident(name) => {
+                let name = name.to_string();
+                let renamed = rename(&name, out.ends_with("::"));
+                out.push_str(&renamed.unwrap_or(name));
+            }
+            TokenTree::Group(group) => {
+                let inner = in_line_with(&group.stream(), rename);
+                out.push_str(&match group.delimiter() {
+                    Delimiter::Bracket => format!("[{inner}]"),
+                    Delimiter::Brace => format!("{{ {inner} }}"),
+                    Delimiter::Parenthesis => format!("({inner})"),
+                    Delimiter::None => inner,
+                });
+            }
+            other => out.push_str(&other.to_string()),
+        }
+        if out.ends_with(',') {
+            out.push(' ');
+        }
+        after_word = is_word;
+    }
+    out
 }
 
 /// A number without a suffix.

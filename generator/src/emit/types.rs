@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{self, Types, ident};
-use super::{Out, codec, enums, structs, unions};
+use super::{Out, enums, structs, unions};
 use crate::rust::{Plan, Repr, TypeBody, TypePlan, Use};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
@@ -32,11 +32,6 @@ fn file(all: &[&TypePlan], types: Types<'_>) -> TokenStream {
     }
     for ty in all {
         file.extend(item(ty, types));
-    }
-    let with_codec: Vec<_> = all.iter().filter(|ty| !matches!(ty.body, TypeBody::Alias(_))).collect();
-    if !with_codec.is_empty() {
-        let names = with_codec.iter().map(|ty| ident(&ty.name));
-        file.extend(codec::serde(names));
     }
     file
 }

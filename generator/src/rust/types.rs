@@ -186,7 +186,11 @@ impl Making<'_, '_> {
         }
         let constants = list.values.iter().zip(given.names).map(|(value, name)| {
             let wire = text(&value.value);
-            let docs = Words::of_or(&value.docs, || format!("{}.", docs::code(&wire)));
+            let docs = if is_told_by_its_name(&wire, &name) {
+                Words::of(&value.docs)
+            } else {
+                Words::of_or(&value.docs, || format!("{}.", docs::code(&wire)))
+            };
             Constant { name, wire, docs }
         });
         let constants = constants.collect();
@@ -219,6 +223,12 @@ impl Making<'_, '_> {
             Repr::Type(index) => self.names.get(index.0).map_or_else(String::new, Name::to_string),
         }
     }
+}
+
+/// Can a reader of the variant's name guess the text?
+fn is_told_by_its_name(wire: &str, name: &Name) -> bool {
+    let plain = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    plain && super::names::name(wire, Case::Pascal, "Value") == *name
 }
 
 fn plain(repr: Repr) -> Use {

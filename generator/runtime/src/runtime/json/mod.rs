@@ -17,7 +17,8 @@
 //!
 //! # What is generated
 //!
-//! A struct with a fixed member (`success` must be `true`), a required and an optional one, an open enum, and a map:
+//! Tables, from which the macros of `tables` make what follows, and for unions the code itself. A struct with a fixed
+//! member (`success` must be `true`), a required and an optional one, an open enum, and a map:
 //!
 //! ```
 //! use specwright_runtime::runtime::json::{self, Decode, Encode, Failed, Members, Object, Reader, Writer};
@@ -157,6 +158,7 @@ mod reader;
 #[cfg(feature = "serde")]
 mod shim;
 mod skip;
+mod tables;
 mod text;
 mod token;
 mod value;
@@ -172,6 +174,8 @@ pub use reader::{Array, DEPTH_LIMIT, Mark, Object, Reader};
 pub(crate) use shim::serde_impls;
 #[cfg(feature = "serde")]
 pub use shim::{deserialize, serialize};
+#[allow(unused_imports, reason = "a crate without types of its own has no use for them")]
+pub(crate) use tables::{integers, object, setters, strings};
 pub use value::{Number, Value};
 pub use writer::Writer;
 

@@ -32,85 +32,24 @@ impl Node {
     #[must_use]
     pub fn new(label: impl Into<String>) -> Self {
         Self {
-            id: None,
             label: label.into(),
-            secret: None,
-            parent: None,
-            children: None,
-        }
-    }
-
-    /// Sets [`secret`](Self::secret).
-    #[must_use]
-    pub fn secret(mut self, value: Secret) -> Self {
-        self.secret = Some(value);
-        self
-    }
-
-    /// Sets [`parent`](Self::parent).
-    #[must_use]
-    pub fn parent(mut self, value: super::Node) -> Self {
-        self.parent = Some(Box::new(value));
-        self
-    }
-
-    /// Sets [`children`](Self::children).
-    #[must_use]
-    pub fn children(mut self, value: Vec<super::Node>) -> Self {
-        self.children = Some(value);
-        self
-    }
-}
-
-impl Decode for Node {
-    fn blank() -> Self {
-        Self {
-            id: Decode::blank(),
-            label: Decode::blank(),
-            secret: Decode::blank(),
-            parent: Decode::blank(),
-            children: Decode::blank(),
-        }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[
-                json::optional("id"),
-                json::required("label"),
-                json::optional("secret"),
-                json::optional("parent"),
-                json::optional("children"),
-            ],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Node {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.id, r),
-            1 => Decode::read(&mut self.label, r),
-            2 => r.skip(),
-            3 => Decode::read(&mut self.parent, r),
-            _ => Decode::read(&mut self.children, r),
+            ..Self::blank()
         }
     }
 }
 
-impl Encode for Node {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("label", &self.label);
-        w.optional("secret", &self.secret);
-        w.optional("parent", &self.parent);
-        w.optional("children", &self.children);
-        w.end_object();
-    }
-}
+json::setters! { Node {
+    secret(value: Secret) = value,
+    parent(value: super::Node) = Box::new(value),
+    children(value: Vec<super::Node>) = value,
+} }
+
+json::object! { Node {
+    0: receive "id" => id,
+    1: required "label" => label,
+    2: offer "secret" => secret,
+    3: optional "parent" => parent,
+    4: optional "children" => children,
+} }
 
 impl Validate for Node {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Node);

@@ -20,39 +20,10 @@ impl Accident {
     }
 }
 
-impl Decode for Accident {
-    fn blank() -> Self {
-        Self {
-            kind: Decode::blank(),
-            damage: Decode::blank(),
-        }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[json::required("kind"), json::required("damage")],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Accident {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.kind, r),
-            _ => Decode::read(&mut self.damage, r),
-        }
-    }
-}
-
-impl Encode for Accident {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("kind", &self.kind);
-        w.member("damage", &self.damage);
-        w.end_object();
-    }
-}
+json::object! { Accident {
+    0: required "kind" => kind,
+    1: required "damage" => damage,
+} }
 
 impl Validate for Accident {}
 
@@ -100,7 +71,7 @@ impl Encode for AccidentDamage {
     }
 }
 
-impl Validate for AccidentDamage {}
-
 #[cfg(feature = "serde")]
-json::serde_impls!(Accident, AccidentDamage);
+json::serde_impls!(AccidentDamage);
+
+impl Validate for AccidentDamage {}

@@ -18,32 +18,8 @@ impl Done {
     }
 }
 
-impl Decode for Done {
-    fn blank() -> Self {
-        Self { at: Decode::blank() }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(&[json::required("at")]);
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Done {
-    fn member(&mut self, _: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        Decode::read(&mut self.at, r)
-    }
-}
-
-impl Encode for Done {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("at", &self.at);
-        w.end_object();
-    }
-}
+json::object! { Done {
+    0: required "at" => at,
+} }
 
 impl Validate for Done {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Done);

@@ -39,6 +39,9 @@ impl Encode for Problem {
     }
 }
 
+#[cfg(feature = "serde")]
+json::serde_impls!(Problem);
+
 impl Validate for Problem {
     fn check(&self, check: &mut Check<'_>) {
         if let Self::Refusal(value) = self {
@@ -46,6 +49,3 @@ impl Validate for Problem {
         }
     }
 }
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Problem);

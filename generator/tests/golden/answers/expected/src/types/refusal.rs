@@ -23,45 +23,13 @@ impl Refusal {
     }
 }
 
-impl Decode for Refusal {
-    fn blank() -> Self {
-        Self {
-            kind: Decode::blank(),
-            why: Decode::blank(),
-        }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[json::required("kind"), json::required("why")],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Refusal {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.kind, r),
-            _ => Decode::read(&mut self.why, r),
-        }
-    }
-}
-
-impl Encode for Refusal {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("kind", &self.kind);
-        w.member("why", &self.why);
-        w.end_object();
-    }
-}
+json::object! { Refusal {
+    0: required "kind" => kind,
+    1: required "why" => why,
+} }
 
 impl Validate for Refusal {
     fn check(&self, check: &mut Check<'_>) {
         check.member("why").length(&self.why, &CountRules::NONE.at_least(1));
     }
 }
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Refusal);

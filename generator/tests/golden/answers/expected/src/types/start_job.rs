@@ -18,32 +18,8 @@ impl StartJob202Response {
     }
 }
 
-impl Decode for StartJob202Response {
-    fn blank() -> Self {
-        Self { later: Decode::blank() }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(&[json::required("later")]);
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for StartJob202Response {
-    fn member(&mut self, _: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        Decode::read(&mut self.later, r)
-    }
-}
-
-impl Encode for StartJob202Response {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("later", &self.later);
-        w.end_object();
-    }
-}
+json::object! { StartJob202Response {
+    0: required "later" => later,
+} }
 
 impl Validate for StartJob202Response {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(StartJob202Response);

@@ -16,52 +16,17 @@ impl CreateChargeRequest {
     /// A value with all that is required.
     #[must_use]
     pub fn new(amount: i64) -> Self {
-        Self { amount, note: None }
-    }
-
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn note(mut self, value: impl Into<String>) -> Self {
-        self.note = Some(value.into());
-        self
+        Self { amount, ..Self::blank() }
     }
 }
 
-impl Decode for CreateChargeRequest {
-    fn blank() -> Self {
-        Self {
-            amount: Decode::blank(),
-            note: Decode::blank(),
-        }
-    }
+json::setters! { CreateChargeRequest {
+    note(value: impl Into<String>) = value.into(),
+} }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[json::required("amount"), json::optional("note")],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for CreateChargeRequest {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.amount, r),
-            _ => Decode::read(&mut self.note, r),
-        }
-    }
-}
-
-impl Encode for CreateChargeRequest {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("amount", &self.amount);
-        w.optional("note", &self.note);
-        w.end_object();
-    }
-}
+json::object! { CreateChargeRequest {
+    0: required "amount" => amount,
+    1: optional "note" => note,
+} }
 
 impl Validate for CreateChargeRequest {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(CreateChargeRequest);

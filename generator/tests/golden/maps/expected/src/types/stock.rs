@@ -31,73 +31,21 @@ impl Stock {
     pub fn new(shop: impl Into<String>) -> Self {
         Self {
             shop: shop.into(),
-            labels: None,
-            anything: None,
-            additional_properties: BTreeMap::new(),
+            ..Self::blank()
         }
     }
-
-    /// Sets [`labels`](Self::labels).
-    #[must_use]
-    pub fn labels(mut self, value: BTreeMap<String, String>) -> Self {
-        self.labels = Some(value);
-        self
-    }
-
-    /// Sets [`anything`](Self::anything).
-    #[must_use]
-    pub fn anything(mut self, value: Value) -> Self {
-        self.anything = Some(value);
-        self
-    }
 }
 
-impl Decode for Stock {
-    fn blank() -> Self {
-        Self {
-            shop: Decode::blank(),
-            labels: Decode::blank(),
-            anything: Decode::blank(),
-            additional_properties: Decode::blank(),
-        }
-    }
+json::setters! { Stock {
+    labels(value: BTreeMap<String, String>) = value,
+    anything(value: Value) = value,
+} }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[
-                json::required("shop"),
-                json::optional("labels"),
-                json::optional("anything"),
-            ],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Stock {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.shop, r),
-            1 => Decode::read(&mut self.labels, r),
-            _ => Decode::read(&mut self.anything, r),
-        }
-    }
-
-    fn other(&mut self, name: &str, r: &mut Reader<'_>) -> Result<(), Failed> {
-        Object::other(&mut self.additional_properties, name, r)
-    }
-}
-
-impl Encode for Stock {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("shop", &self.shop);
-        w.optional("labels", &self.labels);
-        w.optional("anything", &self.anything);
-        w.members(&self.additional_properties);
-        w.end_object();
-    }
-}
+json::object! { Stock {
+    0: required "shop" => shop,
+    1: optional "labels" => labels,
+    2: optional "anything" => anything,
+} additional_properties }
 
 impl Validate for Stock {
     fn check(&self, check: &mut Check<'_>) {
@@ -122,6 +70,3 @@ impl Validate for Stock {
             );
     }
 }
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Stock);

@@ -14,93 +14,21 @@ impl FooBar {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self { a: None }
+        Self::blank()
     }
 }
 
-impl Decode for FooBar {
-    fn blank() -> Self {
-        Self { a: Decode::blank() }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(&[json::optional("a")]);
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for FooBar {
-    fn member(&mut self, _: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        Decode::read(&mut self.a, r)
-    }
-}
-
-impl Encode for FooBar {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.optional("a", &self.a);
-        w.end_object();
-    }
-}
+json::object! { FooBar {
+    0: optional "a" => a,
+} }
 
 impl Validate for FooBar {}
 
-/// The schema at `b` within `foo_bar`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FooBarB {
-    /// `1`.
-    Value1,
-    /// `2`.
-    Value2,
-    /// `-3`.
-    Minus3,
-    /// A value that the description does not list, kept as it came.
-    Other(i64),
-}
-
-impl FooBarB {
-    /// The number that is sent.
-    #[must_use]
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Value1 => 1,
-            Self::Value2 => 2,
-            Self::Minus3 => -3,
-            Self::Other(number) => *number,
-        }
+json::integers! {
+    /// The schema at `b` within `foo_bar`.
+    pub enum FooBarB {
+        Value1 = 1,
+        Value2 = 2,
+        Minus3 = -3,
     }
 }
-
-impl From<i64> for FooBarB {
-    fn from(number: i64) -> Self {
-        match number {
-            1 => Self::Value1,
-            2 => Self::Value2,
-            -3 => Self::Minus3,
-            other => Self::Other(other),
-        }
-    }
-}
-
-impl Decode for FooBarB {
-    fn blank() -> Self {
-        Self::Other(0)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = Self::from(r.value::<i64>()?);
-        Ok(())
-    }
-}
-
-impl Encode for FooBarB {
-    fn encode(&self, w: &mut Writer) {
-        Encode::encode(&self.as_i64(), w);
-    }
-}
-
-impl Validate for FooBarB {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(FooBar, FooBarB);

@@ -14,36 +14,12 @@ impl FooBarX01efffdd {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self { b: None }
+        Self::blank()
     }
 }
 
-impl Decode for FooBarX01efffdd {
-    fn blank() -> Self {
-        Self { b: Decode::blank() }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(&[json::optional("b")]);
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for FooBarX01efffdd {
-    fn member(&mut self, _: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        Decode::read(&mut self.b, r)
-    }
-}
-
-impl Encode for FooBarX01efffdd {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.optional("b", &self.b);
-        w.end_object();
-    }
-}
+json::object! { FooBarX01efffdd {
+    0: optional "b" => b,
+} }
 
 impl Validate for FooBarX01efffdd {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(FooBarX01efffdd);

@@ -2,96 +2,26 @@
 
 use crate::prelude::*;
 
-/// The schema at `sort` within `Option`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OptionSort {
-    /// `asc`.
-    AscX2272d6aa,
-    /// `ASC`.
-    Asc,
-    /// (empty).
-    Empty,
-    /// `1`.
-    Value1,
-    /// `self`.
-    Self_,
-    /// `+1`.
-    Plus1,
-    /// `-1`.
-    Minus1,
-    /// `*/*`.
-    StarStar,
-    /// `1.2`.
-    Value1_2,
-    /// `12`.
-    Value12,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-impl OptionSort {
-    /// The text that is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AscX2272d6aa => "asc",
-            Self::Asc => "ASC",
-            Self::Empty => "",
-            Self::Value1 => "1",
-            Self::Self_ => "self",
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::StarStar => "*/*",
-            Self::Value1_2 => "1.2",
-            Self::Value12 => "12",
-            Self::Other(text) => text,
-        }
+json::strings! {
+    /// The schema at `sort` within `Option`.
+    pub enum OptionSort {
+        /// `asc`.
+        AscX2272d6aa = "asc",
+        Asc = "ASC",
+        /// (empty).
+        Empty = "",
+        Value1 = "1",
+        Self_ = "self",
+        /// `+1`.
+        Plus1 = "+1",
+        Minus1 = "-1",
+        /// `*/*`.
+        StarStar = "*/*",
+        /// `1.2`.
+        Value1_2 = "1.2",
+        Value12 = "12",
     }
 }
-
-impl From<&str> for OptionSort {
-    fn from(text: &str) -> Self {
-        match text {
-            "asc" => Self::AscX2272d6aa,
-            "ASC" => Self::Asc,
-            "" => Self::Empty,
-            "1" => Self::Value1,
-            "self" => Self::Self_,
-            "+1" => Self::Plus1,
-            "-1" => Self::Minus1,
-            "*/*" => Self::StarStar,
-            "1.2" => Self::Value1_2,
-            "12" => Self::Value12,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-impl ::core::fmt::Display for OptionSort {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Decode for OptionSort {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = Self::from(&*r.string()?);
-        Ok(())
-    }
-}
-
-impl Encode for OptionSort {
-    fn encode(&self, w: &mut Writer) {
-        w.string(self.as_str());
-    }
-}
-
-impl Validate for OptionSort {}
 
 /// The schema `Option`.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,144 +69,34 @@ impl Option_ {
             foo_bar_x24a1fa08: foo_bar_x24a1fa08.into(),
             foo_bar: foo_bar.into(),
             self_,
-            field_1st: None,
-            größe: None,
-            名前: None,
-            u1f600: None,
-            field: None,
-            a_quoted_name: None,
-            sort: None,
-        }
-    }
-
-    /// Sets [`field_1st`](Self::field_1st).
-    #[must_use]
-    pub fn field_1st(mut self, value: impl Into<String>) -> Self {
-        self.field_1st = Some(value.into());
-        self
-    }
-
-    /// Sets [`größe`](Self::größe).
-    #[must_use]
-    pub fn größe(mut self, value: impl Into<String>) -> Self {
-        self.größe = Some(value.into());
-        self
-    }
-
-    /// Sets [`名前`](Self::名前).
-    #[must_use]
-    pub fn 名前(mut self, value: impl Into<String>) -> Self {
-        self.名前 = Some(value.into());
-        self
-    }
-
-    /// Sets [`u1f600`](Self::u1f600).
-    #[must_use]
-    pub fn u1f600(mut self, value: impl Into<String>) -> Self {
-        self.u1f600 = Some(value.into());
-        self
-    }
-
-    /// Sets [`field`](Self::field).
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-
-    /// Sets [`a_quoted_name`](Self::a_quoted_name).
-    #[must_use]
-    pub fn a_quoted_name(mut self, value: impl Into<String>) -> Self {
-        self.a_quoted_name = Some(value.into());
-        self
-    }
-
-    /// Sets [`sort`](Self::sort).
-    #[must_use]
-    pub fn sort(mut self, value: super::OptionSort) -> Self {
-        self.sort = Some(value);
-        self
-    }
-}
-
-impl Decode for Option_ {
-    fn blank() -> Self {
-        Self {
-            type_: Decode::blank(),
-            new_: Decode::blank(),
-            foo_bar_x24a1fa08: Decode::blank(),
-            foo_bar: Decode::blank(),
-            self_: Decode::blank(),
-            field_1st: Decode::blank(),
-            größe: Decode::blank(),
-            名前: Decode::blank(),
-            u1f600: Decode::blank(),
-            field: Decode::blank(),
-            a_quoted_name: Decode::blank(),
-            sort: Decode::blank(),
-        }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[
-                json::required("type"),
-                json::required("new"),
-                json::required("fooBar"),
-                json::required("foo_bar"),
-                json::required("self"),
-                json::optional("1st"),
-                json::optional("größe"),
-                json::optional("名前"),
-                json::optional("😀"),
-                json::optional(""),
-                json::optional("a \"quoted\" \\ name"),
-                json::optional("sort"),
-            ],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Option_ {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.type_, r),
-            1 => Decode::read(&mut self.new_, r),
-            2 => Decode::read(&mut self.foo_bar_x24a1fa08, r),
-            3 => Decode::read(&mut self.foo_bar, r),
-            4 => Decode::read(&mut self.self_, r),
-            5 => Decode::read(&mut self.field_1st, r),
-            6 => Decode::read(&mut self.größe, r),
-            7 => Decode::read(&mut self.名前, r),
-            8 => Decode::read(&mut self.u1f600, r),
-            9 => Decode::read(&mut self.field, r),
-            10 => Decode::read(&mut self.a_quoted_name, r),
-            _ => Decode::read(&mut self.sort, r),
+            ..Self::blank()
         }
     }
 }
 
-impl Encode for Option_ {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("type", &self.type_);
-        w.member("new", &self.new_);
-        w.member("fooBar", &self.foo_bar_x24a1fa08);
-        w.member("foo_bar", &self.foo_bar);
-        w.member("self", &self.self_);
-        w.optional("1st", &self.field_1st);
-        w.optional("größe", &self.größe);
-        w.optional("名前", &self.名前);
-        w.optional("😀", &self.u1f600);
-        w.optional("", &self.field);
-        w.optional("a \"quoted\" \\ name", &self.a_quoted_name);
-        w.optional("sort", &self.sort);
-        w.end_object();
-    }
-}
+json::setters! { Option_ {
+    field_1st(value: impl Into<String>) = value.into(),
+    größe(value: impl Into<String>) = value.into(),
+    名前(value: impl Into<String>) = value.into(),
+    u1f600(value: impl Into<String>) = value.into(),
+    field(value: impl Into<String>) = value.into(),
+    a_quoted_name(value: impl Into<String>) = value.into(),
+    sort(value: super::OptionSort) = value,
+} }
+
+json::object! { Option_ {
+    0: required "type" => type_,
+    1: required "new" => new_,
+    2: required "fooBar" => foo_bar_x24a1fa08,
+    3: required "foo_bar" => foo_bar,
+    4: required "self" => self_,
+    5: optional "1st" => field_1st,
+    6: optional "größe" => größe,
+    7: optional "名前" => 名前,
+    8: optional "😀" => u1f600,
+    9: optional "" => field,
+    10: optional "a \"quoted\" \\ name" => a_quoted_name,
+    11: optional "sort" => sort,
+} }
 
 impl Validate for Option_ {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(OptionSort, Option_);

@@ -14,36 +14,12 @@ impl GetPetsResponseItem {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self { name: None }
+        Self::blank()
     }
 }
 
-impl Decode for GetPetsResponseItem {
-    fn blank() -> Self {
-        Self { name: Decode::blank() }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(&[json::optional("name")]);
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for GetPetsResponseItem {
-    fn member(&mut self, _: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        Decode::read(&mut self.name, r)
-    }
-}
-
-impl Encode for GetPetsResponseItem {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.optional("name", &self.name);
-        w.end_object();
-    }
-}
+json::object! { GetPetsResponseItem {
+    0: optional "name" => name,
+} }
 
 impl Validate for GetPetsResponseItem {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(GetPetsResponseItem);

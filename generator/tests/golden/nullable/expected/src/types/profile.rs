@@ -34,82 +34,24 @@ impl Profile {
         Self {
             name: name.into(),
             nickname,
-            age: None,
-            motto: None,
-            scores: None,
-        }
-    }
-
-    /// Sets [`age`](Self::age).
-    #[must_use]
-    pub fn age(mut self, value: i32) -> Self {
-        self.age = Some(value);
-        self
-    }
-
-    /// Sets [`motto`](Self::motto).
-    #[must_use]
-    pub fn motto(mut self, value: impl Into<Nullable<String>>) -> Self {
-        self.motto = Some(value.into());
-        self
-    }
-
-    /// Sets [`scores`](Self::scores).
-    #[must_use]
-    pub fn scores(mut self, value: Vec<Option<f64>>) -> Self {
-        self.scores = Some(value);
-        self
-    }
-}
-
-impl Decode for Profile {
-    fn blank() -> Self {
-        Self {
-            name: Decode::blank(),
-            nickname: Decode::blank(),
-            age: Decode::blank(),
-            motto: Decode::blank(),
-            scores: Decode::blank(),
-        }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[
-                json::required("name"),
-                json::required("nickname"),
-                json::optional("age"),
-                json::optional("motto"),
-                json::optional("scores"),
-            ],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Profile {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.name, r),
-            1 => Decode::read(&mut self.nickname, r),
-            2 => Decode::read(&mut self.age, r),
-            3 => Decode::read(&mut self.motto, r),
-            _ => Decode::read(&mut self.scores, r),
+            ..Self::blank()
         }
     }
 }
 
-impl Encode for Profile {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("name", &self.name);
-        w.member("nickname", &self.nickname);
-        w.optional("age", &self.age);
-        w.optional("motto", &self.motto);
-        w.optional("scores", &self.scores);
-        w.end_object();
-    }
-}
+json::setters! { Profile {
+    age(value: i32) = value,
+    motto(value: impl Into<Nullable<String>>) = value.into(),
+    scores(value: Vec<Option<f64>>) = value,
+} }
+
+json::object! { Profile {
+    0: required "name" => name,
+    1: required "nickname" => nickname,
+    2: optional "age" => age,
+    3: optional "motto" => motto,
+    4: optional "scores" => scores,
+} }
 
 impl Validate for Profile {
     fn check(&self, check: &mut Check<'_>) {
@@ -143,6 +85,3 @@ impl Validate for Profile {
         }
     }
 }
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Profile);

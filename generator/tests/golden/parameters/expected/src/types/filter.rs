@@ -16,50 +16,18 @@ impl Filter {
     /// A value with all that is required.
     #[must_use]
     pub fn new(min_age: i64) -> Self {
-        Self { min_age, name: None }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
+        Self { min_age, ..Self::blank() }
     }
 }
 
-impl Decode for Filter {
-    fn blank() -> Self {
-        Self {
-            min_age: Decode::blank(),
-            name: Decode::blank(),
-        }
-    }
+json::setters! { Filter {
+    name(value: impl Into<String>) = value.into(),
+} }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[json::required("min_age"), json::optional("name")],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for Filter {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.min_age, r),
-            _ => Decode::read(&mut self.name, r),
-        }
-    }
-}
-
-impl Encode for Filter {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("min_age", &self.min_age);
-        w.optional("name", &self.name);
-        w.end_object();
-    }
-}
+json::object! { Filter {
+    0: required "min_age" => min_age,
+    1: optional "name" => name,
+} }
 
 impl Validate for Filter {}
 
@@ -73,6 +41,3 @@ impl ToParam for Filter {
         ParamValue::Object(parts)
     }
 }
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Filter);

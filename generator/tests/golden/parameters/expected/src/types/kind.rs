@@ -2,70 +2,10 @@
 
 use crate::prelude::*;
 
-/// The schema `Kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// `cat`.
-    Cat,
-    /// `dog`.
-    Dog,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-impl Kind {
-    /// The text that is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cat => "cat",
-            Self::Dog => "dog",
-            Self::Other(text) => text,
-        }
+json::strings! {
+    /// The schema `Kind`.
+    pub enum Kind {
+        Cat = "cat",
+        Dog = "dog",
     }
 }
-
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
-        match text {
-            "cat" => Self::Cat,
-            "dog" => Self::Dog,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-impl ::core::fmt::Display for Kind {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Decode for Kind {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = Self::from(&*r.string()?);
-        Ok(())
-    }
-}
-
-impl Encode for Kind {
-    fn encode(&self, w: &mut Writer) {
-        w.string(self.as_str());
-    }
-}
-
-impl Validate for Kind {}
-
-impl ToText for Kind {
-    fn to_text(&self) -> String {
-        self.as_str().to_owned()
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Kind);

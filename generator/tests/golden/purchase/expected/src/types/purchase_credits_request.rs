@@ -17,53 +17,18 @@ impl PurchaseCreditsRequest {
     /// A value with all that is required.
     #[must_use]
     pub fn new(amount: Decimal) -> Self {
-        Self {
-            amount,
-            payment_method_id: None,
-        }
-    }
-
-    /// Sets [`payment_method_id`](Self::payment_method_id).
-    #[must_use]
-    pub fn payment_method_id(mut self, value: impl Into<String>) -> Self {
-        self.payment_method_id = Some(value.into());
-        self
+        Self { amount, ..Self::blank() }
     }
 }
 
-impl Decode for PurchaseCreditsRequest {
-    fn blank() -> Self {
-        Self {
-            amount: Decode::blank(),
-            payment_method_id: Decode::blank(),
-        }
-    }
+json::setters! { PurchaseCreditsRequest {
+    payment_method_id(value: impl Into<String>) = value.into(),
+} }
 
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[json::required("amount"), json::optional("payment_method_id")],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for PurchaseCreditsRequest {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => Decode::read(&mut self.amount, r),
-            _ => Decode::read(&mut self.payment_method_id, r),
-        }
-    }
-}
-
-impl Encode for PurchaseCreditsRequest {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.member("amount", &self.amount);
-        w.optional("payment_method_id", &self.payment_method_id);
-        w.end_object();
-    }
-}
+json::object! { PurchaseCreditsRequest {
+    0: required "amount" => amount,
+    1: optional "payment_method_id" => payment_method_id,
+} }
 
 impl Validate for PurchaseCreditsRequest {
     fn check(&self, check: &mut Check<'_>) {
@@ -77,6 +42,3 @@ impl Validate for PurchaseCreditsRequest {
         }
     }
 }
-
-#[cfg(feature = "serde")]
-json::serde_impls!(PurchaseCreditsRequest);

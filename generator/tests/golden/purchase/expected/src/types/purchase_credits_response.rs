@@ -18,38 +18,9 @@ impl PurchaseCreditsResponse {
     }
 }
 
-impl Decode for PurchaseCreditsResponse {
-    fn blank() -> Self {
-        Self { data: Decode::blank() }
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        static MEMBERS: Members = Members::new(
-            &[json::required("success"), json::required("data")],
-        );
-        r.object(&MEMBERS, self)
-    }
-}
-
-impl Object for PurchaseCreditsResponse {
-    fn member(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
-        match index {
-            0 => r.constant("true"),
-            _ => Decode::read(&mut self.data, r),
-        }
-    }
-}
-
-impl Encode for PurchaseCreditsResponse {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.constant("success", "true");
-        w.member("data", &self.data);
-        w.end_object();
-    }
-}
+json::object! { PurchaseCreditsResponse {
+    0: constant "success" = "true",
+    1: required "data" => data,
+} }
 
 impl Validate for PurchaseCreditsResponse {}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(PurchaseCreditsResponse);

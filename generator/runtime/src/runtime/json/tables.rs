@@ -1,0 +1,254 @@
+//! Tables: what a generated type is in JSON, one line a member or constant.
+//!
+//! A macro turns each table into the implementations that `json` describes, so that generated files hold only what
+//! differs from type to type. Nothing here knows an API, and nothing is decided here that the table does not say.
+
+/// A struct that is an object: its members in the order of the description.
+///
+/// - `0: required "name" => field` and `optional`: read and written;
+/// - `receive` and `demand`: read (and, for the second, asked for), and never written (`readOnly`);
+/// - `send` and `offer`: written (the second if it is there), and not read (`writeOnly`);
+/// - `constant "name" = "true"`: always there with this JSON, and not kept.
+///
+/// A field after the braces keeps all other members.
+#[allow(unused_macros, reason = "a crate without types of its own has no use for it")]
+macro_rules! object {
+    ($type:ident {
+        $($index:literal: $kind:ident $wire:literal $(=> $field:ident)? $(= $json:literal)?,)*
+    } $($rest:ident)?) => {
+        impl $crate::runtime::json::Decode for $type {
+            fn blank() -> Self {
+                Self {
+                    $($($field: $crate::runtime::json::Decode::blank(),)?)*
+                    $($rest: $crate::runtime::json::Decode::blank(),)?
+                }
+            }
+
+            fn read(
+                &mut self,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                static MEMBERS: $crate::runtime::json::Members = $crate::runtime::json::Members::new(&[
+                    $($crate::runtime::json::object!(@member $kind $wire)),*
+                ]);
+                r.object(&MEMBERS, self)
+            }
+        }
+
+        impl $crate::runtime::json::Object for $type {
+            fn member(
+                &mut self,
+                index: usize,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                match index {
+                    $($index => $crate::runtime::json::object!(@read $kind r $(self.$field)? $($json)?),)*
+                    _ => r.skip(),
+                }
+            }
+
+            $(fn other(
+                &mut self,
+                name: &str,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                $crate::runtime::json::Object::other(&mut self.$rest, name, r)
+            })?
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self, w: &mut $crate::runtime::json::Writer) {
+                w.begin_object();
+                $($crate::runtime::json::object!(@write $kind w $wire $(self.$field)? $($json)?);)*
+                $(w.members(&self.$rest);)?
+                w.end_object();
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        $crate::runtime::json::serde_impls!($type);
+    };
+
+    (@member required $wire:literal) => { $crate::runtime::json::required($wire) };
+    (@member demand $wire:literal) => { $crate::runtime::json::required($wire) };
+    (@member constant $wire:literal) => { $crate::runtime::json::required($wire) };
+    (@member $kind:ident $wire:literal) => { $crate::runtime::json::optional($wire) };
+
+    (@read constant $r:ident $json:literal) => { $r.constant($json) };
+    (@read send $r:ident $field:expr) => { $r.skip() };
+    (@read offer $r:ident $field:expr) => { $r.skip() };
+    (@read $kind:ident $r:ident $field:expr) => { $crate::runtime::json::Decode::read(&mut $field, $r) };
+
+    (@write constant $w:ident $wire:literal $json:literal) => { $w.constant($wire, $json) };
+    (@write required $w:ident $wire:literal $field:expr) => { $w.member($wire, &$field) };
+    (@write send $w:ident $wire:literal $field:expr) => { $w.member($wire, &$field) };
+    (@write optional $w:ident $wire:literal $field:expr) => { $w.optional($wire, &$field) };
+    (@write offer $w:ident $wire:literal $field:expr) => { $w.optional($wire, &$field) };
+    (@write receive $w:ident $wire:literal $field:expr) => {};
+    (@write demand $w:ident $wire:literal $field:expr) => {};
+}
+
+/// An open enum of strings: each constant with its text.
+#[allow(unused_macros, reason = "a crate without enums has no use for it")]
+macro_rules! strings {
+    ($(#[$attribute:meta])* pub enum $type:ident { $($(#[$docs:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$docs])* $variant,)*
+            /// A value that the description does not list, kept as it came.
+            Other(::std::string::String),
+        }
+
+        impl $type {
+            /// The text that is sent.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Other(text) => text,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Other(other.to_owned()),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            fn blank() -> Self {
+                Self::Other(::std::string::String::new())
+            }
+
+            fn read(
+                &mut self,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                *self = Self::from(&*r.string()?);
+                Ok(())
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self, w: &mut $crate::runtime::json::Writer) {
+                w.string(self.as_str());
+            }
+        }
+
+        impl $crate::runtime::ToText for $type {
+            fn to_text(&self) -> ::std::string::String {
+                self.as_str().to_owned()
+            }
+        }
+
+        impl $crate::runtime::Validate for $type {}
+
+        #[cfg(feature = "serde")]
+        $crate::runtime::json::serde_impls!($type);
+    };
+}
+
+/// An open enum of whole numbers: each constant with its number.
+#[allow(unused_macros, reason = "a crate without enums has no use for it")]
+macro_rules! integers {
+    ($(#[$attribute:meta])* pub enum $type:ident { $($(#[$docs:meta])* $variant:ident = $number:literal,)* }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$docs])* $variant,)*
+            /// A value that the description does not list, kept as it came.
+            Other(i64),
+        }
+
+        impl $type {
+            /// The number that is sent.
+            #[must_use]
+            pub fn as_i64(self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::Other(number) => number,
+                }
+            }
+        }
+
+        impl ::core::convert::From<i64> for $type {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    other => Self::Other(other),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            fn blank() -> Self {
+                Self::Other(0)
+            }
+
+            fn read(
+                &mut self,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                *self = Self::from(r.value::<i64>()?);
+                Ok(())
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self, w: &mut $crate::runtime::json::Writer) {
+                $crate::runtime::json::Encode::encode(&self.as_i64(), w);
+            }
+        }
+
+        impl $crate::runtime::ToText for $type {
+            fn to_text(&self) -> ::std::string::String {
+                self.as_i64().to_string()
+            }
+        }
+
+        impl $crate::runtime::Validate for $type {}
+
+        #[cfg(feature = "serde")]
+        $crate::runtime::json::serde_impls!($type);
+    };
+}
+
+/// Methods of a struct that set what may be left out, each with its argument and what is made of it.
+#[allow(unused_macros, reason = "a crate whose types ask for everything has no use for it")]
+macro_rules! setters {
+    ($type:ident { $($(#[$attribute:meta])* $field:ident($value:ident: $argument:ty) = $kept:expr,)* }) => {
+        impl $type {
+            $(
+                #[doc = concat!(" Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                $(#[$attribute])*
+                #[must_use]
+                pub fn $field(mut self, $value: $argument) -> Self {
+                    self.$field = Some($kept);
+                    self
+                }
+            )*
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "a crate without types of its own has no use for them")]
+pub(crate) use {integers, object, setters, strings};
