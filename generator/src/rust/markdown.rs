@@ -74,13 +74,13 @@ const DEEPEST: usize = 3;
 
 impl Lines {
     fn text(&mut self, line: &str) {
-        let content = line.trim();
+        let column = line.len() - line.trim_start().len();
+        let content = single_spaced(line);
         if content.is_empty() {
             self.blank();
             return;
         }
-        let column = line.len() - line.trim_start().len();
-        let (markers, rest) = markers(content);
+        let (markers, rest) = markers(&content);
         if markers.is_empty() {
             self.paragraph(column, rest);
         } else {
@@ -130,6 +130,12 @@ impl Lines {
         while self.lines.pop_if(|line| line.is_empty()).is_some() {}
         self.lines
     }
+}
+
+/// The words of a line with one space between them: nothing is shown otherwise, and after what may or may not be the
+/// mark of a list four spaces are a code block.
+fn single_spaced(line: &str) -> String {
+    line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 /// The marks of lists and quotations at the start of a line, with one space after each, and what follows them.
@@ -342,6 +348,7 @@ mod tests {
         check("[a]: https://example.com", "\\[a\\]: <https://example.com>");
         check("[^1]: note", "\\[^1\\]: note");
         check("\tcode", "code");
+        check("a\n1.        -", "a\n1. -");
         check("- a\n\n      code", "- a\n\n  code");
         check("10. a\n    - b\n\n          - c", "10. a\n   - b\n\n   - c");
     }
