@@ -23,7 +23,7 @@ pub mod source;
 use std::path::Path;
 
 use config::Config;
-use diagnostic::{Diagnostics, FileId, Severity};
+use diagnostic::{Diagnostic, Diagnostics, FileId, Severity};
 use emit::EmitOptions;
 use files::Files;
 use lower::{LowerOptions, Skip};
@@ -37,12 +37,16 @@ pub struct Options {
     pub command: String,
     /// Generate types that no operation uses, too.
     pub all_types: bool,
+    /// Generate nothing from a document with a defect. Otherwise a defect is a warning, and costs what depends on it:
+    /// a reference to nothing becomes any JSON value, an operation that cannot be called is left out.
+    pub strict: bool,
 }
 
 /// The pipeline: the files of a client crate, or nothing if there is an error among the diagnostics.
 ///
-/// A stage gives what it could make and adds its findings, so that one run tells all that is wrong; only what is made of
-/// a document without errors leaves here.
+/// A stage gives what it could make and adds its findings, so that one run tells all that is wrong. What cannot be read
+/// as an OpenAPI document, and a configuration that is wrong, are errors always; a defect within a document is one if
+/// the options are strict.
 #[must_use]
 pub fn generate(
     sources: &Sources,
@@ -58,6 +62,9 @@ pub fn generate(
     let lower_options = LowerOptions { skips: skips(config), all_types: options.all_types };
     let api = lower::lower(&document, &resolver, &lower_options, diagnostics);
     let plan = rust::plan(&api, config, diagnostics);
+    if !options.strict {
+        diagnostics.tolerate(|found| is_in_document(found, sources));
+    }
     if diagnostics.has(Severity::Error) {
         return None;
     }
@@ -74,6 +81,11 @@ pub fn command(spec: &Path, out: &Path) -> String {
         path.unwrap_or_default().to_string_lossy().replace('\\', "/")
     };
     format!("specwright generate --spec {} --out {}", shown(spec), shown(out))
+}
+
+/// Does it stand in a document that was read, rather than in a configuration?
+fn is_in_document(found: &Diagnostic, sources: &Sources) -> bool {
+    found.location.as_ref().is_some_and(|location| sources.tree(location.place.file).is_some())
 }
 
 fn skips(config: &Config) -> Vec<Skip> {

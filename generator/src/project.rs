@@ -24,6 +24,8 @@ pub struct Project {
     pub out: PathBuf,
     /// Generate types that no operation uses, too.
     pub all_types: bool,
+    /// Generate nothing from a document with a defect; see [`Options::strict`].
+    pub strict: bool,
 }
 
 /// What came of it.
@@ -41,7 +43,7 @@ impl Project {
     /// A document, with the configuration beside it.
     #[must_use]
     pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), config: None, out: out.into(), all_types: false }
+        Self { spec: spec.into(), config: None, out: out.into(), all_types: false, strict: false }
     }
 
     /// The configuration that is read, if any.
@@ -56,7 +58,7 @@ impl Project {
         let mut diagnostics = Diagnostics::new();
         let spec = sources.load(&self.spec, &mut diagnostics);
         let config = self.read_config(&mut sources, &mut diagnostics);
-        let options = Options { command: self.command(), all_types: self.all_types };
+        let options = Options { command: self.command(), all_types: self.all_types, strict: self.strict };
         let files = match (spec, config) {
             (Some(spec), Some(config)) => generate(&sources, spec, &config, &options, &mut diagnostics),
             _ => None,
@@ -93,6 +95,9 @@ impl Project {
         }
         if self.all_types {
             command += " --all-types";
+        }
+        if self.strict {
+            command += " --strict";
         }
         command
     }

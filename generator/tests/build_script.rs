@@ -107,7 +107,7 @@ fn a_broken_document_fails_with_its_place_and_leaves_the_crate() {
     run(&environment);
     let before = fs::read_to_string(home.path().join("client/src/lib.rs")).unwrap();
     edit(home.path(), "description: fine", "$ref: '#/components/responses/Fine'");
-    let report = run(&environment);
+    let report = Build::new("api.yaml").strict().into_folder("client").run_in(&environment);
     assert!(report.failed());
     let told = told(&report);
     assert!(told.iter().all(|line| line.starts_with("cargo::")), "{told:?}");

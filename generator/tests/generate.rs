@@ -126,13 +126,28 @@ fn spec(text: &str) -> impl Fn(&Path) {
 
 #[test]
 fn a_bad_document_changes_nothing() {
+    let strict = ["--spec", "api.yaml", "--out", "client", "--strict"];
     let undefined = SPEC.replace("description: fine", "$ref: '#/components/responses/Fine'");
-    refused(spec(&undefined), &USUAL, 1, "api.yaml:8:");
-    refused(spec(&undefined), &USUAL, 1, "SW0301");
+    refused(spec(&undefined), &strict, 1, "api.yaml:8:");
+    refused(spec(&undefined), &strict, 1, "SW0301");
     refused(spec("openapi: 3.0.3\n\tinfo: x\n"), &USUAL, 1, "SW0112");
     refused(spec("just a text"), &USUAL, 1, "error[SW02");
     refused(spec("swagger: '2.0'\ninfo: { title: x, version: '1' }\npaths: {}\n"), &USUAL, 1, "Swagger");
     refused(|home| fs::remove_file(home.join("api.yaml")).unwrap(), &USUAL, 2, "SW0101");
+}
+
+#[test]
+fn a_defect_costs_what_depends_on_it() {
+    let home = home();
+    let undefined = SPEC.replace("description: fine", "$ref: '#/components/responses/Fine'");
+    spec(&format!("{undefined}  /cats:\n    get:\n      responses: {{}}\n"))(home.path());
+    let ended = specwright(home.path(), &USUAL);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    assert!(ended.err.contains("warning[SW0301]") && !ended.err.contains("error["), "{}", ended.err);
+    let made = held(&home.path().join("client"));
+    let pets = String::from_utf8(made[Path::new("src/operations/pets.rs")].clone()).unwrap();
+    assert!(pets.contains("Bytes"), "{pets}");
+    assert!(made.contains_key(Path::new("src/operations/cats.rs")));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Whether anything changed since the last build that found nothing to do.
 //!
-//! A hash over the bytes of every input and output: a file that was edited is never overlooked, whatever its times say.
+//! A hash over what was asked and the bytes of every input and output: a file that was edited is never overlooked, whatever its times say.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,11 +12,12 @@ use super::Environment;
 pub(super) struct Fingerprint<'e> {
     file: PathBuf,
     environment: &'e Environment,
+    command: String,
 }
 
 impl<'e> Fingerprint<'e> {
-    pub(super) fn new(environment: &'e Environment) -> Self {
-        Self { file: environment.out_dir.join("specwright.fingerprint"), environment }
+    pub(super) fn new(environment: &'e Environment, command: String) -> Self {
+        Self { file: environment.out_dir.join("specwright.fingerprint"), environment, command }
     }
 
     /// The outputs, if they and the inputs are byte for byte what they were when the last build found nothing to do.
@@ -43,6 +44,7 @@ impl<'e> Fingerprint<'e> {
     fn hash(&self, paths: &[PathBuf]) -> Option<String> {
         let mut hasher = DefaultHasher::new();
         self.environment.generator.hash(&mut hasher);
+        self.command.hash(&mut hasher);
         for path in paths {
             path.hash(&mut hasher);
             fs::read(path).ok()?.hash(&mut hasher);

@@ -33,6 +33,7 @@ use fingerprint::Fingerprint;
 pub struct Build {
     spec: PathBuf,
     config: Option<PathBuf>,
+    strict: bool,
     target: Target,
 }
 
@@ -47,13 +48,25 @@ impl Build {
     #[must_use]
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         let features = ["reqwest", "serde"].map(str::to_owned).to_vec();
-        Self { spec: spec.into(), config: None, target: Target::Module { name: "client".to_owned(), features } }
+        Self {
+            spec: spec.into(),
+            config: None,
+            strict: false,
+            target: Target::Module { name: "client".to_owned(), features },
+        }
     }
 
     /// The configuration; without this, `specwright.toml` beside the document, if there is one.
     #[must_use]
     pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
         self.config = Some(path.into());
+        self
+    }
+
+    /// Fails the build at a defect of the document, rather than leave out what depends on it.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
         self
     }
 
@@ -102,6 +115,7 @@ impl Build {
     fn project(&self, folder: &Path, environment: &Environment) -> Project {
         let mut project = Project::new(environment.path(&self.spec), environment.path(folder));
         project.config = self.config.as_deref().map(|path| environment.path(path));
+        project.strict = self.strict;
         project
     }
 
@@ -109,7 +123,7 @@ impl Build {
         let project = self.project(folder, environment);
         let mut inputs: Vec<PathBuf> =
             [Some(project.spec.clone()), project.config_path()].into_iter().flatten().collect();
-        let fingerprint = Fingerprint::new(environment);
+        let fingerprint = Fingerprint::new(environment, project.command());
         if let Some(outputs) = fingerprint.unchanged(&inputs) {
             inputs.iter().chain(&outputs).for_each(|path| report.rerun_if_changed(path));
             return;

@@ -13,8 +13,10 @@ use crate::project::{Generated, Project};
 /// Generate a client crate from an OpenAPI document
 ///
 /// Only files that an earlier run made are changed or removed; whatever else stands in the folder is left alone.
-/// Exit status 0: the crate is as it should be; 1: the document has errors, or --check found a difference; 2: a file
-/// could not be read or written.
+/// A defect of the document is told, and what depends on it is left out or becomes any JSON value.
+///
+/// Exit status 0: the crate is as it should be; 1: nothing could be made of the document, it has a defect and --strict
+/// was given, or --check found a difference; 2: a file could not be read or written.
 #[derive(Debug, clap::Args)]
 pub(super) struct Generate {
     /// The document, in YAML or JSON
@@ -32,6 +34,9 @@ pub(super) struct Generate {
     /// Generate types that no operation uses, too
     #[arg(long)]
     all_types: bool,
+    /// Generate nothing from a document with a defect, rather than leave out what depends on it
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -43,6 +48,7 @@ impl Generate {
             config: self.config.clone(),
             out: self.out.clone(),
             all_types: self.all_types,
+            strict: self.strict,
         };
         let Generated { sources, mut diagnostics, files } = project.generate(self.reading.sources());
         let Some(files) = files else {

@@ -26,6 +26,15 @@ impl Diagnostics {
         self.found.iter().any(|d| d.severity >= severity)
     }
 
+    /// Makes warnings of the errors that `is_tolerated` accepts.
+    pub fn tolerate(&mut self, is_tolerated: impl Fn(&Diagnostic) -> bool) {
+        for found in &mut self.found {
+            if found.severity == Severity::Error && is_tolerated(found) {
+                found.severity = Severity::Warning;
+            }
+        }
+    }
+
     /// What was found so far.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.found.iter()

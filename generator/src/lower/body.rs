@@ -1,7 +1,7 @@
 //! Bodies: media types and examples.
 
 use super::{Lowering, at, codes, docs, json, origin};
-use crate::api::{self, Content, Docs, MediaKind, Origin, SharedPart};
+use crate::api::{self, At, Content, Docs, MediaKind, Origin, SharedPart};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::openapi::{Example, MediaType, OrReference, RequestBody, View};
 use crate::source::{Entry, Node};
@@ -11,15 +11,23 @@ impl<'t> Lowering<'_, 't> {
         &mut self,
         place: OrReference<'t, RequestBody<'t>>,
         origin: &Origin,
-    ) -> Option<api::RequestBody> {
-        let body = self.resolver.follow(place, self.diagnostics)?;
+    ) -> api::RequestBody {
+        let Some(body) = self.resolver.follow(place, self.diagnostics) else {
+            let at = At(Some(place.node().location()));
+            return api::RequestBody {
+                required: false,
+                docs: Docs::default(),
+                contents: vec![unknown(at.clone())],
+                at,
+            };
+        };
         let origin = origin::shared(body.node(), SharedPart::RequestBody).unwrap_or_else(|| origin.step("request"));
-        Some(api::RequestBody {
+        api::RequestBody {
             required: body.required(),
             docs: Docs { description: docs::text(body.description()), ..Docs::default() },
             contents: self.contents(body.content(), &origin),
             at: at(body),
-        })
+        }
     }
 
     /// The types of the first media type stand for the place itself; those of the others say which one they belong to.
@@ -82,6 +90,11 @@ impl<'t> Lowering<'_, 't> {
         }
         examples
     }
+}
+
+/// A body that is described nowhere: bytes of any media type.
+pub(super) fn unknown(at: At) -> Content {
+    Content { media_type: "*/*".to_owned(), kind: MediaKind::Binary, ty: None, examples: Vec::new(), at }
 }
 
 fn is_typed(kind: MediaKind) -> bool {

@@ -111,16 +111,10 @@ impl<'t> Lowering<'_, 't> {
         let operation = site.operation;
         let origin = Origin { base: OriginBase::Operation(index), steps: Vec::new() };
         let (path, query) = self.path(site)?;
-        let mut parameters = self.parameters(site.item.parameters(), operation.parameters(), &path, &origin, site)?;
+        let mut parameters = self.parameters(site.item.parameters(), operation.parameters(), &path, &origin, site);
         parameter::add_query_of_path(&mut parameters, query, at(operation));
-        let body = match operation.request_body() {
-            Some(body) => Some(self.request_body(body, &origin)?),
-            None => None,
-        };
-        let responses = match operation.responses() {
-            Some(responses) => self.responses(responses, &origin)?,
-            None => Vec::new(),
-        };
+        let body = operation.request_body().map(|body| self.request_body(body, &origin));
+        let responses = operation.responses().map(|responses| self.responses(responses, &origin)).unwrap_or_default();
         if let Some((callback, _)) = operation.callbacks().next() {
             self.tell(&codes::CALLBACKS, callback.value, "nothing is generated for callbacks yet");
         }

@@ -13,7 +13,6 @@ const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 type Places<'t> = OrReference<'t, Parameter<'t>>;
 
 impl<'t> Lowering<'_, 't> {
-    /// `None` if one of them cannot be read, since a call without it may mean something else.
     pub(super) fn parameters(
         &mut self,
         general: impl Iterator<Item = Places<'t>>,
@@ -21,27 +20,25 @@ impl<'t> Lowering<'_, 't> {
         template: &PathTemplate,
         origin: &Origin,
         site: &Site<'t>,
-    ) -> Option<Vec<api::Parameter>> {
-        let mut parameters = self.parameter_list(general, origin)?;
-        for parameter in self.parameter_list(own, origin)? {
+    ) -> Vec<api::Parameter> {
+        let mut parameters = self.parameter_list(general, origin);
+        for parameter in self.parameter_list(own, origin) {
             match parameters.iter_mut().find(|other| same(other, &parameter)) {
                 Some(general) => *general = parameter,
                 None => parameters.push(parameter),
             }
         }
         self.fit_to_path(&mut parameters, template, site);
-        Some(parameters)
+        parameters
     }
 
-    fn parameter_list(
-        &mut self,
-        places: impl Iterator<Item = Places<'t>>,
-        origin: &Origin,
-    ) -> Option<Vec<api::Parameter>> {
+    /// Without those that cannot be read: what they are called or where they go is not known.
+
+    fn parameter_list(&mut self, places: impl Iterator<Item = Places<'t>>, origin: &Origin) -> Vec<api::Parameter> {
         let mut list: Vec<api::Parameter> = Vec::new();
         for place in places {
-            let parameter = self.resolver.follow(place, self.diagnostics)?;
-            let (name, location) = self.identity(parameter)?;
+            let Some(parameter) = self.resolver.follow(place, self.diagnostics) else { continue };
+            let Some((name, location)) = self.identity(parameter) else { continue };
             if location == ParameterIn::Header && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
                 let message = format!("the header parameter `{name}` is ignored, as the specification asks");
                 let help = "say it with `content`, or with a security scheme";
@@ -59,7 +56,7 @@ impl<'t> Lowering<'_, 't> {
             }
             list.push(lowered);
         }
-        Some(list)
+        list
     }
 
     fn identity(&mut self, parameter: Parameter<'t>) -> Option<(&'t str, ParameterIn)> {

@@ -1,28 +1,31 @@
 //! Answers: status, bodies, headers.
 
-use super::{Lowering, at, codes, docs, origin};
-use crate::api::{self, Docs, Kind, Origin, ResponseHeader, SharedPart, StatusPattern, StringFormat, TypeRef};
+use super::{Lowering, at, body, codes, docs, origin};
+use crate::api::{self, At, Docs, Kind, Origin, ResponseHeader, SharedPart, StatusPattern, StringFormat, TypeRef};
 use crate::openapi::{Header, OrReference, Response, Responses, Valued, View};
 use crate::source::Entry;
 
 impl<'t> Lowering<'_, 't> {
-    /// `None` if one of them cannot be read, since its status could then be taken for another one's.
-    pub(super) fn responses(&mut self, responses: Responses<'t>, origin: &Origin) -> Option<Vec<api::Response>> {
+    /// An answer that stands nowhere keeps its status, since its body would else be taken for what `default` describes.
+    pub(super) fn responses(&mut self, responses: Responses<'t>, origin: &Origin) -> Vec<api::Response> {
         let mut lowered: Vec<api::Response> = Vec::new();
         for (entry, place) in responses.by_status() {
             let Some(status) = pattern(entry.key) else {
                 let message = format!("`{}` is no status", entry.key);
                 let help = "write a status as `404`, a range as `4XX`, or `default`";
                 self.tell_with_help(&codes::STATUS, entry.value, message, help);
-                return None;
+                continue;
             };
-            let response = self.resolver.follow(place, self.diagnostics)?;
+            let Some(response) = self.resolver.follow(place, self.diagnostics) else {
+                lowered.push(unknown(status, at(responses)));
+                continue;
+            };
             let first_success = status.is_success() && !lowered.iter().any(|other| other.status.is_success());
             let step = if first_success { "response".to_owned() } else { format!("{} response", entry.key) };
             let origin = origin::shared(response.node(), SharedPart::Response).unwrap_or_else(|| origin.step(&step));
             lowered.push(self.response(status, response, &origin));
         }
-        Some(lowered)
+        lowered
     }
 
     fn response(&mut self, status: StatusPattern, response: Response<'t>, origin: &Origin) -> api::Response {
@@ -72,6 +75,11 @@ impl<'t> Lowering<'_, 't> {
             ty,
         })
     }
+}
+
+/// An answer of which only the status is known: its body is bytes.
+fn unknown(status: StatusPattern, at: At) -> api::Response {
+    api::Response { status, docs: Docs::default(), contents: vec![body::unknown(at.clone())], headers: Vec::new(), at }
 }
 
 fn pattern(key: &str) -> Option<StatusPattern> {

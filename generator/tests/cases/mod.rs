@@ -33,7 +33,8 @@ pub(crate) fn generated(case: &Path) -> (Option<Files>, String) {
         Ok(text) => config::parse(spec, &text, &mut diagnostics),
         Err(_) => Config::default(),
     };
-    let options = Options { command: "specwright generate --spec spec.yaml".to_owned(), all_types: false };
+    let options =
+        Options { command: "specwright generate --spec spec.yaml".to_owned(), all_types: false, strict: false };
     let files = generate(&sources, spec, &config, &options, &mut diagnostics);
     diagnostics.sort();
     let lines = diagnostics.iter().map(|found| {

@@ -112,9 +112,8 @@ paths:
             GET /a stream []
               200  # "Many"
                 application/jsonl Binary: -
+            PUT /a whole []
             SW0419 warning 9:92 /paths/~1a/get/responses/200/content/application~1jsonl/itemSchema: streams of `application/jsonl` are not typed yet; the body is read as a whole
-            SW0401 error 11:7 /paths/~1a/put: `PUT /a` (whole) cannot be generated
-              help: mend what is reported in it, or skip it by name in the configuration
             SW0412 error 12:20 /paths/~1a/put/parameters/0: `all` is a whole query string, which is not supported yet
               help: write `name`, and `in: path`, `query`, `header` or `cookie`
         "#]],

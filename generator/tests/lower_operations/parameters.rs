@@ -215,7 +215,7 @@ paths:
 }
 
 #[test]
-fn a_sick_operation_is_left_out_and_its_siblings_live() {
+fn a_sick_part_is_left_out_and_its_operation_lives() {
     check(
         r#"
 paths:
@@ -247,23 +247,27 @@ components:
             api Test 1
             GET /a fine []
               204  # "Fine"
+            PUT /a lostParameter []
+              204  # "Fine"
+            POST /a typo []
+              200  # "Fine"
+                application/json Json: OnlyThere
+            PATCH /a noStatus []
+            DELETE /a lostBody []
+              body?
+                */* Binary: -
+              204  # "Fine"
             GET /b lostSchema []
               200  # "Fine"
                 application/json Json: any
-            SW0401 error 7:7 /paths/~1a/put: `PUT /a` (lostParameter) cannot be generated
-              help: mend what is reported in it, or skip it by name in the configuration
+            object OnlyThere
+              a?: text
             SW0301 error 8:28 /paths/~1a/put/parameters/0/$ref: `#/components/parameters/Nowhere` points at nothing: `#/components` has no `parameters`
               help: add `parameters` there, or correct the pointer
-            SW0401 error 11:7 /paths/~1a/post: `POST /a` (typo) cannot be generated
-              help: mend what is reported in it, or skip it by name in the configuration
             SW0412 error 12:20 /paths/~1a/post/parameters/0: the parameter `q` is sent in `qurey`, which is no place
               help: write `name`, and `in: path`, `query`, `header` or `cookie`
-            SW0401 error 15:7 /paths/~1a/patch: `PATCH /a` (noStatus) cannot be generated
-              help: mend what is reported in it, or skip it by name in the configuration
             SW0435 error 16:24 /paths/~1a/patch/responses/ok: `ok` is no status
               help: write a status as `404`, a range as `4XX`, or `default`
-            SW0401 error 18:7 /paths/~1a/delete: `DELETE /a` (lostBody) cannot be generated
-              help: mend what is reported in it, or skip it by name in the configuration
             SW0301 error 19:28 /paths/~1a/delete/requestBody/$ref: `#/components/requestBodies/Nowhere` points at nothing: `#/components` has no `requestBodies`
               help: add `requestBodies` there, or correct the pointer
             SW0301 error 24:95 /paths/~1b/get/responses/200/content/application~1json/schema/$ref: `#/components/schemas/Nowhere` points at nothing: `#/components/schemas` has no `Nowhere`
