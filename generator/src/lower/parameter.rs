@@ -33,7 +33,6 @@ impl<'t> Lowering<'_, 't> {
     }
 
     /// Without those that cannot be read: what they are called or where they go is not known.
-
     fn parameter_list(&mut self, places: impl Iterator<Item = Places<'t>>, origin: &Origin) -> Vec<api::Parameter> {
         let mut list: Vec<api::Parameter> = Vec::new();
         for place in places {
