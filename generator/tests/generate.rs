@@ -145,7 +145,7 @@ fn a_defect_costs_what_depends_on_it() {
     assert_eq!(ended.status, 0, "{}", ended.err);
     assert!(ended.err.contains("warning[SW0301]") && !ended.err.contains("error["), "{}", ended.err);
     let made = held(&home.path().join("client"));
-    let pets = String::from_utf8(made[Path::new("src/operations/pets.rs")].clone()).unwrap();
+    let pets = String::from_utf8(made.get(Path::new("src/operations/pets.rs")).unwrap().clone()).unwrap();
     assert!(pets.contains("Bytes"), "{pets}");
     assert!(made.contains_key(Path::new("src/operations/cats.rs")));
 }
