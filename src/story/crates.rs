@@ -13,7 +13,7 @@ const SPEC: &str = "spec/openapi.yaml";
 const CLIENT: &str = "generated-client";
 
 fn project(root: &Path) -> Project {
-    Project::new(root.join(SPEC), root.join(CLIENT))
+    Project { strict: true, ..Project::new(root.join(SPEC), root.join(CLIENT)) }
 }
 
 /// Reads the spec of the repository at `root` and makes the files of the client from it, in memory.
