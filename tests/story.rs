@@ -91,7 +91,7 @@ async fn a_client_that_drifted_ends_it_with_the_command_that_helps() {
     let ending = "\
 Hold generated-client/ against it
   generated-client/src/types/purchase_credits_request.rs differs
-  run: specwright generate --spec spec/openapi.yaml --out generated-client
+  run: specwright generate --spec spec/openapi.yaml --out generated-client --strict
 ";
     assert!(story.ends_with(ending), "{story}");
 }
