@@ -1,15 +1,19 @@
 //! Specwright measured side by side with its peers.
 //!
-//! `cargo run -p specwright-bench -- codec [--rounds N] [--only a,b]` runs the experiment of decision 0001.
+//! `cargo run --release -p specwright-bench -- corpus FOLDER [--compile]` generates, and compiles, every document of a
+//! folder; `codec [--rounds N] [--only a,b]` runs the experiment of decision 0001.
 //! Everything is written to and built in `target/bench/`; results go to standard output as Markdown.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::indexing_slicing, reason = "a measuring program over its own data: a wrong index must stop it")]
 
 mod codec;
+mod corpus;
 mod measure;
 
 use std::process::ExitCode;
+
+const CODEC: &str = "specwright-bench codec [--rounds N] [--only candidate,candidate]";
 
 fn main() -> ExitCode {
     if let Some(code) = measure::as_rustc_wrapper() {
@@ -18,13 +22,15 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.split_first() {
         Some((name, rest)) if name == "codec" => codec::run(rest),
-        _ => Err("usage: specwright-bench codec [--rounds N] [--only candidate,candidate]".to_owned()),
+        Some((name, rest)) if name == "corpus" => corpus::run(rest),
+        Some((name, rest)) if name == corpus::CHILD => corpus::child(rest),
+        _ => Err(format!("usage: specwright-bench {}\n   or: {CODEC}", corpus::USAGE)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("error: {message}");
-            ExitCode::from(2)
+            ExitCode::FAILURE
         }
     }
 }

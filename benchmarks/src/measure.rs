@@ -11,6 +11,9 @@ use std::process::{Command, ExitCode, Stdio};
 /// The variable that makes this program stand in for `rustc` and note its time in a file.
 const TIMES: &str = "SPECWRIGHT_BENCH_TIMES";
 
+/// The variable with the prefix of the crates that are timed, if it is not [`TIMED_PREFIX`].
+const PREFIX: &str = "SPECWRIGHT_BENCH_PREFIX";
+
 /// Only crates of this prefix are timed; their dependencies are not.
 pub(crate) const TIMED_PREFIX: &str = "candidate_";
 
@@ -23,7 +26,8 @@ pub(crate) fn as_rustc_wrapper() -> Option<ExitCode> {
     let status = Command::new(rustc).args(&arguments).status().ok()?;
     let name =
         arguments.iter().skip_while(|a| *a != "--crate-name").nth(1).and_then(|name| name.to_str()).unwrap_or("");
-    if name.starts_with(TIMED_PREFIX)
+    let prefix = std::env::var(PREFIX).unwrap_or_else(|_| TIMED_PREFIX.to_owned());
+    if name.starts_with(&prefix)
         && let Ok(mut file) = fs::OpenOptions::new().append(true).create(true).open(times)
     {
         let _ = writeln!(file, "{} {name}", children_ticks());
@@ -56,6 +60,13 @@ impl Workspace {
         let text = fs::read_to_string(&times).map_err(|error| format!("{}: {error}", times.display()))?;
         let ticks: u64 = text.split_whitespace().next().and_then(|t| t.parse().ok()).ok_or("no time was noted")?;
         Ok(ticks as f64 / 100.0)
+    }
+
+    /// Has a run of cargo note the time of each crate in a file.
+    pub(crate) fn time(cargo: &mut Command, times: &Path) -> Result<(), String> {
+        let me = std::env::current_exe().map_err(|error| error.to_string())?;
+        cargo.env("RUSTC_WRAPPER", me).env(TIMES, times).env(PREFIX, "");
+        Ok(())
     }
 
     /// Runs cargo in the workspace.
