@@ -57,7 +57,7 @@ pub fn generate(
 ) -> Option<Files> {
     let document = openapi::read(sources.tree(spec)?, diagnostics)?;
     openapi::check(&document, diagnostics);
-    let resolver = Resolver::new(document);
+    let resolver = Resolver::over(document, sources);
     resolve::check(&document, &resolver, diagnostics);
     let lower_options = LowerOptions { skips: skips(config), all_types: options.all_types };
     let api = lower::lower(&document, &resolver, &lower_options, diagnostics);

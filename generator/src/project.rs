@@ -22,6 +22,8 @@ pub struct Project {
     pub config: Option<PathBuf>,
     /// The folder of the crate. Nothing is read from it; the heads of the files name the command that makes it.
     pub out: PathBuf,
+    /// The folder that holds every file the document may refer to; when `None`, the folder of the document.
+    pub root: Option<PathBuf>,
     /// Generate types that no operation uses, too.
     pub all_types: bool,
     /// Generate nothing from a document with a defect; see [`Options::strict`].
@@ -43,7 +45,7 @@ impl Project {
     /// A document, with the configuration beside it.
     #[must_use]
     pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), config: None, out: out.into(), all_types: false, strict: false }
+        Self { spec: spec.into(), config: None, out: out.into(), root: None, all_types: false, strict: false }
     }
 
     /// The configuration that is read, if any.
@@ -57,6 +59,10 @@ impl Project {
     pub fn generate(&self, mut sources: Sources) -> Generated {
         let mut diagnostics = Diagnostics::new();
         let spec = sources.load(&self.spec, &mut diagnostics);
+        if let Some(spec) = spec {
+            let root = self.root.as_deref().or(self.spec.parent()).unwrap_or(Path::new(""));
+            sources.follow(spec, root, &mut diagnostics);
+        }
         let config = self.read_config(&mut sources, &mut diagnostics);
         let options = Options { command: self.command(), all_types: self.all_types, strict: self.strict };
         let files = match (spec, config) {
@@ -92,6 +98,9 @@ impl Project {
         let mut command = format!("specwright generate --spec {} --out {}", told(&self.spec), told(&self.out));
         if let Some(config) = self.config.as_deref().filter(|path| **path != self.spec.with_file_name(CONFIG)) {
             command += &format!(" --config {}", told(config));
+        }
+        if let Some(root) = &self.root {
+            command += &format!(" --root {}", told(root));
         }
         if self.all_types {
             command += " --all-types";

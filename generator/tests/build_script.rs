@@ -117,6 +117,21 @@ fn a_broken_document_fails_with_its_place_and_leaves_the_crate() {
 }
 
 #[test]
+fn another_file_of_the_document_is_watched_too() {
+    let (home, environment) = package(false);
+    edit(home.path(), "description: fine", "$ref: 'fine.yaml'");
+    fs::write(home.path().join("fine.yaml"), "description: fine\n").unwrap();
+    run(&environment);
+    let report = run(&environment);
+    assert!(!report.failed(), "{:?}", told(&report));
+    assert!(report.lines().any(|line| line.starts_with("cargo::rerun-if-changed=") && line.ends_with("fine.yaml")));
+    let again = run(&environment);
+    assert!(again.lines().any(|line| line.starts_with("cargo::rerun-if-changed=") && line.ends_with("fine.yaml")));
+    fs::write(home.path().join("fine.yaml"), "description: well\ncontent: { text/plain: {} }\n").unwrap();
+    assert!(run(&environment).failed());
+}
+
+#[test]
 fn a_folder_that_is_not_ours_is_refused() {
     let (home, environment) = package(false);
     fs::create_dir(home.path().join("client")).unwrap();

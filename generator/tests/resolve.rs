@@ -150,11 +150,11 @@ paths:
         '404': { description: None, content: { application/json: { schema: { $ref: '#anchor' } } } }
 "#,
         expect![[r#"
-            SW0304 error 4:18 /paths/~1pets/$ref: references into other files are not supported yet: `paths.yaml`
-              help: bundle the document into one file first, for instance with `redocly bundle`
-            SW0304 error 8:24 /paths/~1owners/get/responses/200/$ref: references into other files are not supported yet: `https://example.com/api.yaml`
-              help: bundle the document into one file first, for instance with `redocly bundle`
-            SW0305 error 9:84 /paths/~1owners/get/responses/404/content/application~1json/schema/$ref: references by anchor are not supported yet: `#anchor`
+            SW0304 error 4:18 /paths/~1pets/$ref: there is no file `paths.yaml`
+              help: correct the path; it is taken from the folder of the file that the reference stands in
+            SW0304 error 8:24 /paths/~1owners/get/responses/200/$ref: `https://example.com/api.yaml` is an address, and nothing is fetched
+              help: download the file to stand beside the document, and refer to it by its path
+            SW0305 error 9:84 /paths/~1owners/get/responses/404/content/application~1json/schema/$ref: `#anchor` points at nothing: no schema of the file has `$anchor: anchor`
               help: point at the place itself, as in `#/components/schemas/Pet`
         "#]],
     );

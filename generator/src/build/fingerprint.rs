@@ -20,20 +20,21 @@ impl<'e> Fingerprint<'e> {
         Self { file: environment.out_dir.join("specwright.fingerprint"), environment, command }
     }
 
-    /// The outputs, if they and the inputs are byte for byte what they were when the last build found nothing to do.
+    /// The files that were read and written, if they are byte for byte what they were when the last build found nothing
+    /// to do, and these were among them.
     pub(super) fn unchanged(&self, inputs: &[PathBuf]) -> Option<Vec<PathBuf>> {
         let kept = fs::read_to_string(&self.file).ok()?;
         let mut lines = kept.lines();
         let hash = lines.next()?;
-        let outputs: Vec<PathBuf> = lines.map(PathBuf::from).collect();
-        let all: Vec<PathBuf> = inputs.iter().chain(&outputs).cloned().collect();
-        (self.hash(&all)? == hash && !outputs.is_empty()).then_some(outputs)
+        let all: Vec<PathBuf> = lines.map(PathBuf::from).collect();
+        let same = inputs.iter().all(|input| all.contains(input)) && all.len() > inputs.len();
+        (same && self.hash(&all)? == hash).then_some(all)
     }
 
-    /// Keeps the hash of all of these; the last `outputs` of them are the outputs.
-    pub(super) fn keep(&self, all: &[PathBuf], outputs: usize) {
+    /// Keeps the hash of all of these.
+    pub(super) fn keep(&self, all: &[PathBuf]) {
         let Some(mut text) = self.hash(all) else { return };
-        for path in all.iter().skip(all.len().saturating_sub(outputs)) {
+        for path in all {
             text += "\n";
             text += &path.to_string_lossy();
         }

@@ -33,6 +33,7 @@ use fingerprint::Fingerprint;
 pub struct Build {
     spec: PathBuf,
     config: Option<PathBuf>,
+    root: Option<PathBuf>,
     strict: bool,
     target: Target,
 }
@@ -51,6 +52,7 @@ impl Build {
         Self {
             spec: spec.into(),
             config: None,
+            root: None,
             strict: false,
             target: Target::Module { name: "client".to_owned(), features },
         }
@@ -60,6 +62,13 @@ impl Build {
     #[must_use]
     pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
         self.config = Some(path.into());
+        self
+    }
+
+    /// The folder that holds every file the document may refer to; without this, the folder of the document.
+    #[must_use]
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.root = Some(folder.into());
         self
     }
 
@@ -115,38 +124,32 @@ impl Build {
     fn project(&self, folder: &Path, environment: &Environment) -> Project {
         let mut project = Project::new(environment.path(&self.spec), environment.path(folder));
         project.config = self.config.as_deref().map(|path| environment.path(path));
+        project.root = self.root.as_deref().map(|path| environment.path(path));
         project.strict = self.strict;
         project
     }
 
     fn keep_in_step(&self, folder: &Path, environment: &Environment, report: &mut Report) {
         let project = self.project(folder, environment);
-        let mut inputs: Vec<PathBuf> =
-            [Some(project.spec.clone()), project.config_path()].into_iter().flatten().collect();
         let fingerprint = Fingerprint::new(environment, project.command());
-        if let Some(outputs) = fingerprint.unchanged(&inputs) {
-            inputs.iter().chain(&outputs).for_each(|path| report.rerun_if_changed(path));
+        if let Some(known) = fingerprint.unchanged(&given(&project)) {
+            known.iter().for_each(|path| report.rerun_if_changed(path));
             return;
         }
-        let Some(files) = generated(&project, report) else { return };
+        let (files, inputs) = generated(&project, report);
+        let Some(files) = files else { return };
         let outputs = files.iter().map(|(path, _)| path).chain([MANIFEST]).map(|path| project.out.join(path));
         let outputs: Vec<PathBuf> = outputs.collect();
-        inputs.iter().chain(&outputs).for_each(|path| report.rerun_if_changed(path));
+        outputs.iter().for_each(|path| report.rerun_if_changed(path));
         match in_step(&project, &files, environment) {
-            Ok(()) => {
-                inputs.extend(outputs.iter().cloned());
-                fingerprint.keep(&inputs, outputs.len());
-            }
+            Ok(()) => fingerprint.keep(&[inputs, outputs].concat()),
             Err(words) => report.error(&words),
         }
     }
 
     fn write_module(&self, name: &str, features: &[String], environment: &Environment, report: &mut Report) {
         let project = self.project(&environment.out_dir, environment);
-        for path in [Some(project.spec.clone()), project.config_path()].into_iter().flatten() {
-            report.rerun_if_changed(&path);
-        }
-        let Some(files) = generated(&project, report) else { return };
+        let (Some(files), _) = generated(&project, report) else { return };
         let mounted = module::mount(&files, name, features, environment).and_then(|mounted| {
             sync(&environment.out_dir.join(name), &mounted.files, Mode::Write).map_err(|refusal| words(&refusal))?;
             // Beside its place first: a build that was cut off leaves no half of it.
@@ -161,18 +164,23 @@ impl Build {
     }
 }
 
-/// The files of the crate, every finding told.
-fn generated(project: &Project, report: &mut Report) -> Option<Files> {
+/// The files that are read in any case: the document, and its configuration.
+fn given(project: &Project) -> Vec<PathBuf> {
+    [Some(project.spec.clone()), project.config_path()].into_iter().flatten().collect()
+}
+
+/// The files of the crate and those that were read for it, every finding told.
+fn generated(project: &Project, report: &mut Report) -> (Option<Files>, Vec<PathBuf>) {
     let Generated { sources, diagnostics, files } = project.generate(Sources::new(Limits::default()));
+    let mut inputs = given(project);
+    let linked = sources.paths().filter(|path| *path != project.spec);
+    inputs.extend(linked.map(Path::to_owned));
+    inputs.iter().for_each(|path| report.rerun_if_changed(path));
     report.findings(&sources, &diagnostics, if files.is_some() { Severity::Warning } else { Severity::Error });
-    if files.is_none() {
-        report.rerun_if_changed(&project.spec);
-        project.config_path().iter().for_each(|path| report.rerun_if_changed(path));
-        if !diagnostics.has(Severity::Error) {
-            report.error(&format!("nothing was generated from `{}`", project.spec.display()));
-        }
+    if files.is_none() && !diagnostics.has(Severity::Error) {
+        report.error(&format!("nothing was generated from `{}`", project.spec.display()));
     }
-    files
+    (files, inputs)
 }
 
 /// Brings the folder in step as far as that is allowed; otherwise the words that the build fails with.

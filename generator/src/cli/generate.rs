@@ -1,7 +1,7 @@
 //! `specwright generate`: a crate from a document, or whether the crate that stands there is the one.
 
 use std::io::Result;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Status;
 use super::output::{self, Colour};
@@ -47,6 +47,7 @@ impl Generate {
             spec: self.spec.clone(),
             config: self.config.clone(),
             out: self.out.clone(),
+            root: self.reading.root().map(Path::to_owned),
             all_types: self.all_types,
             strict: self.strict,
         };

@@ -1,7 +1,7 @@
 //! `specwright validate`: all that is wrong with a document, and all that a client could not be made of.
 
 use std::io::Result;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Status;
 use super::output::{self, Colour};
@@ -50,6 +50,8 @@ impl Validate {
         let mut diagnostics = Diagnostics::new();
         for path in &self.files {
             if let Some(file) = sources.load(path, &mut diagnostics) {
+                let root = self.reading.root().or(path.parent()).unwrap_or(Path::new(""));
+                sources.follow(file, root, &mut diagnostics);
                 check(&sources, file, &mut diagnostics);
             }
         }
@@ -73,7 +75,7 @@ fn check(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
     let Some(tree) = sources.tree(file) else { return };
     let Some(document) = openapi::read(tree, diagnostics) else { return };
     openapi::check(&document, diagnostics);
-    let resolver = Resolver::new(document);
+    let resolver = Resolver::over(document, sources);
     resolve::check(&document, &resolver, diagnostics);
     let options = LowerOptions { all_types: true, ..LowerOptions::default() };
     // Only what it says is wanted here, not the model.

@@ -1,6 +1,6 @@
 //! Bodies: media types and examples.
 
-use super::{Lowering, at, codes, docs, json, origin};
+use super::{Lowering, at, codes, docs, json};
 use crate::api::{self, At, Content, Docs, MediaKind, Origin, SharedPart};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::openapi::{Example, MediaType, OrReference, RequestBody, View};
@@ -21,7 +21,7 @@ impl<'t> Lowering<'_, 't> {
                 at,
             };
         };
-        let origin = origin::shared(body.node(), SharedPart::RequestBody).unwrap_or_else(|| origin.step("request"));
+        let origin = self.linked.shared(body.node(), SharedPart::RequestBody).unwrap_or_else(|| origin.step("request"));
         api::RequestBody {
             required: body.required(),
             docs: Docs { description: docs::text(body.description()), ..Docs::default() },

@@ -52,6 +52,7 @@ pub fn lower<'t>(
         resolver,
         diagnostics,
         types: Types::default(),
+        linked: origin::Linked::new(*document, resolver),
         known: HashMap::new(),
         waiting: VecDeque::new(),
         heads: None,
@@ -84,6 +85,7 @@ struct Lowering<'a, 't> {
     resolver: &'a Resolver<'t>,
     diagnostics: &'a mut Diagnostics,
     types: Types,
+    linked: origin::Linked,
     /// Schemas (or those that must hold together) that were seen before, so that each becomes one type.
     known: HashMap<Vec<Key>, TypeRef>,
     /// Named types whose bodies are still to be made, so that recursive schemas need no recursion here.

@@ -1,34 +1,96 @@
 //! Where a type stands, which is what its name will be made of.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::api::{Origin, OriginBase, SharedPart};
+use crate::openapi::{Document, View};
+use crate::resolve::{Key, Resolver};
 use crate::source::{Node, Step};
 
-/// The origin of types in this object, if it is one of the components.
-pub(super) fn shared(node: Node<'_>, part: SharedPart) -> Option<Origin> {
-    let section = match part {
-        SharedPart::Parameter => "parameters",
-        SharedPart::RequestBody => "requestBodies",
-        SharedPart::Response => "responses",
-        SharedPart::Header => "headers",
-    };
-    let steps = steps(node);
-    match steps.as_slice() {
-        [Step::Key("components"), Step::Key(found), Step::Key(name)] if *found == section => {
-            Some(Origin { base: OriginBase::Shared(part, (*name).to_owned()), steps: Vec::new() })
+/// The names of what stands in other files, by the place that references lead to.
+#[derive(Debug, Default)]
+pub(super) struct Linked {
+    names: HashMap<Key, String>,
+}
+
+impl Linked {
+    /// Each is called as in the components, if they hold nothing but a reference to it; else by the last step of its
+    /// pointer, or by its file. Where two would be called the same, both say their file, too.
+    pub(super) fn new<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> Self {
+        let linked = resolver.linked();
+        let mut names: HashMap<Key, String> = HashMap::new();
+        if linked.is_empty() {
+            return Self { names };
         }
-        _ => None,
+        let components = document.node().get("components").into_iter().flat_map(Node::entries);
+        let mut taken: HashSet<&str> = HashSet::new();
+        for entry in components.flat_map(|section| section.value.entries()) {
+            taken.insert(entry.key);
+            let target = entry.value.get("$ref").and_then(Node::as_str);
+            if let Some(target) = target.and_then(|target| resolver.look_up(entry.value, target)) {
+                names.entry(Key::of(target)).or_insert_with(|| entry.key.to_owned());
+            }
+        }
+        let shorts: Vec<String> = linked.iter().map(|node| own_name(*node, resolver)).collect();
+        let mut wanted: HashMap<&str, usize> = HashMap::new();
+        shorts.iter().for_each(|short| *wanted.entry(short).or_default() += 1);
+        for (node, short) in linked.iter().zip(&shorts) {
+            let unique = wanted.get(short.as_str()) == Some(&1) && !taken.contains(short.as_str());
+            let name = || if unique { short.clone() } else { format!("{}/{short}", resolver.path_of(*node)) };
+            names.entry(Key::of(*node)).or_insert_with(name);
+        }
+        Self { names }
+    }
+
+    /// The origin of types in this object, if operations share it: it is one of the components, or stands in another
+    /// file.
+    pub(super) fn shared(&self, node: Node<'_>, part: SharedPart) -> Option<Origin> {
+        if let Some(name) = self.names.get(&Key::of(node)) {
+            return Some(Origin { base: OriginBase::Shared(part, name.clone()), steps: Vec::new() });
+        }
+        let section = match part {
+            SharedPart::Parameter => "parameters",
+            SharedPart::RequestBody => "requestBodies",
+            SharedPart::Response => "responses",
+            SharedPart::Header => "headers",
+        };
+        match steps(node, None).as_slice() {
+            [Step::Key("components"), Step::Key(found), Step::Key(name)] if *found == section => {
+                Some(Origin { base: OriginBase::Shared(part, (*name).to_owned()), steps: Vec::new() })
+            }
+            _ => None,
+        }
+    }
+
+    /// The origin of the schema here, if it stands in one of the schemas of the components, or in one of another file.
+    /// It does not depend on who asks, so that a type has the same name whichever operation comes first.
+    pub(super) fn in_component(&self, node: Node<'_>) -> Option<Origin> {
+        if !self.names.is_empty() {
+            let above = std::iter::successors(Some(node), |node| node.parent());
+            let named = above.into_iter().find_map(|above| Some((above, self.names.get(&Key::of(above))?)));
+            if let Some((above, name)) = named {
+                return Some(inside(name, &steps(node, Some(above))));
+            }
+        }
+        match steps(node, None).as_slice() {
+            [Step::Key("components"), Step::Key("schemas"), Step::Key(name), steps @ ..] => Some(inside(name, steps)),
+            _ => None,
+        }
     }
 }
 
-/// The origin of the schema here, if it stands in one of the schemas of the components. It does not depend on who
-/// asks, so that a type has the same name whichever operation comes first.
-pub(super) fn in_component(node: Node<'_>) -> Option<Origin> {
-    let steps = steps(node);
-    let [Step::Key("components"), Step::Key("schemas"), Step::Key(name), inside @ ..] = steps.as_slice() else {
-        return None;
-    };
-    let mut origin = Origin { base: OriginBase::Component((*name).to_owned()), steps: Vec::new() };
-    let mut inside = inside.iter();
+/// What it would be called if nothing else were.
+fn own_name(node: Node<'_>, resolver: &Resolver<'_>) -> String {
+    match node.step() {
+        Some(Step::Key(name)) => name.to_owned(),
+        Some(Step::Index(index)) => format!("{}/{index}", resolver.stem_of(node)),
+        None => resolver.stem_of(node),
+    }
+}
+
+fn inside(name: &str, steps: &[Step<'_>]) -> Origin {
+    let mut origin = Origin { base: OriginBase::Component(name.to_owned()), steps: Vec::new() };
+    let mut inside = steps.iter();
     while let Some(Step::Key(keyword)) = inside.next() {
         match (*keyword, inside.clone().next()) {
             ("properties" | "patternProperties" | "$defs" | "definitions", Some(Step::Key(name))) => {
@@ -47,7 +109,7 @@ pub(super) fn in_component(node: Node<'_>) -> Option<Origin> {
             (other, _) => origin.steps.push(other.to_owned()),
         }
     }
-    Some(origin)
+    origin
 }
 
 /// The step to the items of a list.
@@ -61,9 +123,10 @@ pub(super) fn variant(index: usize) -> String {
     format!("variant {}", index + 1)
 }
 
-fn steps(node: Node<'_>) -> Vec<Step<'_>> {
-    let mut steps: Vec<Step<'_>> =
-        std::iter::successors(Some(node), |node| node.parent()).map_while(Node::step).collect();
+/// The steps to a node from the root, or from a node above it.
+fn steps<'t>(node: Node<'t>, from: Option<Node<'t>>) -> Vec<Step<'t>> {
+    let up = std::iter::successors(Some(node), |node| node.parent());
+    let mut steps: Vec<Step<'_>> = up.take_while(|node| Some(*node) != from).map_while(Node::step).collect();
     steps.reverse();
     steps
 }

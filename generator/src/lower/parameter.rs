@@ -1,7 +1,7 @@
 //! Parameters: those of the path item, overridden by those of the operation, with all defaults applied.
 
 use super::operation::Site;
-use super::{Lowering, at, body, codes, docs, json, origin, path};
+use super::{Lowering, at, body, codes, docs, json, path};
 use crate::api::{self, At, Docs, Kind, Origin, ParameterEncoding, ParameterIn, PathTemplate, Style, TypeRef};
 use crate::api::{SharedPart, StringFormat};
 use crate::diagnostic::Diagnostic;
@@ -89,7 +89,7 @@ impl<'t> Lowering<'_, 't> {
         location: ParameterIn,
         origin: &Origin,
     ) -> api::Parameter {
-        let origin = origin::shared(parameter.node(), SharedPart::Parameter).unwrap_or_else(|| origin.step(name));
+        let origin = self.linked.shared(parameter.node(), SharedPart::Parameter).unwrap_or_else(|| origin.step(name));
         let content = parameter.content().filter(|_| parameter.schema().is_none());
         let schema = parameter.schema().or_else(|| content.and_then(|(_, media)| media.schema()));
         if schema.is_none() && content.is_none() {

@@ -1,6 +1,6 @@
 //! Answers: status, bodies, headers.
 
-use super::{Lowering, at, body, codes, docs, origin};
+use super::{Lowering, at, body, codes, docs};
 use crate::api::{self, At, Docs, Kind, Origin, ResponseHeader, SharedPart, StatusPattern, StringFormat, TypeRef};
 use crate::openapi::{Header, OrReference, Response, Responses, Valued, View};
 use crate::source::Entry;
@@ -22,7 +22,8 @@ impl<'t> Lowering<'_, 't> {
             };
             let first_success = status.is_success() && !lowered.iter().any(|other| other.status.is_success());
             let step = if first_success { "response".to_owned() } else { format!("{} response", entry.key) };
-            let origin = origin::shared(response.node(), SharedPart::Response).unwrap_or_else(|| origin.step(&step));
+            let origin =
+                self.linked.shared(response.node(), SharedPart::Response).unwrap_or_else(|| origin.step(&step));
             lowered.push(self.response(status, response, &origin));
         }
         lowered
@@ -58,7 +59,7 @@ impl<'t> Lowering<'_, 't> {
             return None;
         }
         let header = self.resolver.follow(place, self.diagnostics)?;
-        let origin = origin::shared(header.node(), SharedPart::Header).unwrap_or_else(|| origin.step(entry.key));
+        let origin = self.linked.shared(header.node(), SharedPart::Header).unwrap_or_else(|| origin.step(entry.key));
         let schema = header.schema().or_else(|| header.content()?.1.schema());
         let ty = match schema {
             Some(schema) => self.use_of(schema, &origin),

@@ -1,25 +1,57 @@
 //! The part of validation that is about references: each one is followed once, used or not.
 
-use super::{Resolver, fault};
-use crate::diagnostic::Diagnostics;
+use std::collections::HashSet;
+
+use super::{Key, Part, Resolver, fault};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::openapi::grammar::{self, Object, Visitor, tables};
 use crate::openapi::{Document, PathItem, Raw, Reference, Version, View};
 use crate::source::{Entry, Node};
 
 /// Reports references that lead nowhere, to another kind of object, or back to themselves, and what stands beside a
-/// reference in vain.
+/// reference in vain. What they lead to in other files is held against the grammar here, since only a reference says
+/// what has to stand there.
 pub fn check<'t>(document: &Document<'t>, resolver: &Resolver<'t>, diagnostics: &mut Diagnostics) {
-    grammar::walk(*document, &mut References { version: document.version(), resolver, diagnostics });
+    let mut references = References { version: document.version(), resolver, diagnostics, seen: None };
+    grammar::walk(*document, &mut references);
+    references.seen = Some(HashSet::new());
+    let mut walked = HashSet::new();
+    loop {
+        let next = |(key, part): (&Key, &Part<'t>)| (!walked.contains(key)).then_some((*key, *part));
+        let found: Vec<_> = resolver.linked.borrow().iter().filter_map(next).collect();
+        if found.is_empty() {
+            return;
+        }
+        for (key, (node, object)) in found {
+            walked.insert(key);
+            // A part of a part is looked at with it.
+            if !references.seen.as_ref().is_some_and(|seen| seen.contains(&key)) {
+                grammar::walk_part(node, object, document.version(), &mut references);
+            }
+        }
+    }
 }
 
 struct References<'a, 't> {
     version: Version,
     resolver: &'a Resolver<'t>,
     diagnostics: &'a mut Diagnostics,
+    /// In other files: the objects that were looked at.
+    seen: Option<HashSet<Key>>,
 }
 
 impl<'t> Visitor<'t> for References<'_, 't> {
+    fn fault(&mut self, fault: Diagnostic) {
+        // Those of the document itself were told by the stage before.
+        if self.seen.is_some() {
+            self.diagnostics.push(fault);
+        }
+    }
+
     fn object(&mut self, node: Node<'t>, object: &'static Object) {
+        if let Some(seen) = &mut self.seen {
+            seen.insert(Key::of(node));
+        }
         let item = PathItem::over(Raw::new(node, self.version));
         if std::ptr::eq(object, &tables::PATH_ITEM)
             && let Some(reference) = item.reference()

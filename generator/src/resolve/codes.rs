@@ -41,24 +41,25 @@ pub static CYCLE: Code = Code {
 /// A reference into another file.
 pub static EXTERNAL: Code = Code {
     id: "SW0304",
-    name: "external-reference-not-supported",
+    name: "file-not-read",
     severity: Severity::Error,
-    what: "A `$ref` points into another file or at an address, which is not supported yet.",
-    why: "What stands there is not read, so that nothing that needs it can be generated.",
-    example: "$ref: 'schemas.yaml#/Pet'",
-    instead: "Bundle the document into one file first, for instance with `redocly bundle`.",
+    what: "A `$ref` points into a file that is not there or not allowed, or at an address.",
+    why: "What stands there is not known. Nothing is fetched, and no file outside of the document's folder is read: a \
+          document may come from a stranger.",
+    example: "$ref: 'https://example.com/schemas.yaml#/Pet'",
+    instead: "Correct the path; put the file below the document's folder, or name a folder that holds both with `--root`.",
     section: "OpenAPI 3.0.3 §4.7.23",
 };
 
 /// A reference by the name of an anchor.
 pub static ANCHOR: Code = Code {
     id: "SW0305",
-    name: "anchor-reference-not-supported",
+    name: "unresolved-anchor",
     severity: Severity::Error,
-    what: "A `$ref` names an `$anchor`, which is not supported yet.",
-    why: "What it names is not looked up, so that nothing that needs it can be generated.",
+    what: "A `$ref` names an `$anchor` that no schema of the file has.",
+    why: "What it names is not there, so that nothing that needs it can be generated.",
     example: "$ref: '#pet'",
-    instead: "Point at the place itself: `#/components/schemas/Pet`.",
+    instead: "Give the schema that is meant `$anchor: pet`, or point at its place: `#/components/schemas/Pet`.",
     section: "JSON Schema 2020-12 core §8.2.2",
 };
 

@@ -4,14 +4,15 @@ use super::codes;
 use crate::diagnostic::{Diagnostic, Location, Severity, nearest};
 use crate::openapi::grammar::{Object, tables};
 use crate::openapi::{Reference, Version, View};
-use crate::source::{Entry, Node};
+use crate::source::{Entry, Node, Unlinked};
 
 /// `missing`: the steps from the first one that is not there.
 pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, missing: &[String], suggest: bool) -> Diagnostic {
     let target = reference.target();
     let parent_pointer = parent.pointer();
     let (step, after) = missing.split_first().map_or(("", missing), |(step, after)| (step.as_str(), after));
-    let inside = if parent_pointer.is_empty() { "the document".to_owned() } else { format!("`#{parent_pointer}`") };
+    let whole = if parent.place().file == reference.node().place().file { "the document" } else { "that file" };
+    let inside = if parent_pointer.is_empty() { whole.to_owned() } else { format!("`#{parent_pointer}`") };
     let message = format!("`{target}` points at nothing: {inside} has no `{step}`");
     let found = Diagnostic::new(&codes::UNRESOLVED, message).at(reference.target_node().location());
     let rest = after.iter().fold(String::new(), |rest, step| rest + "/" + &escaped(step));
@@ -37,16 +38,32 @@ pub(super) fn cycle(reference: Reference<'_>, on_the_way: &[Node<'_>]) -> Diagno
     found.help("let one of them hold the object itself")
 }
 
-pub(super) fn anchor(reference: Reference<'_>) -> Diagnostic {
-    let message = format!("references by anchor are not supported yet: `{}`", reference.target());
+pub(super) fn anchor(reference: Reference<'_>, name: &str) -> Diagnostic {
+    let message = format!("`{}` points at nothing: no schema of the file has `$anchor: {name}`", reference.target());
     let found = Diagnostic::new(&codes::ANCHOR, message).at(reference.target_node().location());
     found.help("point at the place itself, as in `#/components/schemas/Pet`")
 }
 
-pub(super) fn external(reference: Reference<'_>, file: &str) -> Diagnostic {
-    let message = format!("references into other files are not supported yet: `{file}`");
-    let found = Diagnostic::new(&codes::EXTERNAL, message).at(reference.target_node().location());
-    found.help("bundle the document into one file first, for instance with `redocly bundle`")
+pub(super) fn external(reference: Reference<'_>, file: &str, why: Unlinked) -> Diagnostic {
+    let (message, help) = match why {
+        Unlinked::Missing => (
+            format!("there is no file `{file}`"),
+            "correct the path; it is taken from the folder of the file that the reference stands in",
+        ),
+        Unlinked::Outside => (
+            format!("`{file}` is not read, since it is outside of the folder of the document"),
+            "name a folder that holds both with `--root`, or bundle the document into one file",
+        ),
+        Unlinked::Remote => (
+            format!("`{file}` is an address, and nothing is fetched"),
+            "download the file to stand beside the document, and refer to it by its path",
+        ),
+        Unlinked::Broken => (format!("`{file}` could not be read"), "mend what is reported of that file"),
+        Unlinked::TooMany => {
+            (format!("`{file}` is not read: the document has too many files"), "bundle the document into one file")
+        }
+    };
+    Diagnostic::new(&codes::EXTERNAL, message).at(reference.target_node().location()).help(help)
 }
 
 pub(super) fn wrong_kind(reference: Reference<'_>, is: &str, expected: &Object, target: Node<'_>) -> Diagnostic {

@@ -11,13 +11,13 @@ mod pointer;
 pub use check::check;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Texts};
 use crate::openapi::grammar::{Object, object_at, tables};
 use crate::openapi::{Document, OrReference, PathItem, Raw, Referable, Reference, Schema, Version, View};
-use crate::source::{Kind, Node, NodeId};
-use pointer::Target;
+use crate::source::{Kind, Node, NodeId, Sources, Unlinked};
+use pointer::{Fragment, Target};
 
 /// The identity of a node: its file, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,10 +31,19 @@ impl Key {
     }
 }
 
+/// Something in another file, and the object that must stand there.
+type Part<'t> = (Node<'t>, &'static Object);
+
 /// Follows the references of a document.
 #[derive(Debug)]
 pub struct Resolver<'t> {
     document: Document<'t>,
+    /// Where other files are found.
+    sources: Option<&'t Sources>,
+    /// What stands in other files and was referred to, by the kind of object.
+    linked: RefCell<BTreeMap<Key, Part<'t>>>,
+    /// The places that each file names by `$anchor`, once someone has asked.
+    anchors: RefCell<HashMap<FileId, HashMap<&'t str, Node<'t>>>>,
     /// Where each chain of references ends; `None` where that was reported.
     ends: RefCell<HashMap<Key, Option<Node<'t>>>>,
     /// How many faults still get a "did you mean", which costs a look at every name.
@@ -45,10 +54,29 @@ pub struct Resolver<'t> {
 const SUGGESTIONS: usize = 100;
 
 impl<'t> Resolver<'t> {
-    /// A resolver for the references of this document.
+    /// A resolver for the references of a document of one file.
     #[must_use]
     pub fn new(document: Document<'t>) -> Self {
-        Self { document, ends: RefCell::default(), suggestions: Cell::new(SUGGESTIONS) }
+        Self {
+            document,
+            sources: None,
+            linked: RefCell::default(),
+            anchors: RefCell::default(),
+            ends: RefCell::default(),
+            suggestions: Cell::new(SUGGESTIONS),
+        }
+    }
+
+    /// A resolver for a document whose other files are among these.
+    #[must_use]
+    pub fn over(document: Document<'t>, sources: &'t Sources) -> Self {
+        Self { sources: Some(sources), ..Self::new(document) }
+    }
+
+    /// What references led to in other files so far, in order of file and place.
+    #[must_use]
+    pub fn linked(&self) -> Vec<Node<'t>> {
+        self.linked.borrow().values().map(|(node, _)| *node).collect()
     }
 
     /// The object itself, wherever it stands; `None`, with the reason told once, if it stands nowhere.
@@ -71,11 +99,36 @@ impl<'t> Resolver<'t> {
         Some(self.document.see(self.end(reference, &tables::PATH_ITEM, diagnostics)?))
     }
 
+    /// The path of the file that a node stands in, from the folder of the document, without the ending.
+    #[must_use]
+    pub fn path_of(&self, node: Node<'_>) -> String {
+        let name = |file| self.sources.map_or("", |sources| sources.name(file));
+        let root = name(self.document.node().place().file);
+        let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = name(node.place().file);
+        let path = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+        path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
+    }
+
+    /// The name of the file that a node stands in, without folder and ending.
+    #[must_use]
+    pub fn stem_of(&self, node: Node<'_>) -> String {
+        let path = self.path_of(node);
+        path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name).to_owned()
+    }
+
     /// What stands where a reference written like this, in the file of this node, points; nothing is told.
     #[must_use]
     pub fn look_up(&self, from: Node<'t>, reference: &str) -> Option<Node<'t>> {
-        let Target::Local(steps) = Target::read(reference) else { return None };
-        walk(from.tree().root(), &steps).ok()
+        let Target { file, fragment } = Target::read(reference);
+        let root = match file {
+            Some(file) => self.sources?.linked(from.place().file, file).ok()?.root(),
+            None => from.tree().root(),
+        };
+        match fragment {
+            Fragment::Pointer(steps) => walk(root, &steps).ok(),
+            Fragment::Anchor(name) => self.anchor(root, &name),
+        }
     }
 
     /// Where a chain of references ends, all of which must name such an object.
@@ -132,23 +185,59 @@ impl<'t> Resolver<'t> {
     }
 
     fn step(&self, reference: Reference<'t>, expected: &'static Object) -> Result<Node<'t>, Box<Diagnostic>> {
-        let node = match Target::read(reference.target()) {
-            Target::Local(steps) => walk(reference.node().tree().root(), &steps)
-                .map_err(|(parent, missing)| Box::new(self.unresolved(reference, parent, missing)))?,
-            Target::Anchor => return Err(Box::new(fault::anchor(reference))),
-            Target::External(file) => return Err(Box::new(fault::external(reference, file))),
+        let Target { file, fragment } = Target::read(reference.target());
+        let from = reference.node();
+        let root = match file {
+            Some(file) => {
+                let linked = match self.sources {
+                    Some(sources) => sources.linked(from.place().file, file),
+                    None => Err(Unlinked::unread(file)),
+                };
+                linked.map_err(|why| Box::new(fault::external(reference, file, why)))?.root()
+            }
+            None => from.tree().root(),
+        };
+        let node = match fragment {
+            Fragment::Pointer(steps) => {
+                walk(root, &steps).map_err(|(parent, missing)| Box::new(self.unresolved(reference, parent, missing)))?
+            }
+            Fragment::Anchor(name) => {
+                self.anchor(root, &name).ok_or_else(|| Box::new(fault::anchor(reference, &name)))?
+            }
         };
         let version = self.document.version();
         let boolean = node.as_bool().is_some() && version > Version::V3_0 && std::ptr::eq(expected, &tables::SCHEMA);
-        match object_at(node, version) {
+        // What stands where in a part of a document is known by who refers to it alone.
+        let known = root.get("openapi").and_then(|_| object_at(node, version));
+        match known {
             _ if !node.is_mapping() && !boolean => {
                 Err(Box::new(fault::wrong_kind(reference, node.kind().words(), expected, node)))
             }
             Some(other) if !std::ptr::eq(other, expected) => {
                 Err(Box::new(fault::wrong_kind(reference, &other.words(), expected, node)))
             }
-            _ => Ok(node),
+            _ => {
+                if node.place().file != self.document.node().place().file {
+                    self.linked.borrow_mut().entry(Key::of(node)).or_insert((node, expected));
+                }
+                Ok(node)
+            }
         }
+    }
+}
+
+impl<'t> Resolver<'t> {
+    /// The schema that names itself so in the file of this root (JSON Schema 2020-12 core §8.2.2).
+    fn anchor(&self, root: Node<'t>, name: &str) -> Option<Node<'t>> {
+        let mut anchors = self.anchors.borrow_mut();
+        let known = anchors.entry(root.place().file).or_insert_with(|| {
+            let named = |node: Node<'t>| {
+                let anchor = node.get("$anchor").or_else(|| node.get("$dynamicAnchor"));
+                anchor.and_then(Node::as_str).map(|name| (name, node))
+            };
+            root.tree().nodes().filter(|node| node.is_mapping()).filter_map(named).collect()
+        });
+        known.get(name).copied()
     }
 }
 

@@ -1,29 +1,33 @@
 //! The text of a reference, taken apart: which file, and which steps in it.
 
-/// What a `$ref` says.
+/// What a `$ref` says: a file, and a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target<'r> {
-    /// A place in the same file, by the steps of its pointer.
-    Local(Vec<String>),
-    /// A name that an `$anchor` gives.
-    Anchor,
-    /// Another file or an address.
-    External(&'r str),
+pub(super) struct Target<'r> {
+    /// Another file or an address; none for the file that the reference stands in.
+    pub(super) file: Option<&'r str>,
+    pub(super) fragment: Fragment,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fragment {
+    /// By the steps of a pointer.
+    Pointer(Vec<String>),
+    /// By a name that an `$anchor` gives.
+    Anchor(String),
 }
 
 impl<'r> Target<'r> {
-    /// Reads a URI reference (RFC 3986) whose fragment is a JSON pointer (RFC 6901 §6).
+    /// Reads a URI reference (RFC 3986) whose fragment is a JSON pointer (RFC 6901 §6) or the name of an anchor.
     pub(super) fn read(text: &'r str) -> Self {
         let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
-        if !file.is_empty() {
-            return Self::External(file);
-        }
         let pointer = percent_decoded(fragment);
-        match pointer.strip_prefix('/') {
-            Some(steps) => Self::Local(steps.split('/').map(unescaped).collect()),
-            None if pointer.is_empty() => Self::Local(Vec::new()),
-            None => Self::Anchor,
-        }
+        let fragment = match pointer.strip_prefix('/') {
+            Some(steps) => Fragment::Pointer(steps.split('/').map(unescaped).collect()),
+            None if pointer.is_empty() => Fragment::Pointer(Vec::new()),
+            None => Fragment::Anchor(pointer),
+        };
+        Self { file: Some(file).filter(|file| !file.is_empty()), fragment }
     }
 }
 
@@ -54,25 +58,26 @@ fn percent_decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Target;
+    use super::{Fragment, Target};
 
     #[test]
     fn takes_references_apart() {
-        let local = |steps: &[&str]| Target::Local(steps.iter().map(|step| (*step).to_owned()).collect());
-        for (text, target) in [
-            ("#/components/schemas/Pet", local(&["components", "schemas", "Pet"])),
-            ("#/paths/~1pets~1{id}/get", local(&["paths", "/pets/{id}", "get"])),
-            ("#/paths/~1pets~1%7Bid%7D/get", local(&["paths", "/pets/{id}", "get"])),
-            ("#/a~01", local(&["a~1"])),
-            ("#/a%20b/%C3%A9", local(&["a b", "é"])),
-            ("#/100%/%zz/%FF", local(&["100%", "%zz", "%FF"])),
-            ("#", local(&[])),
-            ("", local(&[])),
-            ("#pet", Target::Anchor),
-            ("pet.yaml#/Pet", Target::External("pet.yaml")),
-            ("https://example.com/a.json", Target::External("https://example.com/a.json")),
+        let pointer = |steps: &[&str]| Fragment::Pointer(steps.iter().map(|step| (*step).to_owned()).collect());
+        for (text, file, fragment) in [
+            ("#/components/schemas/Pet", None, pointer(&["components", "schemas", "Pet"])),
+            ("#/paths/~1pets~1{id}/get", None, pointer(&["paths", "/pets/{id}", "get"])),
+            ("#/paths/~1pets~1%7Bid%7D/get", None, pointer(&["paths", "/pets/{id}", "get"])),
+            ("#/a~01", None, pointer(&["a~1"])),
+            ("#/a%20b/%C3%A9", None, pointer(&["a b", "é"])),
+            ("#/100%/%zz/%FF", None, pointer(&["100%", "%zz", "%FF"])),
+            ("#", None, pointer(&[])),
+            ("", None, pointer(&[])),
+            ("#pet", None, Fragment::Anchor("pet".to_owned())),
+            ("pet.yaml", Some("pet.yaml"), pointer(&[])),
+            ("pet.yaml#/Pet", Some("pet.yaml"), pointer(&["Pet"])),
+            ("https://example.com/a.json", Some("https://example.com/a.json"), pointer(&[])),
         ] {
-            assert_eq!(Target::read(text), target, "{text}");
+            assert_eq!(Target::read(text), Target { file, fragment }, "{text}");
         }
     }
 }

@@ -14,11 +14,13 @@ pub struct Limits {
     pub values: u32,
     /// How many values the aliases of one YAML file stand for, beyond those that are written.
     pub aliased: u64,
+    /// How many files one document is read from.
+    pub files: usize,
 }
 
 impl Default for Limits {
-    /// 64 MiB, 250 levels, 8 million values, 1 million values by alias.
+    /// 64 MiB, 250 levels, 8 million values, 1 million values by alias, 20 000 files.
     fn default() -> Self {
-        Self { bytes: 64 << 20, depth: 250, values: 8_000_000, aliased: 1_000_000 }
+        Self { bytes: 64 << 20, depth: 250, values: 8_000_000, aliased: 1_000_000, files: 20_000 }
     }
 }

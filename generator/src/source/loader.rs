@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::codes;
 use super::limits::Limits;
@@ -25,6 +25,31 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, Box<Diagnost
     }
     let file = File::open(path).map_err(|error| unreadable(path, &error))?;
     bounded(file, metadata.len(), &name.to_string(), limits)
+}
+
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outside {
+    /// There is none.
+    Missing,
+    /// It stands elsewhere, perhaps behind a link.
+    Elsewhere,
+}
+
+/// Where a folder really is, all links followed; the empty path is the current folder.
+pub(super) fn real(folder: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    std::fs::canonicalize(folder).ok()
+}
+
+/// Does the file stand in a folder or below it, all links followed?
+pub(super) fn within(path: &Path, root: Option<&Path>) -> Result<(), Outside> {
+    let root = root.ok_or(Outside::Elsewhere)?;
+    match std::fs::canonicalize(path) {
+        Ok(real) if real.starts_with(root) => Ok(()),
+        Ok(_) => Err(Outside::Elsewhere),
+        Err(_) => Err(Outside::Missing),
+    }
 }
 
 /// Reads standard input up to the limit on bytes.

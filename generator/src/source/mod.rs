@@ -6,6 +6,7 @@ mod assemble;
 pub mod codes;
 mod json;
 mod limits;
+mod links;
 mod loader;
 mod number;
 mod sources;
@@ -17,5 +18,6 @@ mod yaml;
 mod tests;
 
 pub use limits::Limits;
+pub use links::Unlinked;
 pub use sources::Sources;
 pub use tree::{Entry, Kind, Mark, Node, NodeId, Step, Text, Tree, TreeBuilder};

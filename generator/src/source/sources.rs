@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::limits::Limits;
+use super::links::Links;
 use super::text::{NotText, decode};
 use super::tree::Tree;
 use super::{Kind, codes, json, loader, yaml};
@@ -13,14 +14,17 @@ use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, Place, Span, 
 /// All files that were loaded, in order.
 #[derive(Debug, Default)]
 pub struct Sources {
-    limits: Limits,
+    pub(super) limits: Limits,
     files: Vec<Loaded>,
     by_path: BTreeMap<PathBuf, FileId>,
+    pub(super) links: Links,
 }
 
 #[derive(Debug)]
 struct Loaded {
     name: String,
+    /// Where it was read from, if from the disk.
+    path: Option<PathBuf>,
     text: Arc<str>,
     tree: Option<Tree>,
 }
@@ -45,6 +49,9 @@ impl Sources {
             Ok(bytes) => {
                 let id = self.add_bytes(name, bytes, diagnostics);
                 self.by_path.insert(path.to_owned(), id);
+                if let Some(loaded) = self.files.get_mut(id.0 as usize).filter(|_| !is_input) {
+                    loaded.path = Some(path.to_owned());
+                }
                 self.tree(id).map(|_| id)
             }
             Err(diagnostic) => {
@@ -52,6 +59,20 @@ impl Sources {
                 None
             }
         }
+    }
+
+    /// Every path that was read, in order of their names.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.by_path.keys().map(PathBuf::as_path)
+    }
+
+    /// The path that a file was read from.
+    pub(super) fn path(&self, file: FileId) -> Option<&Path> {
+        self.files.get(file.0 as usize)?.path.as_deref()
+    }
+
+    pub(super) fn known(&self, path: &Path) -> Option<FileId> {
+        self.by_path.get(path).copied()
     }
 
     /// Reads a file that is neither JSON nor YAML (a configuration): it has a text and no tree.
@@ -71,7 +92,7 @@ impl Sources {
                 (text, Some(diagnostic.at(location)))
             }
         };
-        self.files.push(Loaded { name: path.display().to_string(), text: text.into(), tree: None });
+        self.files.push(Loaded { name: path.display().to_string(), path: None, text: text.into(), tree: None });
         match fault {
             Some(fault) => {
                 diagnostics.push(fault);
@@ -106,7 +127,7 @@ impl Sources {
                 (text.into(), None)
             }
         };
-        self.files.push(Loaded { name, text, tree });
+        self.files.push(Loaded { name, path: None, text, tree });
         file
     }
 }

@@ -27,8 +27,9 @@ pub(crate) fn all() -> Vec<PathBuf> {
 pub(crate) fn generated(case: &Path) -> (Option<Files>, String) {
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::new(Limits::default());
-    let spec = sources.add_text("spec.yaml", &fs::read_to_string(case.join("spec.yaml")).unwrap(), &mut diagnostics);
+    let spec = sources.load(&case.join("spec.yaml"), &mut diagnostics);
     let spec = spec.unwrap_or_else(|| panic!("{}: the document is not YAML", case.display()));
+    sources.follow(spec, case, &mut diagnostics);
     let config = match fs::read_to_string(case.join("specwright.toml")) {
         Ok(text) => config::parse(spec, &text, &mut diagnostics),
         Err(_) => Config::default(),

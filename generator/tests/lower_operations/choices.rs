@@ -141,8 +141,8 @@ paths:
             SW0301 error 6:15 /paths/~1c/$ref: `#/paths/~1nowhere` points at nothing: `#/paths` has no `/nowhere`
               help: add `/nowhere` there, or correct the pointer
             SW0401 error 7:48 /paths/~1d/put: `PUT /d` cannot be generated
-            SW0304 error 7:56 /paths/~1d/put/$ref: references into other files are not supported yet: `operations.yaml`
-              help: bundle the document into one file first, for instance with `redocly bundle`
+            SW0304 error 7:56 /paths/~1d/put/$ref: there is no file `operations.yaml`
+              help: correct the path; it is taken from the folder of the file that the reference stands in
         "#]],
     );
 }

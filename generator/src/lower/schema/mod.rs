@@ -12,7 +12,7 @@ mod scalar;
 mod shape;
 mod union;
 
-use super::{Lowering, at, body, codes, docs, origin};
+use super::{Lowering, at, body, codes, docs};
 use crate::api::{At, Docs, Kind, Origin, Type, TypeBody, TypeId, TypeRef};
 use crate::openapi::{Schema, View};
 use crate::resolve::Key;
@@ -66,7 +66,7 @@ impl<'t> Lowering<'_, 't> {
             self.tell(&codes::TOO_DEEP, parts.outer().node(), message);
             return TypeRef::new(Kind::Any);
         }
-        let origin = &origin::in_component(parts.outer().node()).unwrap_or_else(|| origin.clone());
+        let origin = &self.linked.in_component(parts.outer().node()).unwrap_or_else(|| origin.clone());
         let shape = self.shape(&parts);
         let ty = if shape.needs_name() {
             let id = self.types.push(unfinished(origin.clone(), at(parts.outer())));
@@ -87,7 +87,7 @@ impl<'t> Lowering<'_, 't> {
         if let Some(TypeRef { kind: Kind::Named(id), .. }) = self.known.get(&key) {
             return *id;
         }
-        let origin = origin::in_component(target.node()).unwrap_or_else(|| origin.clone());
+        let origin = self.linked.in_component(target.node()).unwrap_or_else(|| origin.clone());
         let id = self.types.push(unfinished(origin.clone(), at(target)));
         self.known.insert(key, TypeRef::new(Kind::Named(id)));
         self.waiting.push_back(Job { id, content: JobContent::Component(target), origin });

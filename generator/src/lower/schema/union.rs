@@ -1,5 +1,7 @@
 //! Unions: `oneOf`, `anyOf`, lists of types, and the property that tells alternatives apart.
 
+use std::collections::HashSet;
+
 use super::parts::Parts;
 use super::shape::{Alternatives, Shape, shape_of_type};
 use super::{Lowering, codes};
@@ -93,14 +95,23 @@ impl<'t> Lowering<'_, 't> {
             let message = "`defaultMapping` is not supported yet: a value with an unknown tag is kept as JSON";
             self.tell(&codes::KEYWORD, entry.value, message);
         }
+        let mapped: HashSet<String> = variants.iter().flat_map(|variant| variant.tags.iter().cloned()).collect();
         for (variant, target) in variants.iter_mut().zip(targets) {
             let Some(target) = target.filter(|_| variant.tags.is_empty()) else { continue };
             variant.tags = self.own_tags(target, property);
+            variant.tags.retain(|tag| !mapped.contains(tag));
             if variant.tags.is_empty() {
                 let message = format!("no value of `{property}` chooses this alternative");
                 let help = "give it a name in the components, or a `const` (an `enum` of one value) in that property";
                 self.tell_with_help(&codes::MAPPING, target.node(), message, help);
             }
+        }
+        if let Some(tag) = contested(variants) {
+            let message = format!("`{tag}` in `{property}` is for several alternatives, so they are tried one by one");
+            let help = "say in `mapping` which alternative it chooses";
+            self.tell_with_help(&codes::MAPPING, discriminator.node(), message, help);
+            variants.iter_mut().for_each(|variant| variant.tags.clear());
+            return None;
         }
         Some(api::Discriminator { property: property.to_owned() })
     }
@@ -138,6 +149,12 @@ impl<'t> Lowering<'_, 't> {
         self.waiting.push_back(super::Job { id, content, origin: origin.clone() });
         id
     }
+}
+
+/// A value that would choose more than one of them.
+fn contested(variants: &[Variant]) -> Option<&str> {
+    let mut seen = HashSet::new();
+    variants.iter().flat_map(|variant| &variant.tags).map(String::as_str).find(|tag| !seen.insert(*tag))
 }
 
 fn component_name<'t>(schema: Schema<'t>) -> Option<&'t str> {

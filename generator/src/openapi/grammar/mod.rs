@@ -15,7 +15,7 @@ mod walk;
 
 pub use key::KeyForm;
 pub use locate::object_at;
-pub use walk::{Visitor, walk};
+pub use walk::{Visitor, walk, walk_part};
 
 use super::Version;
 use crate::source::Node;

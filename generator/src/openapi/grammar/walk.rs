@@ -22,8 +22,18 @@ pub trait Visitor<'t> {
 
 /// Walks the whole document, in its order.
 pub fn walk<'t>(document: Document<'t>, visitor: &mut impl Visitor<'t>) {
-    let root = Site { node: document.node(), value: Value::Object(&tables::DOCUMENT), key: "", item: false };
-    let mut walk = Walk { version: document.version(), waiting: vec![root], visitor };
+    walk_from(document.node(), Value::Object(&tables::DOCUMENT), document.version(), visitor);
+}
+
+/// Walks a part of a document in which such an object, or a reference to it, must stand.
+pub fn walk_part<'t>(node: Node<'t>, object: &'static Object, version: Version, visitor: &mut impl Visitor<'t>) {
+    let schema = std::ptr::eq(object, &tables::SCHEMA);
+    walk_from(node, if schema { Value::Schema } else { Value::OrReference(object) }, version, visitor);
+}
+
+fn walk_from<'t>(node: Node<'t>, value: Value, version: Version, visitor: &mut impl Visitor<'t>) {
+    let root = Site { node, value, key: "", item: false };
+    let mut walk = Walk { version, waiting: vec![root], visitor };
     while let Some(site) = walk.waiting.pop() {
         let first = walk.waiting.len();
         walk.look(site);

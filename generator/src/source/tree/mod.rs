@@ -160,6 +160,11 @@ impl Tree {
         self.nodes.get(id.0 as usize).map(|_| Node { tree: self, id })
     }
 
+    /// Every node, in no order that means anything.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len() as u32).map(|id| Node { tree: self, id: NodeId(id) })
+    }
+
     /// How many nodes there are.
     #[must_use]
     pub fn len(&self) -> usize {
