@@ -1,7 +1,7 @@
 //! The register of all codes, for `specwright explain` and the docs.
 
 use crate::diagnostic::Code;
-use crate::{config, files, lower, openapi, resolve, rust, source};
+use crate::{config, files, lower, openapi, raise, resolve, rust, source};
 
 /// Every code of every stage, in the order of their ids.
 #[must_use]
@@ -14,6 +14,7 @@ pub fn all() -> Vec<&'static Code> {
         lower::codes::ALL,
         rust::codes::ALL,
         files::codes::ALL,
+        raise::codes::ALL,
     ];
     stages.concat()
 }
@@ -25,7 +26,7 @@ mod tests {
     use super::*;
 
     /// Each stage with the hundreds of its ids.
-    fn stages() -> [(&'static str, &'static [&'static Code]); 7] {
+    fn stages() -> [(&'static str, &'static [&'static Code]); 8] {
         [
             ("SW00", config::codes::ALL),
             ("SW01", source::codes::ALL),
@@ -34,6 +35,7 @@ mod tests {
             ("SW04", lower::codes::ALL),
             ("SW05", rust::codes::ALL),
             ("SW06", files::codes::ALL),
+            ("SW07", raise::codes::ALL),
         ]
     }
 

@@ -16,19 +16,22 @@ pub mod files;
 pub mod lower;
 pub mod openapi;
 pub mod project;
+pub mod raise;
 pub mod resolve;
 pub mod rust;
 pub mod source;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use config::Config;
 use diagnostic::{Diagnostic, Diagnostics, FileId, Severity};
 use emit::EmitOptions;
 use files::Files;
 use lower::{LowerOptions, Skip};
+use openapi::Document;
 use resolve::Resolver;
-use source::Sources;
+use source::{Sources, Tree};
 
 /// What a caller of [`generate`] decides, beside the configuration that stands with the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +58,8 @@ pub fn generate(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Files> {
-    let document = openapi::read(sources.tree(spec)?, diagnostics)?;
-    openapi::check(&document, diagnostics);
+    let tree = Raised::of(sources, spec, diagnostics)?;
+    let document = tree.read(diagnostics)?;
     let resolver = Resolver::over(document, sources);
     resolve::check(&document, &resolver, diagnostics);
     let lower_options = LowerOptions { skips: skips(config), all_types: options.all_types };
@@ -69,6 +72,29 @@ pub fn generate(
         return None;
     }
     Some(emit::emit(&plan, &EmitOptions { command: options.command.clone() }))
+}
+
+/// The tree of a document as the stages after parsing read it: OpenAPI 3, whatever the document itself follows.
+struct Raised {
+    tree: Arc<Tree>,
+    is_raised: bool,
+}
+
+impl Raised {
+    fn of(sources: &Sources, spec: FileId, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let tree = sources.shared(spec)?;
+        let raised = raise::raise(&tree, diagnostics).map(Arc::new);
+        Some(Self { is_raised: raised.is_some(), tree: raised.unwrap_or(tree) })
+    }
+
+    /// The document, held against the tables of its version. (One of 2.0 was, before it was raised.)
+    fn read(&self, diagnostics: &mut Diagnostics) -> Option<Document<'_>> {
+        let document = openapi::read(&self.tree, diagnostics)?;
+        if !self.is_raised {
+            openapi::check(&document, diagnostics);
+        }
+        Some(document)
+    }
 }
 
 /// The command that generates a crate, as it stands in the heads of its files: the same through whichever door it was

@@ -179,7 +179,7 @@ fn documents_that_are_none() {
     check("a.json", "42", "1 SW0201 a.json:1:1");
     check("a.yaml", "name: build\non: [push]\n", "1 SW0201 a.yaml:1:1");
     check("a.yaml", HEAD.replace("3.0.3", "4.2.0"), "1 SW0202 a.yaml:1:10");
-    check("a.yaml", HEAD.replace("openapi: 3.0.3", "swagger: '2.0'"), "1 SW0203 a.yaml:1:10");
+    check("a.yaml", HEAD.replace("openapi: 3.0.3", "swagger: '1.2'"), "1 SW0202 a.yaml:1:10");
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn a_bad_document_changes_nothing() {
     refused(spec(&undefined), &strict, 1, "SW0301");
     refused(spec("openapi: 3.0.3\n\tinfo: x\n"), &USUAL, 1, "SW0112");
     refused(spec("just a text"), &USUAL, 1, "error[SW02");
-    refused(spec("swagger: '2.0'\ninfo: { title: x, version: '1' }\npaths: {}\n"), &USUAL, 1, "Swagger");
+    refused(spec("swagger: '1.2'\ninfo: { title: x, version: '1' }\npaths: {}\n"), &USUAL, 1, "Swagger");
     refused(|home| fs::remove_file(home.join("api.yaml")).unwrap(), &USUAL, 2, "SW0101");
 }
 

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::output::{self, Colour};
 use super::reading::Reading;
+use crate::Raised;
 use crate::diagnostic::render::json;
 use crate::diagnostic::{Diagnostics, FileId, Severity};
 use crate::lower::{LowerOptions, lower};
-use crate::openapi;
 use crate::resolve::{self, Resolver};
 use crate::source::Sources;
 
@@ -72,9 +72,8 @@ impl Validate {
 /// All that the stages up to the model say of a document: its structure, its references, and what a client could not
 /// be made of.
 fn check(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
-    let Some(tree) = sources.tree(file) else { return };
-    let Some(document) = openapi::read(tree, diagnostics) else { return };
-    openapi::check(&document, diagnostics);
+    let Some(tree) = Raised::of(sources, file, diagnostics) else { return };
+    let Some(document) = tree.read(diagnostics) else { return };
     let resolver = Resolver::over(document, sources);
     resolve::check(&document, &resolver, diagnostics);
     let options = LowerOptions { all_types: true, ..LowerOptions::default() };

@@ -19,23 +19,11 @@ pub static UNKNOWN_VERSION: Code = Code {
     id: "SW0202",
     name: "unknown-version",
     severity: Severity::Error,
-    what: "The `openapi` field does not name a version that is known: 3.0.x, 3.1.x or 3.2.x.",
+    what: "The `openapi` field does not name a version that is known: 3.0.x, 3.1.x or 3.2.x (or `swagger` not 2.0).",
     why: "The same field means different things in different versions, so that a guess could give a wrong client.",
     example: "openapi: 3.9.0",
     instead: "Write the version that the document follows, with all three parts: `openapi: 3.1.1`.",
     section: "OpenAPI 3.0.3 §4.1",
-};
-
-/// Swagger 2.0.
-pub static SWAGGER_2: Code = Code {
-    id: "SW0203",
-    name: "swagger-2-not-supported",
-    severity: Severity::Error,
-    what: "The document follows Swagger 2.0, which is not supported yet.",
-    why: "Its bodies, parameters and references are laid out differently from OpenAPI 3.",
-    example: "swagger: \"2.0\"",
-    instead: "Convert it to OpenAPI 3 first, for instance with `npx swagger2openapi swagger.yaml`.",
-    section: "OpenAPI 2.0",
 };
 
 /// A field that the object does not have.
@@ -198,7 +186,6 @@ pub static TWICE: Code = Code {
 pub static ALL: &[&Code] = &[
     &NOT_OPENAPI,
     &UNKNOWN_VERSION,
-    &SWAGGER_2,
     &UNKNOWN_FIELD,
     &WRONG_TYPE,
     &MISSING_FIELD,

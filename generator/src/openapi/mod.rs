@@ -25,7 +25,7 @@ mod view;
 
 pub use body::{Example, MediaType, RequestBody};
 pub use callback::Callback;
-pub use check::check;
+pub use check::{check, check_swagger};
 pub use document::{Components, Document};
 pub use info::{ExternalDocs, Info, Tag};
 pub use operation::Operation;

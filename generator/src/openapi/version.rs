@@ -7,6 +7,9 @@ use crate::source::{Kind, Node};
 /// The versions that are read. Patch releases do not change the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Version {
+    /// 2.0, which was called Swagger. A document of it is held against its tables and raised to 3.0 before it is read, so
+    /// that no view is ever of this version.
+    V2_0,
     /// 3.0.x: its own dialect of JSON Schema.
     V3_0,
     /// 3.1.x: JSON Schema 2020-12.
@@ -20,6 +23,7 @@ impl Version {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
+            Version::V2_0 => "2.0",
             Version::V3_0 => "3.0",
             Version::V3_1 => "3.1",
             Version::V3_2 => "3.2",
@@ -37,9 +41,9 @@ impl Version {
             return Self::declared(field, diagnostics);
         }
         let found = match root.get("swagger") {
-            Some(swagger) => Diagnostic::new(&codes::SWAGGER_2, "Swagger 2.0 is not supported yet")
+            Some(swagger) => Diagnostic::new(&codes::UNKNOWN_VERSION, "this is not a version of Swagger that is known")
                 .at(swagger.location())
-                .help("convert the document to OpenAPI 3 first, for instance with `npx swagger2openapi`"),
+                .help("write `swagger: '2.0'`; earlier versions had a document for each resource"),
             None => Diagnostic::new(&codes::NOT_OPENAPI, "this is not an OpenAPI document: it has no `openapi` field")
                 .at(root.location())
                 .help(BEGIN),

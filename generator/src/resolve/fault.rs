@@ -8,8 +8,9 @@ use crate::source::{Entry, Node, Unlinked};
 
 /// `missing`: the steps from the first one that is not there.
 pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, missing: &[String], suggest: bool) -> Diagnostic {
-    let target = reference.target();
-    let parent_pointer = parent.pointer();
+    // As the user wrote it, where the document was changed before it was read.
+    let target = reference.target_node().origin().as_str().unwrap_or(reference.target());
+    let parent_pointer = parent.origin().pointer();
     let (step, after) = missing.split_first().map_or(("", missing), |(step, after)| (step.as_str(), after));
     let whole = if parent.place().file == reference.node().place().file { "the document" } else { "that file" };
     let inside = if parent_pointer.is_empty() { whole.to_owned() } else { format!("`#{parent_pointer}`") };
@@ -83,7 +84,7 @@ pub(super) fn siblings(
     let verb = if ignored.len() == 1 { "is" } else { "are" };
     let message = format!("{names} beside `$ref` {verb} ignored in {}", version.words());
     let place = ignored.first().map_or(reference.node().place(), |entry| entry.key_place);
-    let location = Location { place, pointer: reference.node().pointer() };
+    let location = Location { place, pointer: reference.node().origin().pointer() };
     let found = Diagnostic::new(&codes::SIBLINGS, message).at(location);
     let only_words = ignored.iter().all(|entry| matches!(entry.key, "description" | "summary" | "title"));
     let severity = if only_words { Severity::Info } else { found.severity };

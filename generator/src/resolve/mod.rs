@@ -27,7 +27,7 @@ impl Key {
     /// The identity of this node.
     #[must_use]
     pub fn of(node: Node<'_>) -> Self {
-        Self(node.place().file, node.id())
+        Self(node.tree().file(), node.id())
     }
 }
 

@@ -20,4 +20,4 @@ mod tests;
 pub use limits::Limits;
 pub use links::Unlinked;
 pub use sources::Sources;
-pub use tree::{Entry, Kind, Mark, Node, NodeId, Step, Text, Tree, TreeBuilder};
+pub use tree::{Derivation, Entry, Kind, Mark, Member, Node, NodeId, Step, Text, Tree, TreeBuilder};

@@ -26,7 +26,7 @@ struct Loaded {
     /// Where it was read from, if from the disk.
     path: Option<PathBuf>,
     text: Arc<str>,
-    tree: Option<Tree>,
+    tree: Option<Arc<Tree>>,
 }
 
 impl Sources {
@@ -111,7 +111,13 @@ impl Sources {
     /// The values of a file; `None` if it has no tree.
     #[must_use]
     pub fn tree(&self, file: FileId) -> Option<&Tree> {
-        self.files.get(file.0 as usize)?.tree.as_ref()
+        self.files.get(file.0 as usize)?.tree.as_deref()
+    }
+
+    /// The same, to be kept beside the files.
+    #[must_use]
+    pub fn shared(&self, file: FileId) -> Option<Arc<Tree>> {
+        self.files.get(file.0 as usize)?.tree.clone()
     }
 
     pub(super) fn add_bytes(&mut self, name: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> FileId {
@@ -120,7 +126,7 @@ impl Sources {
             Ok(text) => {
                 let text: Arc<str> = text.into();
                 let tree = parse(file, &name, Arc::clone(&text), self.limits, diagnostics);
-                (text, tree)
+                (text, tree.map(Arc::new))
             }
             Err(NotText { text, span, diagnostic }) => {
                 diagnostics.push(diagnostic.at(Location { place: Place { file, span }, pointer: String::new() }));

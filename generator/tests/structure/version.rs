@@ -35,12 +35,12 @@ title: My API
 fn swagger() {
     check(
         r#"
-swagger: "2.0"
+swagger: "1.2"
 info: { title: Old, version: "1" }
 "#,
         expect![[r#"
-            SW0203 error 1:10 /swagger: Swagger 2.0 is not supported yet
-              help: convert the document to OpenAPI 3 first, for instance with `npx swagger2openapi`
+            SW0202 error 1:10 /swagger: this is not a version of Swagger that is known
+              help: write `swagger: '2.0'`; earlier versions had a document for each resource
         "#]],
     );
 }

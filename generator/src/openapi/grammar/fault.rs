@@ -17,7 +17,7 @@ fn name(site: Site<'_>) -> String {
 
 fn at_key(object: Node<'_>, entry: Entry<'_>) -> Location {
     let step = entry.key.replace('~', "~0").replace('/', "~1");
-    Location { place: entry.key_place, pointer: format!("{}/{step}", object.pointer()) }
+    Location { place: entry.key_place, pointer: format!("{}/{step}", object.origin().pointer()) }
 }
 
 fn found(code: &'static Code, message: String, location: Location, help: impl Into<String>) -> Diagnostic {
@@ -42,11 +42,12 @@ pub(super) fn wrong_type(site: Site<'_>, version: Version) -> Diagnostic {
         Kind::String(written) if site.value.takes(Kind::Number("")) && written.parse::<f64>().is_ok() => {
             fault.help(format!("write it without quotes: `{written}`"))
         }
-        Kind::Sequence if site.key == "type" => {
-            fault.help("3.0 has one `type`, and `nullable: true`; lists of types come with 3.1")
-        }
+        Kind::Sequence if site.key == "type" => fault.help(match version {
+            Version::V2_0 => "2.0 has one `type`, and `x-nullable: true`; lists of types come with 3.1",
+            _ => "3.0 has one `type`, and `nullable: true`; lists of types come with 3.1",
+        }),
         Kind::Number(_) | Kind::Bool(_) if site.key.starts_with("exclusive") => match version {
-            Version::V3_0 => fault.help("3.0 has the bound in `minimum` or `maximum`, and `true` here"),
+            Version::V2_0 | Version::V3_0 => fault.help("the bound stands in `minimum` or `maximum`, and `true` here"),
             _ => fault.help("from 3.1 on the bound itself stands here, instead of in `minimum` or `maximum`"),
         },
         Kind::Mapping if matches!(site.value, Value::List { .. }) => fault.help("write a list: `- …` for each item"),

@@ -179,7 +179,7 @@ impl Object {
 }
 
 const fn field(name: &'static str, value: Value) -> Field {
-    let (since, until) = (Version::V3_0, Version::V3_2);
+    let (since, until) = (Version::V2_0, Version::V3_2);
     Field { name, value, required: false, since, until, when: None, instead: None }
 }
 

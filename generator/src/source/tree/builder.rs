@@ -9,7 +9,7 @@ use crate::diagnostic::{FileId, Span};
 /// Builds a tree from the leaves up: children first, then the list or object that holds them.
 #[derive(Debug)]
 pub struct TreeBuilder {
-    tree: Tree,
+    pub(super) tree: Tree,
 }
 
 /// How many nodes there were when a list or an object was opened. Nodes older than that stand elsewhere: they are
@@ -30,6 +30,7 @@ impl TreeBuilder {
             entries: Vec::new(),
             by_key: Vec::new(),
             root: NodeId(0),
+            origins: None,
         };
         Self { tree }
     }

@@ -5,6 +5,7 @@
 //! tree must be bounded by the loader's check of its expanded size and not by trust.
 
 mod builder;
+mod derive;
 mod node;
 
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 use crate::diagnostic::{FileId, Place, Span};
 
 pub use builder::{Mark, TreeBuilder};
+use derive::Origins;
+pub use derive::{Derivation, Member};
 
 /// The number of a node in its tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,6 +77,8 @@ pub struct Tree {
     /// For each mapping's range of `entries`, the same entries ordered by key.
     by_key: Vec<u32>,
     root: NodeId,
+    /// Where the values of a tree that was made of others came from; `None` if it was read from its file as it is.
+    origins: Option<Origins>,
 }
 
 /// A value of a tree, as readers see it.
@@ -189,10 +194,11 @@ impl Tree {
         self.nodes.get(id.0 as usize).copied().unwrap_or(missing)
     }
 
-    fn entry(&self, data: EntryData) -> Entry<'_> {
+    fn entry(&self, at: usize, data: EntryData) -> Entry<'_> {
+        let file = self.origins.as_ref().and_then(|origins| origins.key_file(at)).unwrap_or(self.file);
         Entry {
             key: self.str(data.key),
-            key_place: Place { file: self.file, span: data.key_span },
+            key_place: Place { file, span: data.key_span },
             value: Node { tree: self, id: data.value },
         }
     }

@@ -88,7 +88,9 @@ impl<'t> Node<'t> {
     /// Its entries in the order of the file; none if it is not an object.
     pub fn entries(self) -> impl ExactSizeIterator<Item = Entry<'t>> + Clone {
         let tree = self.tree;
-        tree.entries.get(self.entry_range()).unwrap_or_default().iter().map(move |&data| tree.entry(data))
+        let range = self.entry_range();
+        let entries = tree.entries.get(range.clone()).unwrap_or_default();
+        entries.iter().enumerate().map(move |(at, &data)| tree.entry(range.start + at, data))
     }
 
     /// The entry with this key (binary search).
@@ -98,8 +100,8 @@ impl<'t> Node<'t> {
         let order = tree.by_key.get(self.entry_range())?;
         let key_of = |&at: &u32| tree.entries.get(at as usize).map_or("", |data| tree.str(data.key));
         let found = order.binary_search_by(|at| key_of(at).cmp(key)).ok()?;
-        let data = *tree.entries.get(*order.get(found)? as usize)?;
-        Some(tree.entry(data))
+        let at = *order.get(found)? as usize;
+        Some(tree.entry(at, *tree.entries.get(at)?))
     }
 
     /// The value at this key.
@@ -117,16 +119,23 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// File and bytes.
+    /// The value as it was read from a file: itself, unless its tree was made of others ([`super::Derivation`]).
     #[must_use]
-    pub fn place(self) -> Place {
-        Place { file: self.tree.file, span: self.tree.data(self.id).span }
+    pub fn origin(self) -> Node<'t> {
+        self.tree.origins.as_ref().and_then(|origins| origins.of(self.id)).unwrap_or(self)
     }
 
-    /// File, bytes and pointer.
+    /// File and bytes, where it was read.
+    #[must_use]
+    pub fn place(self) -> Place {
+        let Node { tree, id } = self.origin();
+        Place { file: tree.file, span: tree.data(id).span }
+    }
+
+    /// File, bytes and pointer, where it was read.
     #[must_use]
     pub fn location(self) -> Location {
-        Location { place: self.place(), pointer: self.pointer() }
+        Location { place: self.place(), pointer: self.origin().pointer() }
     }
 
     /// The key or index at which it stands in its parent; `None` for the root.
@@ -143,7 +152,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The JSON pointer (RFC 6901) from the root of its file. Cost: its depth.
+    /// The JSON pointer (RFC 6901) from the root of its tree. Cost: its depth.
     #[must_use]
     pub fn pointer(self) -> String {
         let mut steps = Vec::new();

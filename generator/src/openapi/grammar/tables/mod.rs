@@ -4,6 +4,7 @@ mod document;
 mod operation;
 mod schema;
 mod security;
+pub mod swagger;
 
 pub use document::{COMPONENTS, CONTACT, DOCUMENT, EXTERNAL_DOCS, INFO, LICENSE, PATHS, SERVER, SERVER_VARIABLE, TAG};
 pub use operation::{
