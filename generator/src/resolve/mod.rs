@@ -217,7 +217,7 @@ impl<'t> Resolver<'t> {
                 Err(Box::new(fault::wrong_kind(reference, &other.words(), expected, node)))
             }
             _ => {
-                if node.place().file != self.document.node().place().file {
+                if node.tree().file() != self.document.tree().file() {
                     self.linked.borrow_mut().entry(Key::of(node)).or_insert((node, expected));
                 }
                 Ok(node)

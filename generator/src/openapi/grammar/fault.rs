@@ -47,7 +47,8 @@ pub(super) fn wrong_type(site: Site<'_>, version: Version) -> Diagnostic {
             _ => "3.0 has one `type`, and `nullable: true`; lists of types come with 3.1",
         }),
         Kind::Number(_) | Kind::Bool(_) if site.key.starts_with("exclusive") => match version {
-            Version::V2_0 | Version::V3_0 => fault.help("the bound stands in `minimum` or `maximum`, and `true` here"),
+            Version::V2_0 => fault.help("2.0 has the bound in `minimum` or `maximum`, and `true` here"),
+            Version::V3_0 => fault.help("3.0 has the bound in `minimum` or `maximum`, and `true` here"),
             _ => fault.help("from 3.1 on the bound itself stands here, instead of in `minimum` or `maximum`"),
         },
         Kind::Mapping if matches!(site.value, Value::List { .. }) => fault.help("write a list: `- …` for each item"),
