@@ -1,7 +1,7 @@
 //! The register of all codes, for `specwright explain` and the docs.
 
 use crate::diagnostic::Code;
-use crate::{config, files, lower, openapi, raise, resolve, rust, source};
+use crate::{config, files, lower, openapi, overlay, raise, resolve, rust, source};
 
 /// Every code of every stage, in the order of their ids.
 #[must_use]
@@ -15,6 +15,7 @@ pub fn all() -> Vec<&'static Code> {
         rust::codes::ALL,
         files::codes::ALL,
         raise::codes::ALL,
+        overlay::codes::ALL,
     ];
     stages.concat()
 }
@@ -26,7 +27,7 @@ mod tests {
     use super::*;
 
     /// Each stage with the hundreds of its ids.
-    fn stages() -> [(&'static str, &'static [&'static Code]); 8] {
+    fn stages() -> [(&'static str, &'static [&'static Code]); 9] {
         [
             ("SW00", config::codes::ALL),
             ("SW01", source::codes::ALL),
@@ -36,6 +37,7 @@ mod tests {
             ("SW05", rust::codes::ALL),
             ("SW06", files::codes::ALL),
             ("SW07", raise::codes::ALL),
+            ("SW08", overlay::codes::ALL),
         ]
     }
 

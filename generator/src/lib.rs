@@ -15,6 +15,7 @@ pub mod emit;
 pub mod files;
 pub mod lower;
 pub mod openapi;
+pub mod overlay;
 pub mod project;
 pub mod raise;
 pub mod resolve;
@@ -82,7 +83,11 @@ struct Raised {
 
 impl Raised {
     fn of(sources: &Sources, spec: FileId, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let tree = sources.shared(spec)?;
+        let mut tree = sources.shared(spec)?;
+        let overlays = sources.overlays(spec);
+        if !overlays.is_empty() {
+            tree = Arc::new(overlay::apply(&tree, &overlays, diagnostics)?);
+        }
         let raised = raise::raise(&tree, diagnostics).map(Arc::new);
         Some(Self { is_raised: raised.is_some(), tree: raised.unwrap_or(tree) })
     }

@@ -24,6 +24,8 @@ pub struct Project {
     pub out: PathBuf,
     /// The folder that holds every file the document may refer to; when `None`, the folder of the document.
     pub root: Option<PathBuf>,
+    /// Overlays that are applied to the document, in order, after those that the configuration names.
+    pub overlays: Vec<PathBuf>,
     /// Generate types that no operation uses, too.
     pub all_types: bool,
     /// Generate nothing from a document with a defect; see [`Options::strict`].
@@ -45,7 +47,15 @@ impl Project {
     /// A document, with the configuration beside it.
     #[must_use]
     pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), config: None, out: out.into(), root: None, all_types: false, strict: false }
+        Self {
+            spec: spec.into(),
+            config: None,
+            out: out.into(),
+            root: None,
+            overlays: Vec::new(),
+            all_types: false,
+            strict: false,
+        }
     }
 
     /// The configuration that is read, if any.
@@ -64,13 +74,25 @@ impl Project {
             sources.follow(spec, root, &mut diagnostics);
         }
         let config = self.read_config(&mut sources, &mut diagnostics);
+        let overlaid = spec.zip(config.as_ref()).is_some_and(|(spec, config)| {
+            let named = config.overlays.iter().map(|path| self.beside_config(path));
+            let overlays: Vec<PathBuf> = named.chain(self.overlays.iter().cloned()).collect();
+            // Every one is read, so that one run tells all that is wrong.
+            overlays.iter().filter(|path| sources.overlay(spec, path, &mut diagnostics).is_none()).count() == 0
+        });
         let options = Options { command: self.command(), all_types: self.all_types, strict: self.strict };
         let files = match (spec, config) {
-            (Some(spec), Some(config)) => generate(&sources, spec, &config, &options, &mut diagnostics),
+            (Some(spec), Some(config)) if overlaid => generate(&sources, spec, &config, &options, &mut diagnostics),
             _ => None,
         };
         diagnostics.sort();
         Generated { sources, diagnostics, files }
+    }
+
+    /// A path that the configuration names, which is told from its folder.
+    fn beside_config(&self, path: &str) -> PathBuf {
+        let folder = self.config_path().and_then(|config| config.parent().map(Path::to_owned));
+        folder.unwrap_or_default().join(path)
     }
 
     fn read_config(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Config> {
@@ -101,6 +123,9 @@ impl Project {
         }
         if let Some(root) = &self.root {
             command += &format!(" --root {}", told(root));
+        }
+        for overlay in &self.overlays {
+            command += &format!(" --overlay {}", told(overlay));
         }
         if self.all_types {
             command += " --all-types";

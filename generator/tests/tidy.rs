@@ -9,6 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("source", &["diagnostic"]),
     ("openapi", &["diagnostic", "source"]),
+    ("overlay", &["diagnostic", "source"]),
     ("raise", &["diagnostic", "source", "openapi"]),
     ("resolve", &["diagnostic", "source", "openapi"]),
     ("api", &["diagnostic"]),

@@ -34,6 +34,7 @@ pub struct Build {
     spec: PathBuf,
     config: Option<PathBuf>,
     root: Option<PathBuf>,
+    overlays: Vec<PathBuf>,
     strict: bool,
     target: Target,
 }
@@ -53,6 +54,7 @@ impl Build {
             spec: spec.into(),
             config: None,
             root: None,
+            overlays: Vec::new(),
             strict: false,
             target: Target::Module { name: "client".to_owned(), features },
         }
@@ -69,6 +71,13 @@ impl Build {
     #[must_use]
     pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.root = Some(folder.into());
+        self
+    }
+
+    /// Changes the document by an OpenAPI Overlay before it is read; may be called again, and counts in order.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlays.push(path.into());
         self
     }
 
@@ -125,6 +134,7 @@ impl Build {
         let mut project = Project::new(environment.path(&self.spec), environment.path(folder));
         project.config = self.config.as_deref().map(|path| environment.path(path));
         project.root = self.root.as_deref().map(|path| environment.path(path));
+        project.overlays = self.overlays.iter().map(|path| environment.path(path)).collect();
         project.strict = self.strict;
         project
     }

@@ -48,6 +48,7 @@ impl Generate {
             config: self.config.clone(),
             out: self.out.clone(),
             root: self.reading.root().map(Path::to_owned),
+            overlays: self.reading.overlays().to_vec(),
             all_types: self.all_types,
             strict: self.strict,
         };

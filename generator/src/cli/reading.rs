@@ -13,11 +13,18 @@ pub(super) struct Reading {
     /// The folder that holds every file a document may refer to [default: the folder of the document]
     #[arg(long, value_name = "FOLDER")]
     root: Option<PathBuf>,
+    /// An OpenAPI Overlay that changes the document before it is read; may be given again, and counts in order
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
 }
 
 impl Reading {
     pub(super) fn sources(&self) -> Sources {
         Sources::new(Limits { bytes: self.max_bytes, ..Limits::default() })
+    }
+
+    pub(super) fn overlays(&self) -> &[PathBuf] {
+        &self.overlay
     }
 
     pub(super) fn root(&self) -> Option<&Path> {

@@ -52,7 +52,11 @@ impl Validate {
             if let Some(file) = sources.load(path, &mut diagnostics) {
                 let root = self.reading.root().or(path.parent()).unwrap_or(Path::new(""));
                 sources.follow(file, root, &mut diagnostics);
-                check(&sources, file, &mut diagnostics);
+                let overlays = self.reading.overlays().iter();
+                let unread = overlays.filter(|path| sources.overlay(file, path, &mut diagnostics).is_none()).count();
+                if unread == 0 {
+                    check(&sources, file, &mut diagnostics);
+                }
             }
         }
         diagnostics.sort();

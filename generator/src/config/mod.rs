@@ -1,6 +1,8 @@
 //! `specwright.toml`: what a user decides about a crate that the document does not say.
 //!
 //! ```toml
+//! overlays = ["fixes.yaml"]      # OpenAPI Overlays that correct the document, in order
+//!
 //! [crate]
 //! name = "talkover-client"     # default: made from the title of the document
 //! version = "0.1.0"            # default: made from the version of the document
@@ -40,6 +42,8 @@ pub struct Config {
     pub names: Names,
     /// Operations that are left out.
     pub skips: Vec<Skip>,
+    /// Overlays that are applied to the document, in order: paths from the folder of the configuration.
+    pub overlays: Vec<String>,
 }
 
 /// Chosen names by what they are for.

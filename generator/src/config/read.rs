@@ -30,7 +30,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 impl Reader<'_> {
     fn config(&mut self, root: &DeTable<'_>) -> Config {
         let mut config = Config::default();
-        self.known(root, "", &["crate", "names", "skip"]);
+        self.known(root, "", &["crate", "names", "overlays", "skip"]);
         if let Some(table) = self.table(root, "", "crate") {
             self.known(table, "/crate", &["name", "version"]);
             config.crate_name = self.string(table, "/crate", "name");
@@ -40,7 +40,22 @@ impl Reader<'_> {
             config.names = self.names(table);
         }
         config.skips = self.skips(root);
+        config.overlays = self.strings(root, "overlays");
         config
+    }
+
+    fn strings(&mut self, root: &DeTable<'_>, key: &str) -> Vec<String> {
+        let Some(value) = root.get(key) else { return Vec::new() };
+        let items = value.get_ref().as_array();
+        let strings: Option<Vec<String>> =
+            items.and_then(|items| items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect());
+        match strings {
+            Some(strings) => strings,
+            None => {
+                self.wrong_type("", key, value, "a list of strings");
+                Vec::new()
+            }
+        }
     }
 
     fn names(&mut self, table: &DeTable<'_>) -> Names {

@@ -18,6 +18,8 @@ pub struct Sources {
     files: Vec<Loaded>,
     by_path: BTreeMap<PathBuf, FileId>,
     pub(super) links: Links,
+    /// For each document the overlays that change it, in order.
+    overlays: BTreeMap<FileId, Vec<FileId>>,
 }
 
 #[derive(Debug)]
@@ -59,6 +61,20 @@ impl Sources {
                 None
             }
         }
+    }
+
+    /// Reads an overlay, to be applied to a document after those that were given before. `None` if it has no tree.
+    pub fn overlay(&mut self, document: FileId, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        let overlay = self.load(path, diagnostics)?;
+        self.overlays.entry(document).or_default().push(overlay);
+        Some(overlay)
+    }
+
+    /// The overlays of a document, in order.
+    #[must_use]
+    pub fn overlays(&self, document: FileId) -> Vec<Arc<Tree>> {
+        let overlays = self.overlays.get(&document).into_iter().flatten();
+        overlays.filter_map(|overlay| self.shared(*overlay)).collect()
     }
 
     /// Every path that was read, in order of their names.

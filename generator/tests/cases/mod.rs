@@ -30,6 +30,10 @@ pub(crate) fn generated(case: &Path) -> (Option<Files>, String) {
     let spec = sources.load(&case.join("spec.yaml"), &mut diagnostics);
     let spec = spec.unwrap_or_else(|| panic!("{}: the document is not YAML", case.display()));
     sources.follow(spec, case, &mut diagnostics);
+    let overlay = case.join("overlay.yaml");
+    if overlay.is_file() {
+        sources.overlay(spec, &overlay, &mut diagnostics).expect("an overlay");
+    }
     let config = match fs::read_to_string(case.join("specwright.toml")) {
         Ok(text) => config::parse(spec, &text, &mut diagnostics),
         Err(_) => Config::default(),
