@@ -12,7 +12,7 @@ pub(super) fn unresolved(reference: Reference<'_>, parent: Node<'_>, missing: &[
     let target = reference.target_node().origin().as_str().unwrap_or(reference.target());
     let parent_pointer = parent.origin().pointer();
     let (step, after) = missing.split_first().map_or(("", missing), |(step, after)| (step.as_str(), after));
-    let whole = if parent.place().file == reference.node().place().file { "the document" } else { "that file" };
+    let whole = if parent.tree().file() == reference.node().tree().file() { "the document" } else { "that file" };
     let inside = if parent_pointer.is_empty() { whole.to_owned() } else { format!("`#{parent_pointer}`") };
     let message = format!("`{target}` points at nothing: {inside} has no `{step}`");
     let found = Diagnostic::new(&codes::UNRESOLVED, message).at(reference.target_node().location());

@@ -103,9 +103,9 @@ impl<'t> Resolver<'t> {
     #[must_use]
     pub fn path_of(&self, node: Node<'_>) -> String {
         let name = |file| self.sources.map_or("", |sources| sources.name(file));
-        let root = name(self.document.node().place().file);
+        let root = name(self.document.tree().file());
         let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = name(node.place().file);
+        let path = name(node.tree().file());
         let path = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
         path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
     }
