@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The documents below a folder (or the one file), the smaller ones first.
-pub(super) fn documents(folder: &Path, only: &str) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn documents(folder: &Path, only: &str) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(path) = waiting.pop() {

@@ -14,6 +14,8 @@ use std::time::Duration;
 
 pub(crate) use document::{CHILD, child};
 use document::{Outcome, Stage};
+#[cfg(feature = "peers")]
+pub(crate) use find::documents;
 
 pub(crate) const USAGE: &str = "corpus FOLDER [--compile] [--only TEXT] [--jobs N] [--seconds N] [--out FOLDER]";
 
