@@ -1,7 +1,9 @@
 //! Specwright measured side by side with its peers.
 //!
 //! `cargo run --release -p specwright-bench -- corpus FOLDER [--compile]` generates, and compiles, every document of a
-//! folder; `--features peers -- differential FOLDER` makes the same calls through our client and progenitor's; `codec [--rounds N] [--only a,b]` runs the experiment of decision 0001.
+//! folder; `codec [--rounds N] [--only a,b]` runs the experiment of decision 0001. With `--features peers`,
+//! `differential FOLDER` makes the same calls through our client and progenitor's, and `examples FOLDER` takes all
+//! documented examples through the generated types.
 //! Everything is written to and built in `target/bench/`; results go to standard output as Markdown.
 
 #![forbid(unsafe_code)]
@@ -11,6 +13,8 @@ mod codec;
 mod corpus;
 #[cfg(feature = "peers")]
 mod differential;
+#[cfg(feature = "peers")]
+mod examples;
 mod measure;
 
 use std::process::ExitCode;
@@ -26,11 +30,15 @@ fn main() -> ExitCode {
         Some((name, rest)) if name == "codec" => codec::run(rest),
         Some((name, rest)) if name == "corpus" => corpus::run(rest),
         #[cfg(feature = "peers")]
+        Some((name, rest)) if name == "examples" => return examples::run(rest),
+        #[cfg(feature = "peers")]
         Some((name, rest)) if name == "differential" => differential::run(rest),
         #[cfg(feature = "peers")]
         Some((name, rest)) if name == differential::CHILD => differential::child(rest),
         #[cfg(not(feature = "peers"))]
-        Some((name, _)) if name == "differential" => Err("the peers are built with `--features peers`".to_owned()),
+        Some((name, _)) if name == "differential" || name == "examples" => {
+            Err("the peers are built with `--features peers`".to_owned())
+        }
         Some((name, rest)) if name == corpus::CHILD => corpus::child(rest),
         _ => Err(format!("usage: specwright-bench {}\n   or: {CODEC}", corpus::USAGE)),
     };

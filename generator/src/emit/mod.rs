@@ -22,7 +22,7 @@ mod types;
 mod unions;
 
 use crate::files::Files;
-use crate::rust::Plan;
+use crate::rust::{Plan, Use};
 
 /// What a caller decides about the text of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,13 @@ pub fn emit(plan: &Plan, options: &EmitOptions) -> Files {
     types::emit(plan, &mut out);
     runtime::emit(plan, &mut out);
     out.files
+}
+
+/// The Rust type of a value, as code that imports the generated crate's `types`, `Value`, `Decimal` and `Secret` and the
+/// standard `BTreeMap` says it.
+#[must_use]
+pub fn rust_type(plan: &Plan, used: &Use) -> String {
+    tokens::in_line(&tokens::Types { plan, among_types: false }.used(used))
 }
 
 /// Files in the making.

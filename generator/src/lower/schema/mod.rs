@@ -10,6 +10,7 @@ mod peel;
 mod rules;
 mod scalar;
 mod shape;
+mod tags;
 mod union;
 
 use super::{Lowering, at, body, codes, docs};

@@ -52,7 +52,10 @@ impl<'t> Lowering<'_, 't> {
             variants.push(Variant { ty, tags: Vec::new() });
         }
         let discriminator = parts.schemas().rev().find_map(Schema::discriminator);
-        let discriminator = discriminator.and_then(|discriminator| self.tags(discriminator, &mut variants, &targets));
+        let discriminator = match discriminator {
+            Some(discriminator) => self.tags(discriminator, &mut variants, &targets),
+            None => self.inferred_tags(&mut variants, &targets),
+        };
         Union { variants, discriminator }
     }
 
