@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("exchange.rs", include_str!("runtime/exchange.rs")),
     ("form.rs", include_str!("runtime/form.rs")),
     ("idempotency.rs", include_str!("runtime/idempotency.rs")),
+    ("json/choice.rs", include_str!("runtime/json/choice.rs")),
     ("json/decode.rs", include_str!("runtime/json/decode.rs")),
     ("json/encode.rs", include_str!("runtime/json/encode.rs")),
     ("json/fault.rs", include_str!("runtime/json/fault.rs")),

@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "json/choice.rs"]
+mod choice;
 #[path = "json/faults.rs"]
 mod faults;
 #[path = "json/grammar.rs"]

@@ -53,7 +53,7 @@ pub(super) fn of_newtype(name: &Ident) -> TokenStream {
     }
 }
 
-/// A union is the alternative that its discriminator names, else the first that can be read.
+/// A union is the alternative that its discriminator names, else the one that fits best.
 pub(super) fn of_union(ty: &TypePlan, union: &Union) -> TokenStream {
     let name = ident(&ty.name);
     let by_tag = union.discriminator.as_ref().map(|property| {
@@ -65,16 +65,14 @@ pub(super) fn of_union(ty: &TypePlan, union: &Union) -> TokenStream {
         (property, arms.collect::<TokenStream>())
     });
     let tried = union.variants.iter().filter(|variant| union.discriminator.is_none() || variant.tags.is_empty());
-    let attempts: Vec<TokenStream> = tried
-        .map(|variant| {
-            let variant = ident(&variant.name);
-            quote!(if let Some(value) = r.attempt()? { Self::#variant(value) } else)
-        })
-        .collect();
-    let otherwise = if attempts.is_empty() {
-        quote!(Self::Other(r.value()?))
-    } else {
-        quote!(#(#attempts)* { Self::Other(r.value()?) })
+    let tried: Vec<_> = tried.map(|variant| ident(&variant.name)).collect();
+    let otherwise = match tried.as_slice() {
+        [] => quote!(Self::Other(r.value()?)),
+        several => quote!({
+            let mut best = json::Best::new();
+            #(best.offer(r, Self::#several)?;)*
+            best.take(r, Self::Other)?
+        }),
     };
     let value = match by_tag {
         Some((property, arms)) => quote!(match r.tag(#property)?.as_deref() { #arms _ => #otherwise }),

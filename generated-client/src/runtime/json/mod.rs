@@ -150,6 +150,7 @@
 //! assert!(json::from_str::<Problem>(r#"{"code":7,"success":false}"#).unwrap_err().is_contradiction());
 //! ```
 
+mod choice;
 mod decode;
 mod encode;
 mod fault;
@@ -166,6 +167,7 @@ mod token;
 mod value;
 mod writer;
 
+pub use choice::Best;
 pub use decode::{Decode, Nullable};
 pub use encode::Encode;
 pub use fault::{Failed, Fault, Kind, Reason};

@@ -139,6 +139,9 @@ macro_rules! strings {
                 r: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
                 *self = Self::from(&*r.string()?);
+                if let Self::Other(_) = self {
+                    r.strange();
+                }
                 Ok(())
             }
         }
@@ -211,6 +214,9 @@ macro_rules! integers {
                 r: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
                 *self = Self::from(r.value::<i64>()?);
+                if let Self::Other(_) = self {
+                    r.strange();
+                }
                 Ok(())
             }
         }

@@ -25,6 +25,8 @@ pub struct Reader<'a> {
     pub(super) depth: u32,
     /// Bytes that may still be read again by [`attempt`](Self::attempt) and the like.
     patience: usize,
+    /// Members and constants so far that no type knows: see [`Best`](super::Best).
+    pub(super) strange: u64,
     pub(super) loose: Loose,
     problem: Option<Box<Problem>>,
 }
@@ -64,6 +66,7 @@ pub trait Object {
     /// Reads the value of a member that is not in the table. Left alone, it skips it.
     fn other(&mut self, name: &str, r: &mut Reader<'_>) -> Result<(), Failed> {
         let _ = name;
+        r.strange();
         r.skip()
     }
 }
@@ -102,7 +105,7 @@ impl<'a> Reader<'a> {
         };
         // Every level may look at what is in it once more: enough for real unions, and still linear for hostile ones.
         let patience = input.len().saturating_mul(DEPTH_LIMIT as usize).saturating_add(4096);
-        Self { input, text, pos: 0, depth: DEPTH_LIMIT, patience, loose: Loose::No, problem: None }
+        Self { input, text, pos: 0, depth: DEPTH_LIMIT, patience, strange: 0, loose: Loose::No, problem: None }
     }
 
     /// Sets how deep arrays and objects may be nested. Each level of a recursive type takes stack.
@@ -273,6 +276,16 @@ impl<'a> Reader<'a> {
         }
         self.patience -= again;
         Ok(())
+    }
+
+    /// Notes something that the type does not know: a member, or a constant.
+    pub fn strange(&mut self) {
+        self.strange += 1;
+    }
+
+    /// May a value be read again to find what fits it better? Half of what may be read again is kept for what must be.
+    pub(super) fn has_patience(&self) -> bool {
+        self.patience > self.input.len().saturating_mul(DEPTH_LIMIT as usize / 2)
     }
 
     /// Reads a value of a type if the next value is one; otherwise leaves it where it is and gives none.

@@ -47,14 +47,12 @@ impl Decode for AccidentDamage {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = if let Some(value) = r.attempt()? {
-            Self::Text(value)
-        } else if let Some(value) = r.attempt()? {
-            Self::Integer(value)
-        } else if let Some(value) = r.attempt()? {
-            Self::TextList(value)
-        } else {
-            Self::Other(r.value()?)
+        *self = {
+            let mut best = json::Best::new();
+            best.offer(r, Self::Text)?;
+            best.offer(r, Self::Integer)?;
+            best.offer(r, Self::TextList)?;
+            best.take(r, Self::Other)?
         };
         Ok(())
     }

@@ -20,12 +20,11 @@ impl Decode for ActRequest {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = if let Some(value) = r.attempt()? {
-            Self::ActRequestVariant1(value)
-        } else if let Some(value) = r.attempt()? {
-            Self::ActRequestVariant2(value)
-        } else {
-            Self::Other(r.value()?)
+        *self = {
+            let mut best = json::Best::new();
+            best.offer(r, Self::ActRequestVariant1)?;
+            best.offer(r, Self::ActRequestVariant2)?;
+            best.take(r, Self::Other)?
         };
         Ok(())
     }

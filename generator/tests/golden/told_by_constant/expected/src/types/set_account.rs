@@ -26,11 +26,9 @@ impl Decode for SetAccountRequest {
             Some("no") => Self::Norwegian(r.value()?),
             Some("us") => Self::American(r.value()?),
             _ => {
-                if let Some(value) = r.attempt()? {
-                    Self::Text(value)
-                } else {
-                    Self::Other(r.value()?)
-                }
+                let mut best = json::Best::new();
+                best.offer(r, Self::Text)?;
+                best.take(r, Self::Other)?
             }
         };
         Ok(())
