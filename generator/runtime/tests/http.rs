@@ -32,3 +32,5 @@ mod security;
 #[path = "http/styles.rs"]
 mod styles;
 mod support;
+#[path = "http/whole_queries.rs"]
+mod whole_queries;

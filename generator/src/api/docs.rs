@@ -43,4 +43,16 @@ pub struct Tag {
     pub name: String,
     /// Words about it.
     pub docs: Docs,
+    /// The name of the tag above it (from 3.2). Never leads back to the tag itself.
+    pub parent: Option<String>,
+    /// What it is for (from 3.2): `nav`, `badge`, `audience`, or any other word.
+    pub kind: Option<String>,
+}
+
+impl Tag {
+    /// Is it a group of operations, rather than a mark on some?
+    #[must_use]
+    pub fn is_group(&self) -> bool {
+        self.kind.as_deref().is_none_or(|kind| kind == "nav")
+    }
 }

@@ -36,6 +36,8 @@ pub enum ParameterIn {
     Header,
     /// In the `Cookie` header.
     Cookie,
+    /// All that follows the `?` (`in: querystring`, from 3.2).
+    QueryString,
 }
 
 /// How a value becomes text.
@@ -71,4 +73,6 @@ pub enum Style {
     PipeDelimited,
     /// `color[R]=100`
     DeepObject,
+    /// `color=blue` in a cookie, without any escaping (from 3.2).
+    Cookie,
 }

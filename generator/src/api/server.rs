@@ -5,6 +5,8 @@
 pub struct Server {
     /// The address with `{variable}`s, as written; may be relative.
     pub url: String,
+    /// Its name (from 3.2).
+    pub name: Option<String>,
     /// Words about it.
     pub description: Option<String>,
     /// Its variables.

@@ -306,4 +306,6 @@ pub struct Variant {
 pub struct Discriminator {
     /// Its name.
     pub property: String,
+    /// The alternative, by its position, for values that choose none (`defaultMapping`, from 3.2).
+    pub default: Option<usize>,
 }

@@ -174,16 +174,20 @@ struct Set {
 fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
     let spec = spec(parameter);
     let by_reference = match (&parameter.encoding, &parameter.ty.repr) {
-        (ParameterEncoding::Json, _) => quote!(&#value),
+        (ParameterEncoding::Json | ParameterEncoding::Form, _) => quote!(&#value),
         (_, Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value) => quote!(#value),
         _ => quote!(&#value),
     };
     let add = match parameter.encoding {
         ParameterEncoding::Style { .. } => quote!(param),
         ParameterEncoding::Json => quote!(json_content),
+        ParameterEncoding::Form => quote!(form_content),
     };
     let checked = checks::Value::named(value, &by_reference);
-    match checks::steps_of(&parameter.ty, &quote!(check), &checked, plan) {
+    // What is written as a document checks the rules of its own type.
+    let is_document = !matches!(parameter.encoding, ParameterEncoding::Style { .. });
+    let by_itself = is_document && matches!(parameter.ty.repr, Repr::Type(_));
+    match checks::steps_of(&parameter.ty, &quote!(check), &checked, plan).filter(|_| !by_itself) {
         None => Set { declared: TokenStream::new(), step: quote!(.#add(const { &#spec }, #by_reference)) },
         Some(steps) => {
             let name = Ident::new(&parameter.name.as_str().to_uppercase(), Span::call_site());
@@ -202,10 +206,11 @@ fn spec(parameter: &Parameter) -> TokenStream {
         ParameterIn::Query => (quote!(query), Style::Form, true),
         ParameterIn::Header => (quote!(header), Style::Simple, false),
         ParameterIn::Cookie => (quote!(cookie), Style::Form, true),
+        ParameterIn::QueryString => (quote!(query_string), Style::Form, true),
     };
     let (style, explode, allow_reserved) = match parameter.encoding {
         ParameterEncoding::Style { style, explode, allow_reserved } => (style, explode, allow_reserved),
-        ParameterEncoding::Json => (usual, explodes, false),
+        ParameterEncoding::Json | ParameterEncoding::Form => (usual, explodes, false),
     };
     // One text is written the same way whether or not its parts would be.
     let one_text = !matches!(parameter.ty.repr, Repr::List(_) | Repr::Map(_) | Repr::Type(_));
@@ -227,6 +232,7 @@ fn style_name(style: Style) -> TokenStream {
         Style::SpaceDelimited => quote!(SpaceDelimited),
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),
+        Style::Cookie => quote!(Cookie),
     }
 }
 

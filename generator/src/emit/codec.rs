@@ -64,8 +64,11 @@ pub(super) fn of_union(ty: &TypePlan, union: &Union) -> TokenStream {
         });
         (property, arms.collect::<TokenStream>())
     });
-    let tried = union.variants.iter().filter(|variant| union.discriminator.is_none() || variant.tags.is_empty());
-    let tried: Vec<_> = tried.map(|variant| ident(&variant.name)).collect();
+    let tried = union.variants.iter().enumerate().filter(|(index, variant)| match union.default {
+        Some(default) => *index == default,
+        None => union.discriminator.is_none() || variant.tags.is_empty(),
+    });
+    let tried: Vec<_> = tried.map(|(_, variant)| ident(&variant.name)).collect();
     let otherwise = match tried.as_slice() {
         [] => quote!(Self::Other(r.value()?)),
         several => quote!({

@@ -69,8 +69,7 @@ fn prelude() -> TokenStream {
             self, Decode, Encode, Failed, Members, Nullable, Object, Reader, Value, Writer,
         };
         pub(crate) use crate::runtime::{
-            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, Method,
-            NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
+            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
             SchemeSpec, Secret, ServerSpec, ServerVariable, Style, ToParam, ToText, Undocumented, Validate,
         };
     }

@@ -91,7 +91,7 @@ fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
 
 fn spec(operation: &OperationPlan) -> TokenStream {
     let (id, path, accept) = (text(&operation.id), text(&operation.path), text(&operation.accept));
-    let method = proc_macro2::Ident::new(operation.method, proc_macro2::Span::call_site());
+    let method = text(&operation.method);
     let security = operation.security.iter().map(|all| {
         let all = all.iter().map(|index| number(*index));
         quote!(&[#(#all),*])
@@ -109,7 +109,7 @@ fn spec(operation: &OperationPlan) -> TokenStream {
         OperationSpec {
             api: &crate::api::API,
             id: #id,
-            method: Method::#method,
+            method: #method,
             path: #path,
             security: &[#(#security),*],
             servers: #servers,

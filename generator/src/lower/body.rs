@@ -40,9 +40,17 @@ impl<'t> Lowering<'_, 't> {
         let choice = contents.iter().any(|(entry, _)| is_typed(kind_of(entry.key)));
         let contents = contents.iter().enumerate().map(|(index, (entry, media))| {
             let origin = if index == 0 { origin.clone() } else { origin.step(subtype(entry.key)) };
-            self.content(entry.key, *media, &origin, choice)
+            match self.media_type(*media) {
+                Some(media) => self.content(entry.key, media, &origin, choice),
+                None => Content { media_type: entry.key.to_owned(), ..unknown(at(*media)) },
+            }
         });
         contents.collect()
+    }
+
+    /// The media type itself, wherever it stands (`components/mediaTypes`, from 3.2).
+    pub(super) fn media_type(&mut self, media: MediaType<'t>) -> Option<MediaType<'t>> {
+        self.resolver.follow(media.or_reference(), self.diagnostics)
     }
 
     /// `choice`: is there a media type in the same place whose values are typed?

@@ -66,7 +66,7 @@ pub fn lower<'t>(
         info: info::info(*document),
         servers: lowering.servers(document.servers()),
         security_schemes,
-        tags: info::tags(*document),
+        tags: lowering.groups(),
         ..Api::default()
     };
     api.operations = lowering.operations(&schemes, options);

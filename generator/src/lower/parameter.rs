@@ -29,6 +29,7 @@ impl<'t> Lowering<'_, 't> {
             }
         }
         self.fit_to_path(&mut parameters, template, site);
+        self.check_query_string(&parameters, site);
         parameters
     }
 
@@ -64,14 +65,12 @@ impl<'t> Lowering<'_, 't> {
             Some("query") => Some(ParameterIn::Query),
             Some("header") => Some(ParameterIn::Header),
             Some("cookie") => Some(ParameterIn::Cookie),
+            Some("querystring") if parameter.version() >= Version::V3_2 => Some(ParameterIn::QueryString),
             _ => None,
         };
         let identity = parameter.name().filter(|name| !name.is_empty()).zip(location);
         if identity.is_none() {
             let message = match (parameter.name(), parameter.location()) {
-                (Some(name), Some("querystring")) if parameter.version() >= Version::V3_2 => {
-                    format!("`{name}` is a whole query string, which is not supported yet")
-                }
                 (Some(name), Some(place)) => format!("the parameter `{name}` is sent in `{place}`, which is no place"),
                 (Some(name), None) => format!("the parameter `{name}` does not say where it is sent"),
                 (None, _) => "this parameter has no name".to_owned(),
@@ -91,6 +90,7 @@ impl<'t> Lowering<'_, 't> {
     ) -> api::Parameter {
         let origin = self.linked.shared(parameter.node(), SharedPart::Parameter).unwrap_or_else(|| origin.step(name));
         let content = parameter.content().filter(|_| parameter.schema().is_none());
+        let content = content.and_then(|(entry, media)| Some((entry, self.media_type(media)?)));
         let schema = parameter.schema().or_else(|| content.and_then(|(_, media)| media.schema()));
         if schema.is_none() && content.is_none() {
             let message = format!("the parameter `{name}` has no `schema`; it is taken as a string");
@@ -102,6 +102,7 @@ impl<'t> Lowering<'_, 't> {
         };
         let ty = match schema {
             Some(schema) => self.use_of(schema, &origin),
+            None if content.is_some() => TypeRef::new(Kind::Any),
             None => TypeRef::new(Kind::String(StringFormat::Text)),
         };
         api::Parameter {
@@ -135,10 +136,11 @@ impl<'t> Lowering<'_, 't> {
     fn style(&mut self, parameter: Parameter<'t>, name: &str, location: ParameterIn) -> ParameterEncoding {
         let (default, allowed): (_, &[_]) = match location {
             ParameterIn::Path => (Style::Simple, &[Style::Simple, Style::Label, Style::Matrix]),
-            ParameterIn::Query => {
+            ParameterIn::Query | ParameterIn::QueryString => {
                 (Style::Form, &[Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject])
             }
             ParameterIn::Header => (Style::Simple, &[Style::Simple]),
+            ParameterIn::Cookie if parameter.version() >= Version::V3_2 => (Style::Form, &[Style::Form, Style::Cookie]),
             ParameterIn::Cookie => (Style::Form, &[Style::Form]),
         };
         let written = match parameter.style() {
@@ -149,6 +151,7 @@ impl<'t> Lowering<'_, 't> {
             Some("spaceDelimited") => Some(Style::SpaceDelimited),
             Some("pipeDelimited") => Some(Style::PipeDelimited),
             Some("deepObject") => Some(Style::DeepObject),
+            Some("cookie") => Some(Style::Cookie),
             _ => None,
         };
         let style = written.filter(|style| allowed.contains(style));
@@ -160,8 +163,26 @@ impl<'t> Lowering<'_, 't> {
         let style = style.unwrap_or(default);
         ParameterEncoding::Style {
             style,
-            explode: parameter.explode().unwrap_or(style == Style::Form),
-            allow_reserved: parameter.allow_reserved() && location == ParameterIn::Query,
+            explode: parameter.explode().unwrap_or(matches!(style, Style::Form | Style::Cookie)),
+            allow_reserved: parameter.allow_reserved()
+                && match location {
+                    ParameterIn::Query => true,
+                    ParameterIn::Path | ParameterIn::Cookie => parameter.version() >= Version::V3_2,
+                    ParameterIn::Header | ParameterIn::QueryString => false,
+                },
+        }
+    }
+
+    /// A whole query stands alone (OpenAPI 3.2.0 §4.12.1).
+    fn check_query_string(&mut self, parameters: &[api::Parameter], site: &Site<'t>) {
+        let mut whole = parameters.iter().filter(|parameter| parameter.location == ParameterIn::QueryString);
+        let Some(first) = whole.next() else { return };
+        let single = |parameter: &&api::Parameter| parameter.location == ParameterIn::Query;
+        if let Some(other) = whole.next().or_else(|| parameters.iter().find(single)) {
+            let (first, other) = (&first.name, &other.name);
+            let message = format!("`{first}` is the whole query, and `{other}` is in it as well; both are sent");
+            let help = "describe all of the query by one `in: querystring`, or all by `in: query`";
+            self.tell_with_help(&codes::QUERY_STRING, site.operation_node(), message, help);
         }
     }
 

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::{Lowering, at, codes, docs};
 use crate::api::{self, ApiKeyIn, Docs, SchemeKind};
 use crate::diagnostic::{Diagnostic, Location, nearest};
-use crate::openapi::{SecurityRequirement, SecurityScheme, View};
+use crate::openapi::{SecurityRequirement, SecurityScheme, Version, View};
+use crate::source::Entry;
 
 /// Where each declared scheme stands in the model; `None` for one that is not supported.
 pub(super) type Schemes<'t> = HashMap<&'t str, Option<usize>>;
@@ -74,6 +75,17 @@ impl<'t> Lowering<'_, 't> {
         requirements.filter_map(|requirement| self.requirement(requirement, schemes)).collect()
     }
 
+    /// The scheme that a requirement names by an address instead of its name (OpenAPI 3.2.0 §4.30).
+    fn scheme_by_address<'s>(&self, entry: Entry<'t>, schemes: &'s Schemes<'t>) -> Option<&'s Option<usize>> {
+        if self.document.version() < Version::V3_2 {
+            return None;
+        }
+        let target = self.resolver.look_up(entry.value, entry.key)?;
+        let declared = self.document.components()?.security_schemes();
+        let declared = declared.into_iter().find(|(_, place)| place.node() == target)?;
+        schemes.get(declared.0.key)
+    }
+
     fn requirement(
         &mut self,
         requirement: SecurityRequirement<'t>,
@@ -81,7 +93,7 @@ impl<'t> Lowering<'_, 't> {
     ) -> Option<api::SecurityRequirement> {
         let mut all = Some(api::SecurityRequirement::default());
         for (entry, scopes) in requirement.schemes() {
-            match schemes.get(entry.key) {
+            match schemes.get(entry.key).or_else(|| self.scheme_by_address(entry, schemes)) {
                 Some(Some(index)) => {
                     let scopes = scopes.map(str::to_owned).collect();
                     all.iter_mut().for_each(|all| all.schemes.push((*index, Vec::clone(&scopes))));

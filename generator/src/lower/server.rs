@@ -33,7 +33,12 @@ impl<'t> Lowering<'_, 't> {
             self.tell_with_help(&codes::SERVER, server.node(), message, help);
             return None;
         }
-        Some(api::Server { url: url.to_owned(), description: docs::text(server.description()), variables })
+        Some(api::Server {
+            url: url.to_owned(),
+            name: docs::text(server.name()),
+            description: docs::text(server.description()),
+            variables,
+        })
     }
 }
 

@@ -34,6 +34,12 @@ view! {
 }
 
 impl<'t> MediaType<'t> {
+    /// Itself, or the reference that stands in its place (from 3.2).
+    #[must_use]
+    pub fn or_reference(self) -> OrReference<'t, Self> {
+        OrReference::over(self.0)
+    }
+
     /// `schema`
     #[must_use]
     pub fn schema(self) -> Option<Schema<'t>> {
@@ -85,6 +91,7 @@ impl<'t> Example<'t> {
     /// `value`, or `dataValue` (from 3.2).
     #[must_use]
     pub fn value(self) -> Option<Node<'t>> {
-        self.0.node.get("value").or_else(|| self.0.node.get("dataValue"))
+        let data = || self.0.node.get("dataValue").filter(|_| self.0.version >= Version::V3_2);
+        self.0.node.get("value").or_else(data)
     }
 }

@@ -1,5 +1,6 @@
 //! What a document says about itself: info, tags, external documentation.
 
+use super::Version;
 use super::view::view;
 
 view! {
@@ -55,6 +56,18 @@ impl<'t> Tag<'t> {
     #[must_use]
     pub fn description(self) -> Option<&'t str> {
         self.0.text("description")
+    }
+
+    /// `parent` (from 3.2): the name of the tag above it.
+    #[must_use]
+    pub fn parent(self) -> Option<&'t str> {
+        self.0.text("parent").filter(|_| self.0.version >= Version::V3_2)
+    }
+
+    /// `kind` (from 3.2): `nav`, `badge`, `audience`, or any other word.
+    #[must_use]
+    pub fn kind(self) -> Option<&'t str> {
+        self.0.text("kind").filter(|_| self.0.version >= Version::V3_2)
     }
 
     /// `externalDocs`

@@ -1,6 +1,7 @@
 //! Servers and their variables.
 
-use super::view::view;
+use super::Version;
+use super::view::{View, view};
 use crate::source::Entry;
 
 view! {
@@ -13,6 +14,12 @@ impl<'t> Server<'t> {
     #[must_use]
     pub fn url(self) -> Option<&'t str> {
         self.0.text("url")
+    }
+
+    /// `name` (from 3.2)
+    #[must_use]
+    pub fn name(self) -> Option<&'t str> {
+        self.0.text("name").filter(|_| self.version() >= Version::V3_2)
     }
 
     /// `description`

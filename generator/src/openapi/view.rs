@@ -60,6 +60,7 @@ referable! {
     Operation => OPERATION,
     Callback => CALLBACK,
     SecurityScheme => SECURITY_SCHEME,
+    MediaType => MEDIA_TYPE,
 }
 
 /// An object that stands in its place, or a reference to it.

@@ -58,6 +58,11 @@ impl<'t> Visitor<'t> for References<'_, 't> {
         {
             self.resolver.path_item(reference, self.diagnostics);
         }
+        if std::ptr::eq(object, &tables::MEDIA_TYPE)
+            && let Some(reference) = Reference::of(Raw::new(node, self.version))
+        {
+            self.resolver.end(reference, object, self.diagnostics);
+        }
     }
 
     fn reference(&mut self, reference: Reference<'t>, expected: &'static Object) {

@@ -3,6 +3,7 @@
 //! A [`Resolver`] follows references and remembers where each one led, so that a fault is told once however many
 //! operations depend on it. Must not know what the target means to a client.
 
+mod address;
 mod check;
 pub mod codes;
 mod fault;
@@ -122,12 +123,26 @@ impl<'t> Resolver<'t> {
     pub fn look_up(&self, from: Node<'t>, reference: &str) -> Option<Node<'t>> {
         let Target { file, fragment } = Target::read(reference);
         let root = match file {
-            Some(file) => self.sources?.linked(from.place().file, file).ok()?.root(),
+            Some(file) => self.file(from, file).ok()?,
             None => from.tree().root(),
         };
         match fragment {
             Fragment::Pointer(steps) => walk(root, &steps).ok(),
             Fragment::Anchor(name) => self.anchor(root, &name),
+        }
+    }
+
+    /// The root of the file that a reference names, which stands in the file of this node: the file itself, if it is
+    /// the address that the file gives itself (`$self`, OpenAPI 3.2.0 §4.1.2.2.2), else one that was read.
+    fn file(&self, from: Node<'t>, file: &str) -> Result<Node<'t>, Unlinked> {
+        let root = from.tree().root();
+        let own = root.get("$self").and_then(Node::as_str).filter(|_| self.document.version() >= Version::V3_2);
+        if own.is_some_and(|own| address::names(file, own)) {
+            return Ok(root);
+        }
+        match self.sources {
+            Some(sources) => Ok(sources.linked(from.place().file, file)?.root()),
+            None => Err(Unlinked::unread(file)),
         }
     }
 
@@ -188,13 +203,7 @@ impl<'t> Resolver<'t> {
         let Target { file, fragment } = Target::read(reference.target());
         let from = reference.node();
         let root = match file {
-            Some(file) => {
-                let linked = match self.sources {
-                    Some(sources) => sources.linked(from.place().file, file),
-                    None => Err(Unlinked::unread(file)),
-                };
-                linked.map_err(|why| Box::new(fault::external(reference, file, why)))?.root()
-            }
+            Some(file) => self.file(from, file).map_err(|why| Box::new(fault::external(reference, file, why)))?,
             None => from.tree().root(),
         };
         let node = match fragment {

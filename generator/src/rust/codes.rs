@@ -111,16 +111,16 @@ pub static ENDLESS_ALIAS: Code = Code {
     section: "",
 };
 
-/// A method that the HTTP library has no constant for.
+/// A method that is none.
 pub static METHOD: Code = Code {
     id: "SW0510",
-    name: "method-not-supported",
+    name: "method-not-a-token",
     severity: Severity::Error,
-    what: "An operation has a method that the client cannot send yet.",
+    what: "An operation has a method that is no token, so that it cannot be sent.",
     why: "The operation is left out.",
-    example: "paths:\n  /search:\n    query: {}",
-    instead: "Skip the operation by name in `specwright.toml`.",
-    section: "",
+    example: "additionalOperations:\n  'COPY ALL': {}",
+    instead: "Write a method of letters, digits and hyphens: `COPY`.",
+    section: "RFC 9110 §9.1",
 };
 
 /// All of them.

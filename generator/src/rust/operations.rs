@@ -1,5 +1,7 @@
 //! Operations: their names, their modules, their bodies.
 
+use std::collections::HashSet;
+
 use super::names::{self, Case, Name};
 use super::plan::{Body, BodyForm, OperationModule, OperationPlan};
 use super::plan_types::TypePlan;
@@ -73,9 +75,10 @@ impl Planner<'_> {
     ) -> Vec<OperationModule> {
         let api = self.api;
         let mut groups: Vec<(String, Vec<OperationPlan>)> = Vec::new();
+        let marks: HashSet<&str> = api.tags.iter().filter(|tag| !tag.is_group()).map(|tag| tag.name.as_str()).collect();
         for (operation, name) in api.operations.iter().zip(&names.0) {
             let Some(planned) = self.operation(operation, name, representation, types) else { continue };
-            let group = group(operation);
+            let group = group(operation, &marks);
             match groups.iter_mut().find(|(known, _)| *known == group) {
                 Some((_, operations)) => operations.push(planned),
                 None => groups.push((group, vec![planned])),
@@ -92,9 +95,12 @@ impl Planner<'_> {
         for ((group, mut operations), name) in groups.into_iter().zip(given.names) {
             operations.sort_by(|a, b| a.function.cmp(&b.function));
             let tag = api.tags.iter().find(|tag| tag.name == group);
-            let words = Words::of_or(&tag.map_or_else(Docs::default, |tag| tag.docs.clone()), || {
+            let mut words = Words::of_or(&tag.map_or_else(Docs::default, |tag| tag.docs.clone()), || {
                 format!("Operations on {}.", docs::code(&group))
             });
+            if let Some(parent) = tag.and_then(|tag| tag.parent.as_ref()) {
+                words.paragraph(vec![format!("Part of {}.", docs::code(parent))]);
+            }
             modules.push(OperationModule { name, docs: words, operations });
         }
         modules.sort_by(|a, b| a.name.cmp(&b.name));
@@ -108,18 +114,18 @@ impl Planner<'_> {
         representation: &Representation<'_>,
         types: &mut [TypePlan],
     ) -> Option<OperationPlan> {
-        let Some(method) = METHODS.iter().find(|method| **method == operation.method) else {
-            let message = format!("{} is left out: the client cannot send this method", docs::code(&place(operation)));
+        if !is_token(&operation.method) {
+            let message = format!("{} is left out: its method is no token", docs::code(&place(operation)));
             self.tell(&codes::METHOD, &operation.at, message);
             return None;
-        };
+        }
         let parameters = self.parameters(operation, representation, types);
         let answers = self.answers(operation, name, representation);
         Some(OperationPlan {
             id: name.id.clone(),
             marker: name.marker.clone(),
             function: name.function.clone(),
-            method,
+            method: operation.method.clone(),
             path: operation.path.text.clone(),
             docs: Words::of_or(&operation.docs, || format!("{}.", docs::code(&place(operation)))),
             deprecated: operation.docs.deprecated,
@@ -177,8 +183,10 @@ impl Planner<'_> {
     }
 }
 
-/// Methods that the HTTP library has constants for.
-const METHODS: &[&str] = &["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+/// A token (RFC 9110 §5.6.2), which a method must be.
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
 
 /// Method and path: `POST /pets`.
 fn place(operation: &Operation) -> String {
@@ -200,9 +208,9 @@ fn from_path(operation: &Operation) -> String {
     text
 }
 
-/// The group of an operation: its first tag, or the first word of its path.
-fn group(operation: &Operation) -> String {
-    if let Some(tag) = operation.tags.first() {
+/// The group of an operation: its first tag that is not only a mark, or the first word of its path.
+fn group(operation: &Operation, marks: &HashSet<&str>) -> String {
+    if let Some(tag) = operation.tags.iter().find(|tag| !marks.contains(tag.as_str())) {
         return tag.clone();
     }
     let literal = operation.path.pieces.iter().find_map(|piece| match piece {

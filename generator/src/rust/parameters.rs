@@ -59,6 +59,7 @@ impl Planner<'_> {
                     ParameterIn::Query => (1, "query"),
                     ParameterIn::Header => (2, "header"),
                     ParameterIn::Cookie => (3, "cookie"),
+                    ParameterIn::QueryString => (1, "querystring"),
                 };
                 let identity = format!("{place} {}", parameter.name);
                 Wish { identity, rank, ..Wish::new(parameter.name.as_str()) }
@@ -115,6 +116,11 @@ impl Planner<'_> {
                 ParameterEncoding::Style { style: *style, explode: *explode, allow_reserved: *allow_reserved }
             }
             api::ParameterEncoding::Content(media_type) if is_json(media_type) => ParameterEncoding::Json,
+            api::ParameterEncoding::Content(media_type)
+                if parameter.location == ParameterIn::QueryString && is_form(media_type) =>
+            {
+                ParameterEncoding::Form
+            }
             api::ParameterEncoding::Content(media_type) => {
                 let message = format!(
                     "the parameter {} is written as {}, which is not typed",
@@ -124,7 +130,7 @@ impl Planner<'_> {
                 self.tell(&codes::PARAMETER_TEXT, &parameter.at, message);
                 *ty = text;
                 let style = match parameter.location {
-                    ParameterIn::Query | ParameterIn::Cookie => Style::Form,
+                    ParameterIn::Query | ParameterIn::QueryString | ParameterIn::Cookie => Style::Form,
                     ParameterIn::Path | ParameterIn::Header => Style::Simple,
                 };
                 ParameterEncoding::Style { style, explode: false, allow_reserved: false }
@@ -133,8 +139,16 @@ impl Planner<'_> {
     }
 }
 
+fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 

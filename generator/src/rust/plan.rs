@@ -93,8 +93,8 @@ pub struct OperationPlan {
     pub marker: Name,
     /// The method of the client: `purchase_credits`.
     pub function: Name,
-    /// In capitals; one that the runtime knows.
-    pub method: &'static str,
+    /// As it is sent, a token (RFC 9110 §5.6.2): `POST`.
+    pub method: String,
     /// With `{name}` for path parameters.
     pub path: String,
     /// Words about it.
@@ -156,6 +156,8 @@ pub enum ParameterEncoding {
     },
     /// As JSON text.
     Json,
+    /// As a form.
+    Form,
 }
 
 /// A request body.

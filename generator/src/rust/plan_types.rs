@@ -154,6 +154,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The member whose value chooses, if there is one.
     pub discriminator: Option<String>,
+    /// The alternative, by its position, for values whose discriminator chooses none.
+    pub default: Option<usize>,
 }
 
 /// An alternative.

@@ -236,6 +236,7 @@ pub(crate) const CALL: &[&str] = &[
     "content_type",
     "form",
     "form_as",
+    "form_content",
     "header",
     "idempotency_key",
     "json",

@@ -207,7 +207,8 @@ impl Making<'_, '_> {
             tags: variant.tags.clone(),
         });
         let discriminator = union.discriminator.as_ref().map(|by| by.property.clone());
-        Union { variants: variants.collect(), discriminator }
+        let default = union.discriminator.as_ref().and_then(|by| by.default);
+        Union { variants: variants.collect(), discriminator, default }
     }
 
     /// What a variant is called: its type.

@@ -113,9 +113,46 @@ paths:
               200  # "Many"
                 application/jsonl Binary: -
             PUT /a whole []
+              querystring all?: any (application/json)
             SW0419 warning 9:92 /paths/~1a/get/responses/200/content/application~1jsonl/itemSchema: streams of `application/jsonl` are not typed yet; the body is read as a whole
-            SW0412 error 12:20 /paths/~1a/put/parameters/0: `all` is a whole query string, which is not supported yet
-              help: write `name`, and `in: path`, `query`, `header` or `cookie`
+        "#]],
+    );
+}
+
+#[test]
+fn what_3_2_adds_to_names_and_addresses() {
+    check_3_2(
+        r#"
+$self: /apis/test
+servers: [{ url: https://example.com, name: main }]
+security: [{ '#/components/securitySchemes/token': [read] }, { 'test#/components/securitySchemes/none': [] }]
+tags: [{ name: pets, kind: nav, summary: Pets }, { name: cats, parent: pets }, { name: mice, parent: pet }]
+paths:
+  /a:
+    get:
+      parameters: [{ name: c, in: cookie, style: cookie, schema: { type: string } }]
+      responses: { '200': { description: One, content: { text/plain: { $ref: '#/components/mediaTypes/Line' } } } }
+components:
+  mediaTypes: { Line: { schema: { type: string }, examples: { a: { dataValue: A } } } }
+  securitySchemes: { token: { type: http, scheme: bearer, deprecated: true } }
+"#,
+        expect![[r#"
+            api Test 1
+            server https://example.com (main)
+            scheme token: Bearer { format: None }
+            tag pets [nav]  # "Pets"
+            tag cats < pets
+            tag mice
+            GET /a - []
+              security token ["read"]
+              cookie c?: text (Cookie exploded)
+              200  # "One"
+                text/plain Text: text
+                  example a "A"
+            SW0414 warning 5:64 /security/1/test#~1components~1securitySchemes~1none: no security scheme is called `test#/components/securitySchemes/none`; the alternative is left out
+              help: declare it under `components/securitySchemes`
+            SW0451 warning 6:80 /tags/2: no tag is called `pet`, which is to be above `mice`
+              help: did you mean `pets`?
         "#]],
     );
 }

@@ -30,3 +30,8 @@ fn check_3_0(rest: &str, expected: Expect) {
 fn check_3_1(rest: &str, expected: Expect) {
     expected.assert_eq(&support::structure(&support::document("3.1.1", rest)));
 }
+
+/// The rest of a 3.2 document after its head.
+fn check_3_2(rest: &str, expected: Expect) {
+    expected.assert_eq(&support::structure(&support::document("3.2.0", rest)));
+}

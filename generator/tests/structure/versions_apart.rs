@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{check_3_0, check_3_1};
+use super::{check_3_0, check_3_1, check_3_2};
 
 #[test]
 fn words_of_3_1_in_3_0() {
@@ -76,6 +76,50 @@ components:
     D: { patternProperties: { '^x': { type: string } }, required: [] }
 "#,
         expect![[""]],
+    );
+}
+
+#[test]
+fn words_of_3_2() {
+    check_3_2(
+        r#"
+$self: https://example.com/api
+servers: [{ url: /, name: here }]
+tags: [{ name: a, kind: nav, parent: b, summary: A }]
+paths:
+  /a:
+    query: { responses: { '200': { summary: Fine } } }
+    additionalOperations:
+      COPY: { responses: { '200': { summary: Fine } } }
+      POST: { responses: { '200': { summary: Not here } } }
+      'NOT A TOKEN': { responses: { '200': { summary: Nor this } } }
+components:
+  mediaTypes:
+    A: { schema: true, examples: { a: { dataValue: 1, value: 1 }, b: { serializedValue: '1', externalValue: /b } } }
+  securitySchemes:
+    device:
+      type: oauth2
+      oauth2MetadataUrl: https://example.com/.well-known/oauth-authorization-server
+      deprecated: true
+      flows: { deviceAuthorization: { deviceAuthorizationUrl: /device, tokenUrl: /token, scopes: {} } }
+  schemas:
+    A: { discriminator: { propertyName: a, defaultMapping: B }, xml: { nodeType: cdata, wrapped: true } }
+"#,
+        expect![[r#"
+            SW0211 error 11:7 /paths/~1a/additionalOperations/POST: `POST` cannot be a key of `additionalOperations`
+              help: write a token such as `COPY`; methods that have a field of their own stand there
+            SW0211 error 12:7 /paths/~1a/additionalOperations/NOT A TOKEN: `NOT A TOKEN` cannot be a key of `additionalOperations`
+              help: write a token such as `COPY`; methods that have a field of their own stand there
+            SW0212 error 15:41 /components/mediaTypes/A/examples/a/dataValue: `value` and `dataValue` exclude each other
+              15:55 /components/mediaTypes/A/examples/a/value: the other one
+              help: keep one of them
+            SW0212 error 15:94 /components/mediaTypes/A/examples/b/externalValue: `serializedValue` and `externalValue` exclude each other
+              15:72 /components/mediaTypes/A/examples/b/serializedValue: the other one
+              help: keep one of them
+            SW0212 error 23:89 /components/schemas/A/xml/wrapped: `nodeType` and `wrapped` exclude each other
+              23:72 /components/schemas/A/xml/nodeType: the other one
+              help: keep one of them
+        "#]],
     );
 }
 

@@ -44,7 +44,8 @@ pub(crate) fn api(api: &Api) -> String {
     let mut out = String::new();
     writeln!(out, "api {} {}", api.info.title, api.info.version).unwrap();
     for server in &api.servers {
-        writeln!(out, "server {}", server.url).unwrap();
+        let name = server.name.as_ref().map_or_else(String::new, |name| format!(" ({name})"));
+        writeln!(out, "server {}{name}", server.url).unwrap();
         for variable in &server.variables {
             writeln!(out, "  {} = {} {:?}", variable.name, variable.default, variable.allowed).unwrap();
         }
@@ -53,7 +54,9 @@ pub(crate) fn api(api: &Api) -> String {
         writeln!(out, "scheme {}: {}", scheme.name, scheme_kind(&scheme.kind)).unwrap();
     }
     for tag in &api.tags {
-        writeln!(out, "tag {}{}", tag.name, docs(&tag.docs)).unwrap();
+        let above = tag.parent.as_ref().map_or_else(String::new, |parent| format!(" < {parent}"));
+        let kind = tag.kind.as_ref().map_or_else(String::new, |kind| format!(" [{kind}]"));
+        writeln!(out, "tag {}{above}{kind}{}", tag.name, docs(&tag.docs)).unwrap();
     }
     for each in &api.operations {
         operation(&mut out, each, api);

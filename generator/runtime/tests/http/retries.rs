@@ -174,7 +174,7 @@ impl Operation for Keyed {
     const SPEC: &'static OperationSpec = &OperationSpec {
         idempotency_header: Some("Idempotency-Key"),
         api: &purchase::API,
-        method: Method::POST,
+        method: "POST",
         ..PLAIN
     };
 
@@ -189,7 +189,7 @@ impl Operation for Keyed {
 const PLAIN: OperationSpec = OperationSpec {
     api: &purchase::API,
     id: "purchaseCredits",
-    method: Method::POST,
+    method: "POST",
     path: "/credits/purchase",
     security: &[&[0]],
     servers: &[],

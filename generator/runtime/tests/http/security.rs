@@ -19,7 +19,7 @@ macro_rules! secured {
             type Output = ();
             type Error = Undocumented;
             const SPEC: &'static OperationSpec = &OperationSpec {
-                api: &purchase::API, method: Method::GET, security: $security, ..PLAIN
+                api: &purchase::API, method: "GET", security: $security, ..PLAIN
             };
 
             fn read(_: usize, answer: &Answer) -> Result<Result<(), Undocumented>, BodyFault> {
@@ -32,7 +32,7 @@ macro_rules! secured {
 const PLAIN: OperationSpec = OperationSpec {
     api: &purchase::API,
     id: "look",
-    method: Method::GET,
+    method: "GET",
     path: "/look",
     security: &[],
     servers: &[],

@@ -8,7 +8,7 @@ use http::HeaderMap;
 use http_body::Body;
 use specwright_runtime::runtime::transport::{RequestBody, ResponseBody, Transport, TransportFailure};
 use specwright_runtime::runtime::{
-    Answer, ApiSpec, BodyFault, BoxFuture, Bytes, Call, ClientBuilder, Error, Method, Operation, OperationSpec,
+    Answer, ApiSpec, BodyFault, BoxFuture, Bytes, Call, ClientBuilder, Error, Operation, OperationSpec,
     Outcome, ResponseSpec, ServerSpec, StatusPattern, Undocumented,
 };
 
@@ -22,7 +22,7 @@ pub static API: ApiSpec = ApiSpec {
 const SPEC: OperationSpec = OperationSpec {
     api: &API,
     id: "probe",
-    method: Method::PUT,
+    method: "PUT",
     path: "/probe",
     security: &[],
     servers: &[],
@@ -55,7 +55,9 @@ probes! {
     Odd: path: "/a b/é?action=look#x";
     Elsewhere: servers: &[ServerSpec { url: "https://files.example.com/v2", variables: &[] }];
     Relative: servers: &[ServerSpec { url: "/v2", variables: &[] }];
-    Asking: method: Method::GET;
+    Asking: method: "GET";
+    Copying: method: "COPY";
+    Querying: method: "QUERY";
 }
 
 /// A request as it was sent.

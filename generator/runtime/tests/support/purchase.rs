@@ -5,7 +5,7 @@
 
 use specwright_runtime::runtime::json::{Decode, Encode, Failed, Members, Object, Reader, Writer, optional, required};
 use specwright_runtime::runtime::{
-    Answer, ApiSpec, BodyFault, Bound, Call, Check, Client, ClientBuilder, CountRules, Decimal, Method, NumberRules,
+    Answer, ApiSpec, BodyFault, Bound, Call, Check, Client, ClientBuilder, CountRules, Decimal, NumberRules,
     Operation, OperationSpec, ParamPlace, ParamSpec, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec,
     ServerVariable, StatusPattern, Style, Undocumented, Validate,
 };
@@ -62,7 +62,7 @@ impl Operation for PurchaseCredits {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &API,
         id: "purchaseCredits",
-        method: Method::POST,
+        method: "POST",
         path: "/credits/purchase",
         security: &[&[0]],
         servers: &[],
@@ -110,7 +110,7 @@ impl Operation for ShowPurchase {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &API,
         id: "showPurchase",
-        method: Method::GET,
+        method: "GET",
         path: "/credits/purchases/{purchase_id}",
         security: &[&[0], &[]],
         servers: &[],
@@ -158,7 +158,7 @@ impl Operation for CancelPurchase {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &API,
         id: "cancelPurchase",
-        method: Method::POST,
+        method: "POST",
         path: "/credits/purchases/{purchase_id}/cancel",
         security: &[&[0]],
         servers: &[],

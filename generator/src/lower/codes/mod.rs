@@ -1,11 +1,13 @@
 //! What the fourth stage finds: what the model cannot hold, or holds in a weaker form.
 
 mod operation;
+mod reach;
 mod schema;
 
 use crate::diagnostic::Code;
 
 pub use operation::*;
+pub use reach::*;
 pub use schema::*;
 
 /// All of them, by id.
@@ -47,4 +49,6 @@ pub static ALL: &[&Code] = &[
     &STATUS,
     &PATH_QUERY,
     &TOO_MANY_FIELDS,
+    &QUERY_STRING,
+    &TAG_PARENT,
 ];

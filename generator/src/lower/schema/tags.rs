@@ -50,7 +50,7 @@ impl<'t> Lowering<'_, 't> {
             let constants = constants.as_ref().and_then(|constants| of(constants, &property));
             variant.tags = constants.map(|constants| constants.values.clone()).unwrap_or_default();
         }
-        Some(Discriminator { property })
+        Some(Discriminator { property, default: None })
     }
 
     /// The properties that hold one of some strings; none if the schema has no properties.

@@ -94,16 +94,13 @@ impl<'t> Lowering<'_, 't> {
                 }
             }
         }
-        if let Some(entry) = discriminator.default_mapping() {
-            let message = "`defaultMapping` is not supported yet: a value with an unknown tag is kept as JSON";
-            self.tell(&codes::KEYWORD, entry.value, message);
-        }
+        let default = self.default_of_tags(discriminator, targets);
         let mapped: HashSet<String> = variants.iter().flat_map(|variant| variant.tags.iter().cloned()).collect();
-        for (variant, target) in variants.iter_mut().zip(targets) {
+        for (index, (variant, target)) in variants.iter_mut().zip(targets).enumerate() {
             let Some(target) = target.filter(|_| variant.tags.is_empty()) else { continue };
             variant.tags = self.own_tags(target, property);
             variant.tags.retain(|tag| !mapped.contains(tag));
-            if variant.tags.is_empty() {
+            if variant.tags.is_empty() && default != Some(index) {
                 let message = format!("no value of `{property}` chooses this alternative");
                 let help = "give it a name in the components, or a `const` (an `enum` of one value) in that property";
                 self.tell_with_help(&codes::MAPPING, target.node(), message, help);
@@ -116,7 +113,20 @@ impl<'t> Lowering<'_, 't> {
             variants.iter_mut().for_each(|variant| variant.tags.clear());
             return None;
         }
-        Some(api::Discriminator { property: property.to_owned() })
+        Some(api::Discriminator { property: property.to_owned(), default })
+    }
+
+    /// The alternative that `defaultMapping` names (OpenAPI 3.2.0 §4.25).
+    fn default_of_tags(&mut self, discriminator: Discriminator<'t>, targets: &[Option<Schema<'t>>]) -> Option<usize> {
+        let entry = discriminator.default_mapping()?;
+        let text = entry.value.as_str()?;
+        let chosen = self.mapped(text, discriminator);
+        let index = targets.iter().position(|target| target.is_some() && *target == chosen);
+        if index.is_none() {
+            let message = format!("`{text}` is none of the alternatives, so a value with another tag is kept as JSON");
+            self.tell(&codes::MAPPING, entry.value, message);
+        }
+        index
     }
 
     /// The schema that a mapping means: a name in the components, else a reference.

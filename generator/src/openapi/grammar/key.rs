@@ -36,7 +36,9 @@ impl KeyForm {
             KeyForm::MediaType => !key.is_empty() && !key.starts_with('/') && !key.ends_with('/'),
             KeyForm::Method => {
                 let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
-                !known.contains(&key) && !key.is_empty() && key.bytes().all(|b| b.is_ascii_graphic())
+                !known.contains(&key)
+                    && !key.is_empty()
+                    && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
             }
         }
     }
@@ -49,7 +51,7 @@ impl KeyForm {
             KeyForm::Status => "write a status as `404`, a range as `4XX`, or `default`",
             KeyForm::Component => "names of components have letters, digits, `.`, `-` and `_` only",
             KeyForm::MediaType => "write a media type, as `application/json`",
-            KeyForm::Method => "methods that have a field of their own stand there",
+            KeyForm::Method => "write a token such as `COPY`; methods that have a field of their own stand there",
         }
     }
 }

@@ -170,7 +170,12 @@ pub static EXAMPLE: Object = Object::new(
         field("externalValue", Url),
     ],
 )
-.rules(&[Rule::AtMostOne(&["value", "externalValue"])]);
+.rules(&[
+    Rule::AtMostOne(&["value", "externalValue"]),
+    Rule::AtMostOne(&["value", "dataValue"]),
+    Rule::AtMostOne(&["value", "serializedValue"]),
+    Rule::AtMostOne(&["serializedValue", "externalValue"]),
+]);
 
 /// The Link Object.
 pub static LINK: Object = Object::new(

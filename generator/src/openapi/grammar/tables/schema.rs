@@ -3,7 +3,7 @@
 use super::super::Value::{
     self, Any, Boolean, Count, Either, Number, Object as An, OneOf, Positive, Schema, Text, Url,
 };
-use super::super::{KeyForm, Object, Others, field};
+use super::super::{KeyForm, Object, Others, Rule, field};
 use super::EXTERNAL_DOCS;
 use crate::openapi::Version::{V3_0, V3_1, V3_2};
 
@@ -126,4 +126,5 @@ pub static XML: Object = Object::new(
         field("wrapped", Boolean),
         field("nodeType", OneOf(&["element", "attribute", "text", "cdata", "none"])).since(V3_2),
     ],
-);
+)
+.rules(&[Rule::AtMostOne(&["nodeType", "attribute"]), Rule::AtMostOne(&["nodeType", "wrapped"])]);

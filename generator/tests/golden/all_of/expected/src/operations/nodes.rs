@@ -15,7 +15,7 @@ impl Operation for PutNode {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "putNode",
-        method: Method::PUT,
+        method: "PUT",
         path: "/nodes",
         security: &[],
         servers: &[],

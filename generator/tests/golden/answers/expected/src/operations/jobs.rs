@@ -15,7 +15,7 @@ impl Operation for StartJob {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "startJob",
-        method: Method::POST,
+        method: "POST",
         path: "/jobs",
         security: &[],
         servers: &[],

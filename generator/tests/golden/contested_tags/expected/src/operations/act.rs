@@ -15,7 +15,7 @@ impl Operation for Act {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "act",
-        method: Method::POST,
+        method: "POST",
         path: "/act",
         security: &[],
         servers: &[],

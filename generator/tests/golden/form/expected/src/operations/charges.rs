@@ -15,7 +15,7 @@ impl Operation for CreateCharge {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "createCharge",
-        method: Method::POST,
+        method: "POST",
         path: "/charges",
         security: &[&[0], &[1, 2], &[]],
         servers: &[],

@@ -14,7 +14,7 @@ impl Operation for Upload {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "upload",
-        method: Method::PUT,
+        method: "PUT",
         path: "/files",
         security: &[],
         servers: &[],

@@ -15,7 +15,7 @@ impl Operation for ListPets {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "listPets",
-        method: Method::GET,
+        method: "GET",
         path: "/pets",
         security: &[],
         servers: &[],

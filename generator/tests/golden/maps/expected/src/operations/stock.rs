@@ -15,7 +15,7 @@ impl Operation for SetStock {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "setStock",
-        method: Method::POST,
+        method: "POST",
         path: "/stock",
         security: &[],
         servers: &[],

@@ -15,7 +15,7 @@ impl Operation for Self_ {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "self",
-        method: Method::POST,
+        method: "POST",
         path: "/type",
         security: &[],
         servers: &[],

@@ -15,7 +15,7 @@ impl Operation for GetPets {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "get/pets",
-        method: Method::GET,
+        method: "GET",
         path: "/pets",
         security: &[],
         servers: &[],
@@ -59,7 +59,7 @@ impl Operation for GetPetsById {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "get/pets//by/id",
-        method: Method::GET,
+        method: "GET",
         path: "/pets/{id}",
         security: &[],
         servers: &[],
@@ -105,7 +105,7 @@ impl Operation for GetPetsId {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "get/pets/id",
-        method: Method::GET,
+        method: "GET",
         path: "/pets/id",
         security: &[],
         servers: &[],

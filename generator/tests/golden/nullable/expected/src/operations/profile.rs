@@ -15,7 +15,7 @@ impl Operation for PatchProfile {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "patchProfile",
-        method: Method::PATCH,
+        method: "PATCH",
         path: "/profile",
         security: &[],
         servers: &[],

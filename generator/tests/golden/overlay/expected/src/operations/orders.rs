@@ -15,7 +15,7 @@ impl Operation for ListOrders {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "listOrders",
-        method: Method::GET,
+        method: "GET",
         path: "/orders",
         security: &[],
         servers: &[],

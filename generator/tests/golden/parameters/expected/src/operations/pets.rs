@@ -15,7 +15,7 @@ impl Operation for GetPet {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "getPet",
-        method: Method::GET,
+        method: "GET",
         path: "/shops/{shopId}/pets/{pet-id}",
         security: &[],
         servers: &[],

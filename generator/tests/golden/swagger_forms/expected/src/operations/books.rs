@@ -15,7 +15,7 @@ impl Operation for AddBook {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "addBook",
-        method: Method::POST,
+        method: "POST",
         path: "/books",
         security: &[],
         servers: &[],
@@ -61,7 +61,7 @@ impl Operation for DownloadScan {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "downloadScan",
-        method: Method::GET,
+        method: "GET",
         path: "/books/{id}/scan",
         security: &[],
         servers: &[],
@@ -107,7 +107,7 @@ impl Operation for UploadScan {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "uploadScan",
-        method: Method::PUT,
+        method: "PUT",
         path: "/books/{id}/scan",
         security: &[],
         servers: &[],

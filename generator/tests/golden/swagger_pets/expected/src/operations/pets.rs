@@ -15,7 +15,7 @@ impl Operation for AddPet {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "addPet",
-        method: Method::POST,
+        method: "POST",
         path: "/pets",
         security: &[&[0]],
         servers: &[],
@@ -81,7 +81,7 @@ impl Operation for ListPets {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "listPets",
-        method: Method::GET,
+        method: "GET",
         path: "/pets",
         security: &[&[0]],
         servers: &[],
@@ -179,7 +179,7 @@ impl Operation for RemovePet {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "removePet",
-        method: Method::DELETE,
+        method: "DELETE",
         path: "/pets/{petId}",
         security: &[&[2], &[1]],
         servers: &[],

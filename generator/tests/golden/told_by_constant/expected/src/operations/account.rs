@@ -15,7 +15,7 @@ impl Operation for SetAccount {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "setAccount",
-        method: Method::PUT,
+        method: "PUT",
         path: "/account",
         security: &[],
         servers: &[],

@@ -1,0 +1,27 @@
+//! What is found in how an API is reached: whole queries, tags, security, servers, and what it sends by itself.
+
+use crate::diagnostic::{Code, Severity};
+
+/// A whole query that is not alone.
+pub static QUERY_STRING: Code = Code {
+    id: "SW0450",
+    name: "query-string-not-alone",
+    severity: Severity::Warning,
+    what: "An operation has a parameter that is the whole query (`in: querystring`), and others in the query; all are sent.",
+    why: "The specification allows only one of the two, and servers differ in what they make of both.",
+    example: "parameters:\n  - { name: q, in: querystring, content: {} }\n  - { name: page, in: query, schema: {} }",
+    instead: "Describe all of the query by one parameter `in: querystring`, or each part of it by `in: query`.",
+    section: "OpenAPI 3.2.0 §4.12.1",
+};
+
+/// A tag without its parent.
+pub static TAG_PARENT: Code = Code {
+    id: "SW0451",
+    name: "tag-parent",
+    severity: Severity::Warning,
+    what: "The `parent` of a tag is no tag of the document, or is below the tag itself; it is ignored.",
+    why: "The tag has no place among the others.",
+    example: "tags:\n  - { name: cats, parent: animlas }",
+    instead: "Name a tag of the document that is not below this one.",
+    section: "OpenAPI 3.2.0 §4.22",
+};
