@@ -15,7 +15,7 @@ impl Operation for PurchaseCredits {
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
         id: "purchaseCredits",
-        method: Method::POST,
+        method: "POST",
         path: "/credits/purchase",
         security: &[&[0]],
         servers: &[],

@@ -73,7 +73,7 @@ async fn await_head(
     watch: &Arc<Watch>,
 ) -> Result<http::Response<ResponseBody>, TransportFailure> {
     let mut request = http::Request::new(body);
-    *request.method_mut() = prepared.operation.method.clone();
+    *request.method_mut() = prepared.method.clone();
     *request.uri_mut() = prepared.uri.clone();
     *request.headers_mut() = prepared.headers.clone();
     let mut sending = core.transport.send(request);
@@ -158,7 +158,7 @@ fn cut_off(answer: Answer, failure: TransportFailure) -> TransportError {
         operation: answer.operation,
         kind: failure.kind,
         phase: Phase::Receiving,
-        outcome: outcome::of_answer(&answer.operation.method, answer.status, Reading::Unreadable),
+        outcome: outcome::of_answer(answer.operation.is_safe(), answer.status, Reading::Unreadable),
         attempts: answer.attempts,
         answer: Some(Box::new(answer)),
         source: failure.source,

@@ -61,6 +61,11 @@ impl<'a, O: Operation> Call<'a, O> {
         self.with(|draft| draft.json_param(spec, value))
     }
 
+    /// Adds a parameter that is the whole query, written as a form. Its rules are checked.
+    pub fn form_content<T: Encode + Validate>(self, spec: &'static ParamSpec, value: &T) -> Self {
+        self.with(|draft| draft.form_param(spec, value))
+    }
+
     /// Checks the rules of a parameter.
     pub fn check_param(self, spec: &'static ParamSpec, mut rules: impl FnMut(&mut Check<'_>)) -> Self {
         self.with(|draft| draft.check_param(spec, &mut rules))

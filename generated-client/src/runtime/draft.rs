@@ -71,7 +71,14 @@ impl Draft {
                 self.path.push((spec.name, text));
             }
             ParamPlace::Query => self.parts.query.extend(style::pairs(spec, value)),
-            ParamPlace::Cookie => self.parts.cookies.extend(style::pairs(spec, value)),
+            ParamPlace::Cookie => {
+                let pairs = style::pairs(spec, value);
+                if pairs.iter().any(|pair| pair.contains(';')) {
+                    self.reject_param(spec, "holds a `;`, which would end the cookie");
+                }
+                self.parts.cookies.extend(pairs);
+            }
+            ParamPlace::QueryString => self.parts.query.extend(style::whole(value)),
             ParamPlace::Header => {
                 let text = style::inline(spec, value);
                 let (name, value) = (HeaderName::from_bytes(spec.name.as_bytes()), HeaderValue::from_str(&text));
@@ -88,6 +95,16 @@ impl Draft {
         let part = RequestPart::Parameter { place: spec.place, name: spec.name };
         if let Some(json) = self.encode(&part, value) {
             self.param(spec, &ParamValue::Primitive(String::from_utf8_lossy(&json).into_owned()));
+        }
+    }
+
+    /// A query that is a form as a whole (`in: querystring`); nothing is left of one without fields.
+    pub(crate) fn form_param(&mut self, spec: &'static ParamSpec, value: &dyn Document) {
+        let part = RequestPart::Parameter { place: spec.place, name: spec.name };
+        let Some(json) = self.encode(&part, value) else { return };
+        match form::encode(&json, &[]) {
+            Ok(text) => self.parts.query.extend(Some(text).filter(|text| !text.is_empty())),
+            Err(why) => self.reject_param(spec, why),
         }
     }
 

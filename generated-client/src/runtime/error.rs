@@ -147,7 +147,7 @@ enum Common<'e> {
 
 impl<'e> Common<'e> {
     fn outcome(self) -> Outcome {
-        let of = |answer: &Answer, reading| outcome::of_answer(&answer.operation.method, answer.status, reading);
+        let of = |answer: &Answer, reading| outcome::of_answer(answer.operation.is_safe(), answer.status, reading);
         match self {
             Common::Invalid(_) | Common::Missing(_) => Outcome::NotSent,
             Common::Transport(error) => error.outcome(),

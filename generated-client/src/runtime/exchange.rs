@@ -24,6 +24,7 @@ use super::{Answer, OperationSpec, TransportError, target};
 /// A request as it is sent, in every attempt the same.
 pub(crate) struct Prepared {
     pub(crate) operation: &'static OperationSpec,
+    pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -60,6 +61,9 @@ async fn attempts(core: &Core, prepared: &Prepared) -> Result<Answer, TransportE
 fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
     draft.check().map_err(Failure::InvalidRequest)?;
     let operation = draft.operation;
+    let Some(method) = operation.http_method() else {
+        return Err(invalid(&mut draft, RequestPart::Address, "has a method that cannot be sent"));
+    };
     let chosen = core.credentials.choose(operation).map_err(Failure::MissingCredentials)?;
     let key = idempotency_key(core, &mut draft)?;
     let body = draft.body.take();
@@ -72,12 +76,13 @@ fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
         headers.insert(name, value);
     }
     // RFC 9110 §8.6 wants it said that there is nothing to come, where something is meant to.
-    let has_content = [Method::POST, Method::PUT, Method::PATCH].contains(&operation.method);
+    let has_content = ["POST", "PUT", "PATCH", "QUERY"].contains(&operation.method);
     if body.as_ref().is_none_or(Bytes::is_empty) && has_content {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok(Prepared {
         operation,
+        method,
         uri,
         headers,
         body: body.unwrap_or_default(),

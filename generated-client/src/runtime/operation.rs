@@ -73,8 +73,8 @@ pub struct OperationSpec {
     pub api: &'static ApiSpec,
     /// Its `operationId`.
     pub id: &'static str,
-    /// Its method.
-    pub method: Method,
+    /// Its method as it is sent, a token of RFC 9110 §5.6.2: `POST`. Letter case counts.
+    pub method: &'static str,
     /// Its path below the server's address, with `{name}` for path parameters.
     pub path: &'static str,
     /// Alternatives, each a set of indices into [`ApiSpec::schemes`] that must all be satisfied. No alternative at all:
@@ -136,16 +136,22 @@ impl OperationSpec {
             .or_else(|| place(&|pattern| pattern == StatusPattern::Default))
     }
 
-    /// Does a request leave the server as it was (RFC 9110 §9.2.1)?
+    /// Its method as the HTTP library knows it; `None` if it is no token.
+    #[must_use]
+    pub fn http_method(&self) -> Option<Method> {
+        Method::from_bytes(self.method.as_bytes()).ok()
+    }
+
+    /// Does a request leave the server as it was (RFC 9110 §9.2.1)? Nothing is assumed of a method that is not known.
     #[must_use]
     pub fn is_safe(&self) -> bool {
-        self.method.is_safe()
+        self.http_method().is_some_and(|method| method.is_safe())
     }
 
     /// Is the effect of many requests that of one, by the method (RFC 9110 §9.2.2) or by a key?
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.method.is_idempotent() || self.idempotency_header.is_some()
+        self.http_method().is_some_and(|method| method.is_idempotent()) || self.idempotency_header.is_some()
     }
 }
 

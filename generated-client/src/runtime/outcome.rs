@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 /// What is known about the effect of a request that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,15 +43,15 @@ pub(crate) enum Reading {
 
 /// What an answer that is not the wished-for one says about the effect of its request.
 ///
-/// - To a safe method, every answer is just an answer: there is no effect to wonder about.
+/// - `safe`: to a safe method, every answer is just an answer: there is no effect to wonder about.
 /// - A body that contradicts its status leaves two stories, and no reason to believe one of them.
 /// - 4xx is a refusal, in its status line already, so that an unreadable body changes nothing. 408 is not: it may come
 ///   from anyone who grew tired of waiting for the server.
 /// - 307 and 308 say that the request was not carried out here and should be made elsewhere; 301, 302 and 303 are sent
 ///   after a `POST` that *was* carried out (RFC 9110 §15.4.4).
 /// - 5xx may come after the effect. 2xx that cannot be read, or is not documented, most likely does.
-pub(crate) fn of_answer(method: &Method, status: StatusCode, reading: Reading) -> Outcome {
-    if method.is_safe() {
+pub(crate) fn of_answer(safe: bool, status: StatusCode, reading: Reading) -> Outcome {
+    if safe {
         return Outcome::Answered;
     }
     if reading == Reading::Contradicts {

@@ -17,7 +17,7 @@ pub struct ParamSpec {
     pub style: Style,
     /// Are the parts of a list or an object written one by one?
     pub explode: bool,
-    /// May reserved characters stand as they are? For the query only.
+    /// May reserved characters stand as they are, those aside that would end the value? Not for headers.
     pub allow_reserved: bool,
 }
 
@@ -46,6 +46,12 @@ impl ParamSpec {
         ParamSpec { name, place: ParamPlace::Cookie, style: Style::Form, explode: true, allow_reserved: false }
     }
 
+    /// As the whole query, which holds nothing else (OpenAPI 3.2.0 §4.12.1, `in: querystring`).
+    #[must_use]
+    pub const fn query_string(name: &'static str) -> ParamSpec {
+        ParamSpec { place: ParamPlace::QueryString, ..ParamSpec::query(name) }
+    }
+
     /// The same in another style.
     #[must_use]
     pub const fn style(self, style: Style, explode: bool) -> ParamSpec {
@@ -70,6 +76,8 @@ pub enum ParamPlace {
     Header,
     /// In the `Cookie` header.
     Cookie,
+    /// All that follows the `?`.
+    QueryString,
 }
 
 impl ParamPlace {
@@ -79,6 +87,7 @@ impl ParamPlace {
             ParamPlace::Query => "query",
             ParamPlace::Header => "header",
             ParamPlace::Cookie => "cookie",
+            ParamPlace::QueryString => "querystring",
         }
     }
 }
@@ -100,6 +109,8 @@ pub enum Style {
     PipeDelimited,
     /// `color%5BR%5D=100`
     DeepObject,
+    /// `color=blue` in a cookie, as it is: what has to be escaped is given escaped (OpenAPI 3.2.0 §4.12.2.2).
+    Cookie,
 }
 
 /// A value as a parameter: text, or a list or an object of texts. Deeper values have no form as a parameter that the

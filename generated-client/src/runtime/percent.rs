@@ -13,6 +13,12 @@ pub(crate) const UNRESERVED: Kept = b"-._~";
 /// §3.4 (`[`, `]`). A `%` is always encoded, so that every text arrives as it was given.
 pub(crate) const QUERY_RESERVED: Kept = b"-._~:/?@!$'()*,;";
 
+/// What `allowReserved` lets stand in a path (RFC 3986 §3.3): not what would end the segment or the path.
+pub(crate) const PATH_RESERVED: Kept = b"-._~:@!$&'()*+,;=";
+
+/// What `allowReserved` lets stand in a cookie: the reserved characters that RFC 6265 §4.1.1 has in its values.
+pub(crate) const COOKIE_RESERVED: Kept = b"-._~:/?#[]@!$&'()*+=";
+
 /// What `application/x-www-form-urlencoded` lets stand (URL standard §5.2); the space is a matter of its own.
 pub(crate) const FORM: Kept = b"*-._";
 

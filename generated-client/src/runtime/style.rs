@@ -6,7 +6,7 @@
 //! `label` list without `explode` is `.blue,black`. Headers are not percent-encoded: nobody decodes them.
 
 use super::parameter::{ParamPlace, ParamSpec, ParamValue, Style};
-use super::percent::{self, Kept, QUERY_RESERVED, UNRESERVED};
+use super::percent::{self, COOKIE_RESERVED, Kept, PATH_RESERVED, QUERY_RESERVED, UNRESERVED};
 
 /// Characters around and between the parts of a value.
 struct Marks {
@@ -76,6 +76,14 @@ pub(crate) fn pairs(spec: &ParamSpec, value: &ParamValue) -> Vec<String> {
     vec![out]
 }
 
+/// A value that is the whole query: its text, with all encoded that is not unreserved. Nothing for an empty one.
+pub(crate) fn whole(value: &ParamValue) -> Option<String> {
+    let text: String = flat(value).collect::<Vec<_>>().join(",");
+    let mut out = String::with_capacity(text.len());
+    percent::encode(&text, UNRESERVED, &mut out);
+    Some(out).filter(|out| !out.is_empty())
+}
+
 /// Parts with the names that they carry when each stands alone.
 fn exploded<'v>(own_name: Option<&'v str>, value: &'v ParamValue) -> Vec<(Option<&'v str>, &'v str)> {
     match value {
@@ -107,7 +115,10 @@ impl Writer {
     fn new(spec: &ParamSpec) -> Self {
         let kept = match spec.place {
             ParamPlace::Header => None,
-            ParamPlace::Query if spec.allow_reserved => Some(QUERY_RESERVED),
+            ParamPlace::Cookie if spec.style == Style::Cookie => None,
+            ParamPlace::Path if spec.allow_reserved => Some(PATH_RESERVED),
+            ParamPlace::Cookie if spec.allow_reserved => Some(COOKIE_RESERVED),
+            _ if spec.allow_reserved => Some(QUERY_RESERVED),
             _ => Some(UNRESERVED),
         };
         Writer { name: spec.name, kept }
