@@ -34,3 +34,5 @@ mod styles;
 mod support;
 #[path = "http/whole_queries.rs"]
 mod whole_queries;
+#[path = "http/uploads.rs"]
+mod uploads;

@@ -41,14 +41,25 @@ async fn a_field_can_be_written_in_every_style() {
         (FieldStyle::Comma, "c=a%2Cb", "c=R%2C1%2CG%2C2"),
         (FieldStyle::Space, "c=a+b", "c=R+1+G+2"),
         (FieldStyle::Pipe, "c=a%7Cb", "c=R%7C1%7CG%7C2"),
-        (FieldStyle::Deep, "c=a&c=b", "c%5BR%5D=1&c%5BG%5D=2"),
+        (FieldStyle::Deep, "c%5B0%5D=a&c%5B1%5D=b", "c%5BR%5D=1&c%5BG%5D=2"),
         (FieldStyle::Json, "c=%5B%22a%22%2C%22b%22%5D", "c=%7B%22R%22%3A1%2C%22G%22%3A2%7D"),
     ] {
-        let fields = [FieldSpec { name: "c", style }];
+        let fields = [FieldSpec::styled("c", style)];
         assert_eq!(form(&fields, r#"{"c":["a","b"]}"#).await.as_deref(), Ok(list), "{style:?}");
         assert_eq!(form(&fields, r#"{"c":{"R":1,"G":2}}"#).await.as_deref(), Ok(object), "{style:?}");
         assert_eq!(form(&fields, r#"{"c":"x"}"#).await.as_deref(), Ok("c=x"), "{style:?}");
     }
+}
+
+#[tokio::test]
+async fn a_deep_object_is_as_deep_as_its_value() {
+    let json = r#"{"card":{"owner":{"name":"Ann","emails":["a","b"]},"cvc":null,"tries":[{"at":1}]},"plain":[1]}"#;
+    let deep = "card%5Bowner%5D%5Bname%5D=Ann&card%5Bowner%5D%5Bemails%5D%5B0%5D=a&card%5Bowner%5D%5Bemails%5D%5B1%5D=b\
+                &card%5Btries%5D%5B0%5D%5Bat%5D=1";
+    let fields = [FieldSpec::styled("card", FieldStyle::Deep)];
+    assert_eq!(form(&fields, json).await, Ok(format!("{deep}&plain=1")));
+    let all = [FieldSpec::all(FieldStyle::Deep), FieldSpec::styled("plain", FieldStyle::Exploded)];
+    assert_eq!(form(&all, json).await, Ok(format!("{deep}&plain=1")));
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 /// What a connection does next.
 #[derive(Clone, Debug)]
 pub enum Act {
-    /// Reads a whole request: its head, and the body that its `Content-Length` announces.
+    /// Reads a whole request: its head, and the body that its `Content-Length` announces, or its chunks as they come.
     Read,
     /// Reads only so many bytes.
     ReadBytes(usize),
@@ -162,8 +162,9 @@ async fn read(stream: &mut TcpStream, connection: usize) -> Option<Seen> {
     };
     let head = String::from_utf8(bytes[..head_end].to_vec()).unwrap();
     let mut seen = Seen { head, body: String::new(), connection };
+    let chunked = seen.header("transfer-encoding") == Some("chunked");
     let length: usize = seen.header("content-length").map_or(0, |length| length.parse().unwrap());
-    while bytes.len() < head_end + 4 + length {
+    while bytes.len() < head_end + 4 + length || (chunked && !bytes.ends_with(b"\r\n0\r\n\r\n")) {
         if stream.read_buf(&mut bytes).await.ok()? == 0 {
             return None;
         }

@@ -1,0 +1,157 @@
+//! Bodies of `multipart/form-data` (RFC 7578, OpenAPI 3.0.3 §4.7.14.4).
+//!
+//! A value is written as JSON once. Each of its members becomes a part: text as it is, an object as JSON, a list as often
+//! as it has items, an [`Upload`] as a file. The writer says where in its text an upload stands, so nothing in the text can
+//! be taken for one.
+
+use super::Upload;
+use super::field::{self, FieldSpec};
+use super::json::{self, Array, Failed, Kind, Members, Object, Reader, Value};
+use super::payload::{Payload, Piece};
+
+/// The parts of a body, before it is known what stands between them.
+#[derive(Debug, Default)]
+pub(crate) struct Multipart(Vec<Part>);
+
+#[derive(Debug)]
+struct Part {
+    /// `Content-Disposition` and `Content-Type`.
+    head: String,
+    content: Piece,
+}
+
+/// The parts that an object makes: its JSON, and the uploads in it by their places.
+pub(crate) fn parts(
+    json: &str,
+    uploads: Vec<(usize, Upload)>,
+    specs: &'static [FieldSpec],
+) -> Result<Multipart, &'static str> {
+    static NONE: Members = Members::NONE;
+    let mut reader = Reader::new(json.as_bytes());
+    let mut parts = Parts { uploads, specs, name: String::new(), made: Multipart::default() };
+    let done = match reader.kind() {
+        Ok(Kind::Object) => reader.object(&NONE, &mut parts),
+        _ => return Err("a multipart body can only be made from an object"),
+    };
+    match reader.finish(done) {
+        Ok(()) if parts.uploads.is_empty() => Ok(parts.made),
+        Ok(()) => Err("holds a file inside of a value that is sent as JSON"),
+        Err(_) => Err("cannot be written as parts"),
+    }
+}
+
+/// Makes parts of members as they are read.
+struct Parts {
+    uploads: Vec<(usize, Upload)>,
+    specs: &'static [FieldSpec],
+    name: String,
+    made: Multipart,
+}
+
+impl Parts {
+    fn spec(&self) -> Option<&'static FieldSpec> {
+        FieldSpec::of(self.specs, &self.name)
+    }
+
+    fn value(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
+        let place = r.place();
+        if let Some(found) = self.uploads.iter().position(|(at, _)| *at == place) {
+            let (_, upload) = self.uploads.swap_remove(found);
+            self.made.file(&self.name, upload, self.spec().and_then(|spec| spec.media_type));
+            return r.null().map(drop);
+        }
+        let value: Value = r.value()?;
+        let spec = self.spec();
+        let media_type = spec.and_then(|spec| spec.media_type);
+        match spec.and_then(|spec| spec.style) {
+            Some(style) => {
+                let made = &mut self.made;
+                field::fields(&self.name, &value, style, &mut |name, text| made.text(name, text, media_type));
+            }
+            None if value == Value::Null => {}
+            None => {
+                let json = (!field::is_scalar(&value)).then_some("application/json");
+                self.made.text(&self.name, &field::text(&value), media_type.or(json));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Object for Parts {
+    fn member(&mut self, _: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
+        self.value(r)
+    }
+
+    fn other(&mut self, name: &str, r: &mut Reader<'_>) -> Result<(), Failed> {
+        name.clone_into(&mut self.name);
+        let whole = self.spec().is_some_and(|spec| spec.style.is_some());
+        if r.kind()? == Kind::Array && !whole { r.array(self) } else { self.value(r) }
+    }
+}
+
+impl Array for Parts {
+    fn item(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
+        self.value(r)
+    }
+}
+
+impl Multipart {
+    fn text(&mut self, name: &str, text: &str, media_type: Option<&str>) {
+        self.part(name, None, media_type, Piece::Bytes(text.to_owned().into()));
+    }
+
+    fn file(&mut self, name: &str, upload: Upload, described: Option<&str>) {
+        let media_type = upload.own_media_type().or(described).unwrap_or("application/octet-stream").to_owned();
+        // Servers tell files from text by the name, so there always is one.
+        let file_name = upload.name().unwrap_or(name).to_owned();
+        self.part(name, Some(&file_name), Some(&media_type), upload.into_content());
+    }
+
+    fn part(&mut self, name: &str, file_name: Option<&str>, media_type: Option<&str>, content: Piece) {
+        let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
+        if let Some(file_name) = file_name {
+            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+        }
+        head.push_str("\r\n");
+        if let Some(media_type) = media_type {
+            // A line break would begin another header.
+            let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
+            head.push_str(&format!("Content-Type: {media_type}\r\n"));
+        }
+        self.0.push(Part { head, content });
+    }
+
+    /// All parts with a boundary between them, which must not stand in any of them: 128 random bits do not.
+    pub(crate) fn into_payload(self, boundary: &str) -> Payload {
+        let mut payload = Payload::default();
+        let mut text = String::new();
+        for part in self.0 {
+            text.push_str(&format!("--{boundary}\r\n{}\r\n", part.head));
+            payload.push(Piece::Bytes(std::mem::take(&mut text).into()));
+            payload.push(part.content);
+            text.push_str("\r\n");
+        }
+        text.push_str(&format!("--{boundary}--\r\n"));
+        payload.push(Piece::Bytes(text.into()));
+        payload
+    }
+}
+
+/// A name between quotes: as browsers write it, for RFC 7578 §2 forbids the other ways (HTML standard, "multipart form
+/// data").
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A boundary of 128 random bits (RFC 2046 §5.1.1).
+pub(crate) fn boundary(random: &dyn super::Random) -> String {
+    format!("part-{:016x}{:016x}", random.next(), random.next())
+}
+
+/// The JSON of a value, and the uploads in it.
+pub(crate) fn write(value: &(impl json::Encode + ?Sized)) -> Result<(String, Vec<(usize, Upload)>), json::Fault> {
+    let mut writer = json::Writer::with_uploads();
+    value.encode(&mut writer);
+    writer.finish_with_uploads()
+}
