@@ -12,18 +12,16 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
-
 use super::check::{Check, Validate};
 use super::clock::BoxFuture;
 use super::draft::Draft;
 use super::error::Failure;
 use super::exchange;
-use super::form::FieldSpec;
+use super::field::FieldSpec;
 use super::json::Encode;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
-use super::{Answer, Client, Error, Operation, ParamSpec, Response, ToParam};
+use super::{Answer, Client, Error, Operation, ParamSpec, Response, ToParam, Upload};
 
 /// An operation with its inputs, that is sent when it is awaited.
 ///
@@ -102,10 +100,16 @@ impl<'a, O: Operation> Call<'a, O> {
         self.with(|draft| draft.bytes(media_type, body.into()))
     }
 
-    /// Sets the body as bytes.
-    pub fn bytes(self, media_type: &str, body: impl Into<Bytes>) -> Self {
+    /// Sets the body as the parts of `multipart/form-data`, with those that are written in another way than by default. Its
+    /// rules are checked.
+    pub fn multipart<T: Encode + Validate>(self, fields: &'static [FieldSpec], body: &T) -> Self {
+        self.with(|draft| draft.multipart(body, fields))
+    }
+
+    /// Sets the body as bytes, whole or as a stream.
+    pub fn bytes(self, media_type: &str, body: impl Into<Upload>) -> Self {
         let body = body.into();
-        self.with(|draft| draft.bytes(media_type, body))
+        self.with(|draft| draft.upload(media_type, body))
     }
 
     /// Adds a header, or replaces one of this name.

@@ -9,10 +9,13 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use super::check::{Check, InvalidRequest, RequestPart, Validate, Violation};
+use super::field::FieldSpec;
 use super::json::{self, Encode};
+use super::multipart::{self, Multipart};
+use super::payload::Payload;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
-use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, form, style};
+use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Upload, form, style};
 
 /// The parts of a request that parameters and credentials are written into.
 #[derive(Debug, Default)]
@@ -29,13 +32,20 @@ pub(crate) trait Document: Encode + Validate {}
 
 impl<T: Encode + Validate> Document for T {}
 
+/// The body of a request in the making.
+pub(crate) enum Content {
+    Whole(Payload),
+    /// What stands between the parts is drawn when the request is sent.
+    Parts(Multipart),
+}
+
 /// A request in the making.
 pub(crate) struct Draft {
     pub(crate) operation: &'static OperationSpec,
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) parts: Parts,
     /// Empty and none are different: only a body that was given has a content type.
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Content>,
     pub(crate) violations: Vec<Violation>,
     pub(crate) timeouts: Option<Timeouts>,
     pub(crate) retry: Option<RetryPolicy>,
@@ -123,7 +133,7 @@ impl Draft {
         }
     }
 
-    pub(crate) fn form(&mut self, body: &dyn Document, fields: &[form::FieldSpec]) {
+    pub(crate) fn form(&mut self, body: &dyn Document, fields: &[FieldSpec]) {
         let Some(json) = self.encode(&RequestPart::Body, body) else { return };
         match form::encode(&json, fields) {
             Ok(text) => self.bytes("application/x-www-form-urlencoded", text.into()),
@@ -131,12 +141,35 @@ impl Draft {
         }
     }
 
+    pub(crate) fn multipart(&mut self, body: &dyn Document, fields: &'static [FieldSpec]) {
+        if self.breaks_a_rule(&RequestPart::Body, body) {
+            return;
+        }
+        match multipart::write(body) {
+            Err(fault) => self.violations.push(Violation::of_json(RequestPart::Body, &fault)),
+            Ok((json, uploads)) => match multipart::parts(&json, uploads, fields) {
+                Ok(parts) => self.body = Some(Content::Parts(parts)),
+                Err(why) => self.violations.push(Violation::new(RequestPart::Body, why)),
+            },
+        }
+    }
+
     pub(crate) fn bytes(&mut self, media_type: &str, body: Bytes) {
+        self.content(media_type, body.into());
+    }
+
+    pub(crate) fn upload(&mut self, media_type: &str, body: Upload) {
+        let mut payload = Payload::default();
+        payload.push(body.into_content());
+        self.content(media_type, payload);
+    }
+
+    fn content(&mut self, media_type: &str, body: Payload) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => drop(self.parts.headers.insert(CONTENT_TYPE, value)),
             Err(_) => self.reject_header("content-type", "holds a character that cannot stand in a header"),
         }
-        self.body = Some(body);
+        self.body = Some(Content::Whole(body));
     }
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
@@ -164,9 +197,7 @@ impl Draft {
     }
 
     fn encode(&mut self, part: &RequestPart, value: &dyn Document) -> Option<Vec<u8>> {
-        let before = self.violations.len();
-        Check::run(&mut self.violations, part, |check| value.check(check));
-        if self.violations.len() > before {
+        if self.breaks_a_rule(part, value) {
             return None;
         }
         match json::to_vec(value) {
@@ -176,6 +207,12 @@ impl Draft {
                 None
             }
         }
+    }
+
+    fn breaks_a_rule(&mut self, part: &RequestPart, value: &dyn Document) -> bool {
+        let before = self.violations.len();
+        Check::run(&mut self.violations, part, |check| value.check(check));
+        self.violations.len() > before
     }
 
     fn reject_param(&mut self, spec: &'static ParamSpec, why: &str) {

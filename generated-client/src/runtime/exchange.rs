@@ -6,20 +6,20 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_LENGTH, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::attempt;
 use super::check::RequestPart;
 use super::client::Core;
 use super::clock::{BoxFuture, Deadline};
-use super::draft::{Draft, Parts};
+use super::draft::{Content, Draft, Parts};
 use super::error::Failure;
-use super::idempotency;
+use super::payload::Payload;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
 use super::{Answer, OperationSpec, TransportError, target};
+use super::{idempotency, multipart};
 
 /// A request as it is sent, in every attempt the same.
 pub(crate) struct Prepared {
@@ -27,7 +27,7 @@ pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Payload,
     pub(crate) timeouts: Timeouts,
     retry: RetryPolicy,
     /// May it be sent again after it was sent?
@@ -50,6 +50,10 @@ async fn attempts(core: &Core, prepared: &Prepared) -> Result<Answer, TransportE
         let result = attempt::run(core, prepared, deadline, count).await;
         let (wall, random) = (core.clock.wall(), &*core.random);
         let Some(wait) = prepared.retry.wait(&result, prepared.repeatable, count, wall, random) else { return result };
+        // A stream that was begun is gone.
+        if prepared.body.is_spent() {
+            return result;
+        }
         // To wait for the end of the time would only lose what is known now.
         if deadline.remaining(&*core.clock).is_some_and(|remaining| wait >= remaining) {
             return result;
@@ -66,8 +70,20 @@ fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
     };
     let chosen = core.credentials.choose(operation).map_err(Failure::MissingCredentials)?;
     let key = idempotency_key(core, &mut draft)?;
-    let body = draft.body.take();
     let mut parts = std::mem::take(&mut draft.parts);
+    let body = match draft.body.take() {
+        None => Payload::default(),
+        Some(Content::Whole(payload)) => payload,
+        Some(Content::Parts(made)) => {
+            let boundary = multipart::boundary(&*core.random);
+            let media_type = HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}"));
+            parts.headers.extend(media_type.ok().map(|value| (CONTENT_TYPE, value)));
+            made.into_payload(&boundary)
+        }
+    };
+    if body.is_spent() {
+        return Err(invalid(&mut draft, RequestPart::Body, "is a stream that was sent before"));
+    }
     core.credentials.apply(operation.api.schemes, chosen, &mut parts);
     let uri = address(core, &draft, &parts.query).map_err(|why| invalid(&mut draft, RequestPart::Address, why))?;
     let mut headers = headers(core, operation, parts)
@@ -77,7 +93,7 @@ fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
     }
     // RFC 9110 §8.6 wants it said that there is nothing to come, where something is meant to.
     let has_content = ["POST", "PUT", "PATCH", "QUERY"].contains(&operation.method);
-    if body.as_ref().is_none_or(Bytes::is_empty) && has_content {
+    if body.is_empty() && has_content {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok(Prepared {
@@ -85,7 +101,7 @@ fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
         method,
         uri,
         headers,
-        body: body.unwrap_or_default(),
+        body,
         timeouts: draft.timeouts.unwrap_or(core.timeouts),
         retry: draft.retry.unwrap_or_else(|| core.retry.clone()),
         repeatable: operation.is_repeatable(),

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | what an API is, as data | `operation`, `parameter`, `rules` |
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
-//! | writing its parts | `style`, `percent`, `form`, `target`, `server`, `json` |
+//! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `security` |
 //! | sending it | `exchange`, `attempt`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
 //! | what came of it | `answer`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id` |
@@ -26,13 +26,16 @@ mod clock;
 mod draft;
 mod error;
 mod exchange;
+mod field;
 mod form;
 mod idempotency;
 pub mod json;
+mod multipart;
 mod number;
 mod operation;
 mod outcome;
 mod parameter;
+mod payload;
 mod percent;
 mod request_id;
 mod retry;
@@ -46,6 +49,7 @@ mod target;
 mod timeouts;
 pub mod transport;
 mod transport_error;
+mod upload;
 
 pub use answer::{Answer, Response};
 pub use body_fault::BodyFault;
@@ -54,7 +58,7 @@ pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Random, SeededRandom, TokioClock};
 pub use error::{Error, Undocumented};
-pub use form::{FieldSpec, FieldStyle};
+pub use field::{FieldSpec, FieldStyle};
 pub use json::Nullable;
 pub use number::{Exact, ToNumber};
 pub use operation::{
@@ -70,6 +74,7 @@ pub use server::BadAddress;
 pub use timeouts::Timeouts;
 pub use transport::{TimeoutKind, Transport, TransportKind};
 pub use transport_error::{Phase, TransportError};
+pub use upload::Upload;
 
 // Types of other crates that stand in signatures, so that nobody has to guess their versions.
 pub use bytes::Bytes;

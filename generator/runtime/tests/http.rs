@@ -32,7 +32,7 @@ mod security;
 #[path = "http/styles.rs"]
 mod styles;
 mod support;
-#[path = "http/whole_queries.rs"]
-mod whole_queries;
 #[path = "http/uploads.rs"]
 mod uploads;
+#[path = "http/whole_queries.rs"]
+mod whole_queries;

@@ -1,6 +1,6 @@
 //! What is sent and what comes back: request bodies, responses, media types.
 
-use super::{At, Docs, Json, TypeRef};
+use super::{At, Docs, Json, Style, TypeRef};
 
 /// A request body (OpenAPI 3.0.3 §4.7.13).
 #[derive(Clone, Debug, PartialEq)]
@@ -24,10 +24,23 @@ pub struct Content {
     pub kind: MediaKind,
     /// The type of the value; `None` where the document gives no schema.
     pub ty: Option<TypeRef>,
+    /// How its properties become the fields of a form or the parts of a multipart body.
+    pub fields: Vec<FieldEncoding>,
     /// Documented examples.
     pub examples: Vec<Example>,
     /// Where it stands.
     pub at: At,
+}
+
+/// How a property becomes a field of a form or a part of a multipart body (OpenAPI 3.0.3 §4.7.15).
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldEncoding {
+    /// The property.
+    pub property: String,
+    /// `contentType`, as written: a media type, a range, or several with commas between them.
+    pub media_type: Option<String>,
+    /// `style` and `explode`, where one of them is given, the defaults applied.
+    pub style: Option<(Style, bool)>,
 }
 
 /// The kinds of media type that need different treatment.
@@ -37,7 +50,7 @@ pub enum MediaKind {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
-    /// `multipart/form-data`
+    /// `multipart/form-data`.
     Multipart,
     /// `text/*`
     Text,

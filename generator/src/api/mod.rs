@@ -13,7 +13,7 @@ mod security;
 mod server;
 mod types;
 
-pub use body::{Content, Example, MediaKind, RequestBody, Response, ResponseHeader, StatusPattern};
+pub use body::{Content, Example, FieldEncoding, MediaKind, RequestBody, Response, ResponseHeader, StatusPattern};
 pub use docs::{At, Docs, Info, Tag};
 pub use json::Json;
 pub use operation::{Operation, PathPiece, PathTemplate};

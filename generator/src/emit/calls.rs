@@ -3,13 +3,34 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::checks;
 use super::tokens::{self, Types, ident, text};
+use super::{bodies, checks};
 use crate::api::{ParameterIn, Style};
-use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, Use, fenced};
+use crate::rust::names::Name;
+use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, fenced};
 
 pub(super) fn emit(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
-    let (marker, function) = (ident(&operation.marker), ident(&operation.function));
+    let required_body = operation.body.as_ref().filter(|body| body.required);
+    let method = method(&operation.function, operation, required_body, types);
+    let docs = method_docs(operation, types);
+    let deprecated = tokens::deprecated(operation.deprecated);
+    let alternatives = operation.alternatives.iter().map(|other| bodies::alternative(operation, other, types));
+    let setters = setters(operation, types);
+    quote! {
+        impl Client {
+            #docs
+            #deprecated
+            #method
+            #(#alternatives)*
+        }
+
+        #setters
+    }
+}
+
+/// A method of the client that begins a call with all that is required, and with this body.
+pub(super) fn method(function: &Name, operation: &OperationPlan, body: Option<&Body>, types: Types<'_>) -> TokenStream {
+    let (marker, function) = (ident(&operation.marker), ident(function));
     let mut arguments = TokenStream::new();
     let mut declared = TokenStream::new();
     let mut steps = TokenStream::new();
@@ -20,24 +41,12 @@ pub(super) fn emit(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
         declared.extend(set.declared);
         steps.extend(set.step);
     }
-    let required_body = operation.body.as_ref().filter(|body| body.required);
-    if let Some(body) = required_body {
-        let given = body_arguments(body, types);
+    if let Some(body) = body {
+        let given = bodies::arguments(body, types);
         arguments.extend(quote!(, #given));
-        steps.extend(set_body(body, types.plan));
+        steps.extend(bodies::set(body, types.plan));
     }
-    let docs = method_docs(operation, types);
-    let deprecated = tokens::deprecated(operation.deprecated);
-    let setters = setters(operation, types);
-    quote! {
-        impl Client {
-            #docs
-            #deprecated
-            pub fn #function(&self #arguments) -> Call<'_, #marker> { #declared Call::new(self) #steps }
-        }
-
-        #setters
-    }
+    quote!(pub fn #function(&self #arguments) -> Call<'_, #marker> { #declared Call::new(self) #steps })
 }
 
 /// What may be left out.
@@ -57,7 +66,7 @@ fn setters(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let (docs, name) = (tokens::docs(&body.docs), ident(&body.name));
-        let (given, step) = (body_arguments(body, types), set_body(body, types.plan));
+        let (given, step) = (bodies::arguments(body, types), bodies::set(body, types.plan));
         setters.extend(quote! {
             #docs
             pub fn #name(self, #given) -> Self { self #step }
@@ -129,7 +138,7 @@ pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> Examp
         values.push(match &body.sample {
             Some(sample) => super::samples::expression(sample, types),
             None => {
-                given.push(format!("{}: {}", body.name, in_crate(&body_type(body, types), lib)));
+                given.push(format!("{}: {}", body.name, in_crate(&bodies::value_type(body, types), lib)));
                 body.name.to_string()
             }
         });
@@ -142,7 +151,7 @@ pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> Examp
 fn in_crate(ty: &TokenStream, lib: &str) -> String {
     tokens::in_line_with(ty, &|name, after_path| match name {
         "types" => Some(format!("{lib}::types")),
-        "Decimal" | "Bytes" | "Value" | "Secret" if !after_path => Some(format!("{lib}::{name}")),
+        "Decimal" | "Upload" | "Value" | "Secret" if !after_path => Some(format!("{lib}::{name}")),
         "BTreeMap" if !after_path => Some("std::collections::BTreeMap".to_owned()),
         _ => None,
     })
@@ -234,60 +243,4 @@ fn style_name(style: Style) -> TokenStream {
         Style::DeepObject => quote!(DeepObject),
         Style::Cookie => quote!(Cookie),
     }
-}
-
-/// The arguments for a body.
-fn body_arguments(body: &Body, types: Types<'_>) -> TokenStream {
-    let (name, ty) = (ident(&body.name), body_type(body, types));
-    match &body.form {
-        BodyForm::Bytes(None) => quote!(content_type: &str, #name: #ty),
-        _ => quote!(#name: #ty),
-    }
-}
-
-fn body_type(body: &Body, types: Types<'_>) -> TokenStream {
-    match &body.form {
-        BodyForm::Json { ty, .. } | BodyForm::Form(ty) => types.used(ty),
-        BodyForm::Text(_) => quote!(String),
-        BodyForm::Bytes(_) => quote!(Bytes),
-    }
-}
-
-/// The step that sets the body.
-fn set_body(body: &Body, plan: &Plan) -> TokenStream {
-    let name = ident(&body.name);
-    match &body.form {
-        BodyForm::Json { media_type, ty } => {
-            let checks = check_body(ty, &name, plan);
-            if media_type == "application/json" {
-                quote!(.json(&#name) #checks)
-            } else {
-                let media_type = text(media_type);
-                quote!(.json_as(#media_type, &#name) #checks)
-            }
-        }
-        BodyForm::Form(ty) => {
-            let checks = check_body(ty, &name, plan);
-            quote!(.form(&#name) #checks)
-        }
-        BodyForm::Text(media_type) => {
-            let media_type = text(media_type);
-            quote!(.text(#media_type, #name))
-        }
-        BodyForm::Bytes(Some(media_type)) => {
-            let media_type = text(media_type);
-            quote!(.bytes(#media_type, #name))
-        }
-        BodyForm::Bytes(None) => quote!(.bytes(content_type, #name)),
-    }
-}
-
-/// Rules of the body that its type does not know, as those of a bare list.
-fn check_body(ty: &Use, name: &Ident, plan: &Plan) -> Option<TokenStream> {
-    if matches!(ty.repr, Repr::Type(_)) {
-        return None;
-    }
-    let value = checks::Value::named(name, &quote!(&#name));
-    let steps = checks::steps_of(ty, &quote!(check), &value, plan)?;
-    Some(quote!(.check_body(|check| { #steps })))
 }

@@ -38,7 +38,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         pub use crate::runtime::{
             Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, Decimal, Error, InvalidRequest, Method,
             MissingCredentials, Outcome, Response, RetryPolicy, Secret, StatusCode, Timeouts, Transport, TransportError,
-            Undocumented,
+            Undocumented, Upload,
         };
         #security_export
 
@@ -69,8 +69,9 @@ fn prelude() -> TokenStream {
             self, Decode, Encode, Failed, Members, Nullable, Object, Reader, Value, Writer,
         };
         pub(crate) use crate::runtime::{
-            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
-            SchemeSpec, Secret, ServerSpec, ServerVariable, Style, ToParam, ToText, Undocumented, Validate,
+            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, FieldSpec, FieldStyle,
+            NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
+            SchemeSpec, Secret, ServerSpec, ServerVariable, Style, ToParam, ToText, Undocumented, Upload, Validate,
         };
     }
 }

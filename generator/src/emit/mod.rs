@@ -4,6 +4,7 @@
 //! `print` makes text of them. How types are read and written as JSON stands in `codec` alone.
 
 mod api;
+mod bodies;
 mod calls;
 mod checks;
 mod codec;

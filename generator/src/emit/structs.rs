@@ -78,7 +78,7 @@ fn new(body: &Struct, types: Types<'_>) -> TokenStream {
             Presence::Required => {
                 let (argument, value) = given(&field.ty, &quote!(#name), types);
                 arguments.push(quote!(#name: #argument));
-                let changed = field.ty.repr == Repr::Text || field.ty.boxed;
+                let changed = matches!(field.ty.repr, Repr::Text | Repr::Upload) || field.ty.boxed;
                 values.push(if changed { quote!(#name: #value) } else { quote!(#name) });
             }
             Presence::RequiredNullable => {
@@ -127,6 +127,7 @@ fn setters(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStream {
 fn given(used: &Use, argument: &TokenStream, types: Types<'_>) -> (TokenStream, TokenStream) {
     match (&used.repr, used.boxed) {
         (Repr::Text, false) if !used.nullable => (quote!(impl Into<String>), quote!(#argument.into())),
+        (Repr::Upload, false) if !used.nullable => (quote!(impl Into<Upload>), quote!(#argument.into())),
         (_, true) => {
             let ty = types.used(&Use { boxed: false, ..used.clone() });
             (ty, quote!(Box::new(#argument)))

@@ -131,6 +131,7 @@ impl Types<'_> {
             Repr::Decimal => quote!(Decimal),
             Repr::Text => quote!(String),
             Repr::Secret => quote!(Secret),
+            Repr::Upload => quote!(Upload),
             Repr::List(items) => {
                 let items = self.used(items);
                 quote!(Vec<#items>)

@@ -58,7 +58,9 @@ fn needs_prelude(body: &TypeBody) -> bool {
     loop {
         match &used.repr {
             Repr::List(inner) => used = inner,
-            Repr::Map(_) | Repr::Value | Repr::Constant(_) | Repr::Decimal | Repr::Secret => return true,
+            Repr::Map(_) | Repr::Value | Repr::Constant(_) | Repr::Decimal | Repr::Secret | Repr::Upload => {
+                return true;
+            }
             _ => return false,
         }
     }

@@ -57,7 +57,8 @@ impl<'t> Lowering<'_, 't> {
     fn content(&mut self, media_type: &str, media: MediaType<'t>, origin: &Origin, choice: bool) -> Content {
         let kind = kind_of(media_type);
         let ty = media.schema().filter(|_| is_typed(kind)).map(|schema| self.use_of(schema, origin));
-        if media.schema().is_some() && matches!(kind, MediaKind::Xml | MediaKind::Multipart) {
+        let structured = kind == MediaKind::Xml || essence(media_type).starts_with("multipart/");
+        if media.schema().is_some() && structured && !is_typed(kind) {
             let message = format!("values of `{media_type}` are not typed yet; the body is raw bytes");
             let found = Diagnostic::new(&codes::MEDIA_TYPE, message);
             let severity = if choice { Severity::Info } else { found.severity };
@@ -67,14 +68,12 @@ impl<'t> Lowering<'_, 't> {
             let message = format!("streams of `{media_type}` are not typed yet; the body is read as a whole");
             self.tell(&codes::MEDIA_TYPE, items.value, message);
         }
-        if let Some(encoding) = media.encoding() {
-            let message = "`encoding` is not supported yet, and is ignored";
-            self.tell(&codes::ENCODING, encoding.value, message);
-        }
+        let fields = self.field_encodings(kind, media);
         Content {
             media_type: media_type.to_owned(),
             kind,
             ty,
+            fields,
             examples: self.examples(media.example(), media.examples()),
             at: at(media),
         }
@@ -102,11 +101,18 @@ impl<'t> Lowering<'_, 't> {
 
 /// A body that is described nowhere: bytes of any media type.
 pub(super) fn unknown(at: At) -> Content {
-    Content { media_type: "*/*".to_owned(), kind: MediaKind::Binary, ty: None, examples: Vec::new(), at }
+    Content {
+        media_type: "*/*".to_owned(),
+        kind: MediaKind::Binary,
+        ty: None,
+        fields: Vec::new(),
+        examples: Vec::new(),
+        at,
+    }
 }
 
 fn is_typed(kind: MediaKind) -> bool {
-    matches!(kind, MediaKind::Json | MediaKind::Form | MediaKind::Text)
+    matches!(kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text)
 }
 
 /// An example that has only a value.
@@ -131,7 +137,7 @@ fn kind_of(media_type: &str) -> MediaKind {
     match (kind, subtype) {
         (_, "json") | ("*" | "application", "*") => MediaKind::Json,
         ("application", "x-www-form-urlencoded") => MediaKind::Form,
-        ("multipart", _) => MediaKind::Multipart,
+        ("multipart", "form-data") => MediaKind::Multipart,
         (_, "xml") => MediaKind::Xml,
         (_, subtype) if subtype.ends_with("+json") => MediaKind::Json,
         (_, subtype) if subtype.ends_with("+xml") => MediaKind::Xml,
@@ -153,6 +159,7 @@ mod tests {
             ("*/*", MediaKind::Json),
             ("application/x-www-form-urlencoded", MediaKind::Form),
             ("multipart/form-data", MediaKind::Multipart),
+            ("multipart/mixed", MediaKind::Binary),
             ("text/plain", MediaKind::Text),
             ("text/xml", MediaKind::Xml),
             ("image/svg+xml", MediaKind::Xml),

@@ -7,6 +7,7 @@
 mod body;
 pub mod codes;
 mod docs;
+mod encoding;
 mod info;
 mod json;
 mod operation;

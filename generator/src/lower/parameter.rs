@@ -143,17 +143,7 @@ impl<'t> Lowering<'_, 't> {
             ParameterIn::Cookie if parameter.version() >= Version::V3_2 => (Style::Form, &[Style::Form, Style::Cookie]),
             ParameterIn::Cookie => (Style::Form, &[Style::Form]),
         };
-        let written = match parameter.style() {
-            Some("matrix") => Some(Style::Matrix),
-            Some("label") => Some(Style::Label),
-            Some("form") => Some(Style::Form),
-            Some("simple") => Some(Style::Simple),
-            Some("spaceDelimited") => Some(Style::SpaceDelimited),
-            Some("pipeDelimited") => Some(Style::PipeDelimited),
-            Some("deepObject") => Some(Style::DeepObject),
-            Some("cookie") => Some(Style::Cookie),
-            _ => None,
-        };
+        let written = parameter.style().and_then(style_of);
         let style = written.filter(|style| allowed.contains(style));
         if let (Some(word), None) = (parameter.style(), style) {
             let message =
@@ -209,6 +199,21 @@ impl<'t> Lowering<'_, 't> {
             parameters.push(undeclared(name, At(Some(site.operation_node().location()))));
         }
     }
+}
+
+/// A style by its word.
+pub(super) fn style_of(word: &str) -> Option<Style> {
+    Some(match word {
+        "matrix" => Style::Matrix,
+        "label" => Style::Label,
+        "form" => Style::Form,
+        "simple" => Style::Simple,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        "cookie" => Style::Cookie,
+        _ => return None,
+    })
 }
 
 /// What stands behind the `?` of a path: a constant, or a value that the caller gives.

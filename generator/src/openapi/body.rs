@@ -63,10 +63,47 @@ impl<'t> MediaType<'t> {
         self.0.map_or_reference("examples")
     }
 
-    /// `encoding`, which only forms and multipart bodies use.
+    /// `encoding` by property, which only forms and multipart bodies use.
+    pub fn encoding(self) -> impl Iterator<Item = (Entry<'t>, Encoding<'t>)> + Clone {
+        self.0.map("encoding")
+    }
+
+    /// `prefixEncoding` or `itemEncoding` (from 3.2): parts by their position.
     #[must_use]
-    pub fn encoding(self) -> Option<Entry<'t>> {
-        self.0.node.entry("encoding")
+    pub fn encoding_by_position(self) -> Option<Entry<'t>> {
+        let entry = self.0.node.entry("prefixEncoding").or_else(|| self.0.node.entry("itemEncoding"));
+        entry.filter(|_| self.0.version >= Version::V3_2)
+    }
+}
+
+view! {
+    /// The Encoding Object (OpenAPI 3.0.3 §4.7.15).
+    Encoding
+}
+
+impl<'t> Encoding<'t> {
+    /// `contentType`: a media type, a range, or several with commas between them.
+    #[must_use]
+    pub fn content_type(self) -> Option<&'t str> {
+        self.0.text("contentType")
+    }
+
+    /// `style`, as written.
+    #[must_use]
+    pub fn style(self) -> Option<&'t str> {
+        self.0.text("style")
+    }
+
+    /// `explode`
+    #[must_use]
+    pub fn explode(self) -> Option<bool> {
+        self.0.node.get("explode")?.as_bool()
+    }
+
+    /// What of it is not read here: `headers`, `allowReserved`, and (from 3.2) encodings of what is inside.
+    pub fn others(self) -> impl Iterator<Item = Entry<'t>> + Clone {
+        let names = ["headers", "allowReserved", "encoding", "prefixEncoding", "itemEncoding"];
+        names.into_iter().filter_map(move |name| self.0.node.entry(name))
     }
 }
 

@@ -23,7 +23,7 @@ mod server;
 mod version;
 mod view;
 
-pub use body::{Example, MediaType, RequestBody};
+pub use body::{Encoding, Example, MediaType, RequestBody};
 pub use callback::Callback;
 pub use check::{check, check_swagger};
 pub use document::{Components, Document};

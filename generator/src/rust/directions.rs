@@ -1,6 +1,6 @@
 //! In which directions a type travels: what is `readOnly` is not asked of a value that is sent, and the other way round.
 
-use crate::api::{Additional, Api, Direction, Field, Kind, TypeBody, TypeId, TypeRef};
+use crate::api::{Additional, Api, Direction, Field, Kind, MediaKind, TypeBody, TypeId, TypeRef};
 
 /// In which directions a type travels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +68,24 @@ impl Directions {
     pub(super) fn of_type(&self, id: TypeId) -> Travels {
         self.0.get(id.0 as usize).copied().unwrap_or_default()
     }
+}
+
+/// For each type: is it sent as the parts of a multipart body, or stands it in one that is?
+pub(super) fn sent_in_parts(api: &Api) -> Vec<bool> {
+    let mut found = vec![false; api.types.len()];
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let contents = bodies.flat_map(|body| &body.contents).filter(|content| content.kind == MediaKind::Multipart);
+    let mut waiting: Vec<TypeId> = contents.filter_map(|content| named(content.ty.as_ref()?)).collect();
+    while let Some(id) = waiting.pop() {
+        match found.get_mut(id.0 as usize) {
+            Some(known) if !*known => *known = true,
+            _ => continue,
+        }
+        if let Some(ty) = api.types.get(id) {
+            waiting.extend(parts(&ty.body).into_iter().filter_map(named));
+        }
+    }
+    found
 }
 
 fn parts(body: &TypeBody) -> Vec<&TypeRef> {

@@ -4,6 +4,7 @@
 //! the types of values, `docs` and `markdown` the words. Must not know tokens, files or how the runtime does its work;
 //! must know the names that the runtime has taken.
 
+mod bodies;
 pub mod codes;
 mod directions;
 mod docs;
@@ -27,11 +28,13 @@ mod type_names;
 mod types;
 
 pub use docs::Words;
+pub(crate) use docs::code;
 pub(crate) use example::compact;
 pub(crate) use markdown::fenced;
 pub use plan::{
-    AnswerVariant, Body, BodyForm, ErrorEnum, Gives, OperationModule, OperationPlan, Output, Package, Parameter,
-    ParameterEncoding, Plan, Response, ResponseContent, Sample, Scheme, SchemeKind,
+    Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Gives, OperationModule,
+    OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent, Sample, Scheme,
+    SchemeKind,
 };
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypeModule, TypePlan, Union, Use,

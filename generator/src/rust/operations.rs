@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::names::{self, Case, Name};
-use super::plan::{Body, BodyForm, OperationModule, OperationPlan};
+use super::names::{Case, Name};
+use super::plan::{OperationModule, OperationPlan};
 use super::plan_types::TypePlan;
 use super::represent::Representation;
-use super::responses::header_value;
 use super::scope::{Scope, Wish};
-use super::{Planner, Words, codes, docs, reserved};
-use crate::api::{self, Docs, MediaKind, Operation, PathPiece};
+use super::{Planner, Words, bodies, codes, docs, reserved};
+use crate::api::{Docs, Operation, PathPiece};
 
 /// The names of one operation.
 pub(super) struct OperationName {
@@ -19,6 +18,8 @@ pub(super) struct OperationName {
     pub marker: Name,
     pub error: Name,
     pub output: Name,
+    /// The methods for other media types of the body, each with the index of its content.
+    pub alternatives: Vec<(usize, Name)>,
     text: String,
 }
 
@@ -49,7 +50,13 @@ impl Planner<'_> {
         self.report_unmatched(&table, "operation", |key| {
             api.operations.iter().any(|operation| operation.id.as_deref() == Some(key) || place(operation) == key)
         });
-        let functions = Scope { case: Case::Snake, kind: "call", reserved: reserved::CLIENT }.assign(&wishes);
+        let others: Vec<Vec<(usize, String)>> =
+            api.operations.iter().map(|operation| bodies::other_media_types(api, operation)).collect();
+        let operations = wishes.len();
+        wishes.extend(alternative_wishes(&wishes, &others));
+        let mut functions = Scope { case: Case::Snake, kind: "call", reserved: reserved::CLIENT }.assign(&wishes);
+        let mut alternatives = functions.names.split_off(operations).into_iter();
+        wishes.truncate(operations);
         for &(kept, other) in &functions.met {
             let named = |index: usize| wishes.get(index).zip(functions.names.get(index)).zip(api.operations.get(index));
             if let (Some(((kept, kept_name), _)), Some(((other, other_name), operation))) = (named(kept), named(other))
@@ -59,11 +66,14 @@ impl Planner<'_> {
             }
         }
         let types = operation_types(&wishes, &functions.names);
-        let named =
-            wishes.into_iter().zip(functions.names).zip(types).map(|((wish, function), [marker, error, output])| {
+        let named = wishes.into_iter().zip(functions.names).zip(types).zip(others).map(
+            |(((wish, function), types), others)| {
+                let [marker, error, output] = types;
+                let alternatives = others.into_iter().map(|(index, _)| index).zip(alternatives.by_ref()).collect();
                 let text = if wish.chosen.is_some() { function.to_string() } else { wish.text.clone() };
-                OperationName { id: wish.text, function, marker, error, output, text }
-            });
+                OperationName { id: wish.text, function, marker, error, output, alternatives, text }
+            },
+        );
         OperationNames(named.collect())
     }
 
@@ -132,6 +142,7 @@ impl Planner<'_> {
             parameters: parameters.required,
             optional: parameters.optional,
             body: self.body(operation, representation),
+            alternatives: self.alternatives(operation, name, representation),
             security: operation
                 .security
                 .iter()
@@ -144,42 +155,6 @@ impl Planner<'_> {
             output: answers.output,
             error: answers.error,
         })
-    }
-
-    fn body(&mut self, operation: &Operation, representation: &Representation<'_>) -> Option<Body> {
-        let body = operation.body.as_ref()?;
-        let kinds = [MediaKind::Json, MediaKind::Form, MediaKind::Text];
-        let preferred = kinds.iter().find_map(|kind| body.contents.iter().find(|content| content.kind == *kind));
-        let content = preferred.or(body.contents.first())?;
-        let unused = body.contents.len() - 1;
-        if unused > 0 {
-            let used = content.media_type.escape_debug();
-            let message = format!("this body is sent as `{used}`; {unused} other media type(s) are not used");
-            self.tell(&codes::MEDIA_TYPES_UNUSED, &content.at, message);
-        }
-        let any = api::TypeRef::new(api::Kind::Any);
-        let ty = || representation.kept(content.ty.as_ref().unwrap_or(&any));
-        let concrete = header_value(&content.media_type).filter(|media_type| !media_type.contains('*'));
-        let form = match content.kind {
-            MediaKind::Json => {
-                let media_type = concrete.unwrap_or("application/json").to_owned();
-                BodyForm::Json { media_type, ty: ty() }
-            }
-            MediaKind::Form => BodyForm::Form(ty()),
-            MediaKind::Text => BodyForm::Text(concrete.unwrap_or("text/plain; charset=utf-8").to_owned()),
-            MediaKind::Multipart => {
-                let message = "the caller writes this multipart body, and says its media type with the boundary";
-                self.tell(&codes::BODY_RAW, &content.at, message);
-                BodyForm::Bytes(None)
-            }
-            MediaKind::Xml => {
-                self.tell(&codes::BODY_RAW, &content.at, "the caller writes this XML body");
-                BodyForm::Bytes(concrete.map(str::to_owned))
-            }
-            MediaKind::Binary => BodyForm::Bytes(concrete.map(str::to_owned)),
-        };
-        let words = Words::of_or(&body.docs, || "What is sent.".to_owned());
-        Some(Body { name: names::own("body"), required: body.required, docs: words, form, sample: None })
     }
 }
 
@@ -218,6 +193,20 @@ fn group(operation: &Operation, marks: &HashSet<&str>) -> String {
         PathPiece::Parameter(_) => None,
     });
     literal.unwrap_or("root").to_owned()
+}
+
+/// Methods for other media types, which give way to those of operations.
+fn alternative_wishes(wishes: &[Wish], others: &[Vec<(usize, String)>]) -> Vec<Wish> {
+    let each = wishes.iter().zip(others).flat_map(|(wish, others)| {
+        let stem = wish.chosen.as_ref().map_or_else(|| wish.text.clone(), ToString::to_string);
+        let identity = wish.identity.clone();
+        others.iter().map(move |(_, suffix)| Wish {
+            identity: format!("{identity} as {suffix}"),
+            rank: 1,
+            ..Wish::new(format!("{stem}/as/{suffix}"))
+        })
+    });
+    each.collect()
 }
 
 /// Marker, error and output of each operation, which stand in one scope.

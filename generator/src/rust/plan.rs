@@ -107,6 +107,8 @@ pub struct OperationPlan {
     pub optional: Vec<Parameter>,
     /// What is sent.
     pub body: Option<Body>,
+    /// Methods that send it in other media types.
+    pub alternatives: Vec<Alternative>,
     /// Alternatives of sets of indices into [`Plan::schemes`].
     pub security: Vec<Vec<usize>>,
     /// Its own servers.
@@ -175,6 +177,45 @@ pub struct Body {
     pub sample: Option<Sample>,
 }
 
+/// A body in another media type, by a method of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The method of the client: `create_receipt_as_multipart`.
+    pub function: Name,
+    /// The media type, for the words about it.
+    pub media_type: String,
+    /// What is sent.
+    pub body: Body,
+}
+
+/// How members of a body become fields of a form, or parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldForm {
+    /// On the wire; none for all that are not named otherwise.
+    pub name: Option<String>,
+    /// How a list or an object is written.
+    pub style: Option<FieldStyle>,
+    /// The media type of its part.
+    pub media_type: Option<String>,
+}
+
+/// How a list or an object is written as fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldStyle {
+    /// One by one.
+    Exploded,
+    /// With commas between.
+    Comma,
+    /// With spaces between.
+    Space,
+    /// With pipes between.
+    Pipe,
+    /// With the names of members in brackets.
+    Deep,
+    /// As JSON.
+    Json,
+}
+
 /// A value as it is written in an example.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sample {
@@ -210,7 +251,19 @@ pub enum BodyForm {
         ty: Use,
     },
     /// `application/x-www-form-urlencoded`
-    Form(Use),
+    Form {
+        /// The type of the value.
+        ty: Use,
+        /// How its members are written, where that is not the default.
+        fields: Vec<FieldForm>,
+    },
+    /// `multipart/form-data`
+    Multipart {
+        /// The type of the value.
+        ty: Use,
+        /// How its members are written, where that is not the default.
+        fields: Vec<FieldForm>,
+    },
     /// Text in this media type.
     Text(String),
     /// Bytes in this media type; if there is none, the caller says which (a range, or one with a boundary).

@@ -207,6 +207,8 @@ pub enum Repr {
     Text,
     /// A string that is never shown.
     Secret,
+    /// Bytes, in what is sent as parts.
+    Upload,
     /// `Vec`
     List(Box<Use>),
     /// A map from strings, in the order of its keys.

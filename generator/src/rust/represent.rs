@@ -12,6 +12,8 @@ pub(super) struct Representation<'a> {
     api: &'a Api,
     /// For each type: an alias that contains itself.
     endless: Vec<bool>,
+    /// For each type: is it sent as the parts of a body, in which bytes can stand?
+    in_parts: Vec<bool>,
 }
 
 /// Aliases of aliases beyond this are an alias of itself.
@@ -26,7 +28,7 @@ impl<'a> Representation<'a> {
             .enumerate()
             .map(|(from, to)| to.iter().any(|to| components.get(from) == components.get(*to)))
             .collect();
-        Self { api, endless }
+        Self { api, endless, in_parts: super::directions::sent_in_parts(api) }
     }
 
     /// Is this alias a type of its own?
@@ -48,6 +50,11 @@ impl<'a> Representation<'a> {
 
     /// The use of a type in Rust.
     pub(super) fn used(&self, ty: &TypeRef) -> Use {
+        self.used_where(ty, false)
+    }
+
+    /// `in_parts`: where bytes can stand, binary strings are bytes.
+    fn used_where(&self, ty: &TypeRef, in_parts: bool) -> Use {
         let mut nullable = ty.nullable;
         let mut rules = ty.rules.clone();
         let mut kind = &ty.kind;
@@ -62,12 +69,12 @@ impl<'a> Representation<'a> {
                 _ => break,
             }
         }
-        let repr = self.repr(kind);
+        let repr = self.repr(kind, in_parts);
         let checks = checks(&repr, rules).if_any();
         Use { repr, nullable, boxed: false, checks }
     }
 
-    fn repr(&self, kind: &Kind) -> Repr {
+    fn repr(&self, kind: &Kind, in_parts: bool) -> Repr {
         match kind {
             Kind::Any => Repr::Value,
             Kind::Boolean => Repr::Bool,
@@ -79,17 +86,23 @@ impl<'a> Representation<'a> {
             Kind::Number(NumberFormat::Double) => Repr::F64,
             Kind::Number(NumberFormat::Decimal) => Repr::Decimal,
             Kind::String(StringFormat::Password) => Repr::Secret,
+            Kind::String(StringFormat::Binary) if in_parts => Repr::Upload,
             // Dates, base64 and numbers in strings stay text: a client that changes one by parsing and printing it is
             // wrong, and which library of dates to depend on is the user's choice.
             Kind::String(_) => Repr::Text,
-            Kind::Array(items) => Repr::List(Box::new(self.used(items))),
-            Kind::Map(values) => Repr::Map(Box::new(self.used(values))),
+            Kind::Array(items) => Repr::List(Box::new(self.used_where(items, in_parts))),
+            Kind::Map(values) => Repr::Map(Box::new(self.used_where(values, in_parts))),
             Kind::Constant(value) => Repr::Constant(value.clone()),
             Kind::Named(id) if self.api.types.get(*id).is_some() && !self.is_empty(id.0 as usize) => {
                 Repr::Type(TypeIx(id.0 as usize))
             }
             Kind::Named(_) => Repr::Value,
         }
+    }
+
+    /// As [`kept`](Self::kept), within this type.
+    pub(super) fn kept_in(&self, index: usize, ty: &TypeRef) -> Use {
+        keep(self.used_where(ty, self.in_parts.get(index).copied().unwrap_or_default()))
     }
 
     /// A use without a rule: where a constant stands and cannot be dropped, a value of its kind.

@@ -9,7 +9,10 @@ pub(super) fn add(api: &Api, types: &[TypePlan], modules: &mut [OperationModule]
     for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
         let examples = examples(api, operation);
         let Some(body) = &mut operation.body else { continue };
-        let (BodyForm::Json { ty, .. } | BodyForm::Form(ty)) = &body.form else { continue };
+        let (BodyForm::Json { ty, .. } | BodyForm::Form { ty, .. } | BodyForm::Multipart { ty, .. }) = &body.form
+        else {
+            continue;
+        };
         let of_type = match ty.repr {
             Repr::Type(index) => api.types.get(crate::api::TypeId(index.0 as u32)).map(|ty| ty.examples.as_slice()),
             _ => None,
@@ -38,7 +41,7 @@ fn sample(used: &Use, value: &Json, types: &[TypePlan], depth: usize) -> Option<
         return None;
     }
     match (&used.repr, value) {
-        (Repr::Text, Json::String(text)) => Some(Sample::Text(text.clone())),
+        (Repr::Text | Repr::Upload, Json::String(text)) => Some(Sample::Text(text.clone())),
         (Repr::Bool, Json::Bool(flag)) => Some(Sample::Plain(flag.to_string())),
         (Repr::I32, Json::Number(text)) => text.parse::<i32>().ok().map(|number| Sample::Plain(number.to_string())),
         (Repr::I64, Json::Number(text)) => text.parse::<i64>().ok().map(|number| Sample::Plain(number.to_string())),
@@ -51,7 +54,7 @@ fn sample(used: &Use, value: &Json, types: &[TypePlan], depth: usize) -> Option<
         (Repr::Decimal, Json::Number(text)) => {
             super::example::is_plain_decimal(text).then(|| Sample::Decimal(text.clone()))
         }
-        (Repr::List(inner), Json::Array(items)) => {
+        (Repr::List(inner), Json::Array(items)) if inner.repr != Repr::Upload => {
             let items: Option<Vec<Sample>> = items.iter().map(|item| sample(inner, item, types, depth)).collect();
             items.map(Sample::List)
         }

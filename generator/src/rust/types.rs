@@ -27,8 +27,9 @@ impl<'a> Planner<'a> {
         let mut types = Vec::with_capacity(api.types.len());
         for (index, (id, ty)) in api.types.iter().enumerate() {
             let Some(name) = names.get(index) else { continue };
-            let mut making = Making { planner: self, representation, names, ty, travels: directions.of_type(id) };
-            let body = making.body(index);
+            let travels = directions.of_type(id);
+            let mut making = Making { planner: self, representation, names, ty, index, travels };
+            let body = making.body();
             let docs = Words::of_or(&ty.docs, || making.words());
             let deprecated = ty.docs.deprecated;
             let (name, example, sent) = (name.clone(), None, making.travels.is_sent());
@@ -44,12 +45,13 @@ struct Making<'m, 'a> {
     representation: &'m Representation<'a>,
     names: &'m TypeNames,
     ty: &'m Type,
+    index: usize,
     travels: super::directions::Travels,
 }
 
 impl Making<'_, '_> {
-    fn body(&mut self, index: usize) -> TypeBody {
-        let ty = self.ty;
+    fn body(&mut self) -> TypeBody {
+        let (ty, index) = (self.ty, self.index);
         match &ty.body {
             api::TypeBody::Object(object) => TypeBody::Struct(self.object(object)),
             api::TypeBody::Enum(list) => self.constants(list),
@@ -59,7 +61,7 @@ impl Making<'_, '_> {
                 TypeBody::Alias(plain(Repr::Value))
             }
             api::TypeBody::Alias(used) => {
-                let used = self.representation.kept(used);
+                let used = self.representation.kept_in(index, used);
                 if self.representation.is_endless(index) { TypeBody::Newtype(used) } else { TypeBody::Alias(used) }
             }
         }
@@ -94,7 +96,7 @@ impl Making<'_, '_> {
             members.extend(member);
         }
         let rest = match &object.additional {
-            Additional::Typed(ty) => Some(Rest { name: rest_name, ty: self.representation.kept(ty) }),
+            Additional::Typed(ty) => Some(Rest { name: rest_name, ty: self.representation.kept_in(self.index, ty) }),
             Additional::Ignored | Additional::Forbidden => None,
         };
         let min_members = object.rules.min_properties.filter(|least| *least > 0);
@@ -125,7 +127,7 @@ impl Making<'_, '_> {
     }
 
     fn field(&mut self, field: &api::Field, name: Name) -> Field {
-        let mut ty = self.representation.kept(&field.ty);
+        let mut ty = self.representation.kept_in(self.index, &field.ty);
         let read = field.direction != Direction::Sent;
         let written = field.direction != Direction::Received;
         // What travels one way only cannot be asked of a value that travels the other way.
@@ -219,6 +221,7 @@ impl Making<'_, '_> {
             Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 => "Integer".to_owned(),
             Repr::F32 | Repr::F64 | Repr::Decimal => "Number".to_owned(),
             Repr::Text | Repr::Secret => "Text".to_owned(),
+            Repr::Upload => "Bytes".to_owned(),
             Repr::List(items) => format!("{}List", self.variant_text(items)),
             Repr::Map(values) => format!("{}Map", self.variant_text(values)),
             Repr::Type(index) => self.names.get(index.0).map_or_else(String::new, Name::to_string),

@@ -86,7 +86,8 @@ paths:
             api Test 1
             POST /a - []
               body?
-                multipart/form-data Multipart: -
+                multipart/form-data Multipart: op0/request
+                  field file: image/png None
                 application/x-www-form-urlencoded Form: op0/request/x-www-form-urlencoded
               200  # "Fine"
                 application/xml Xml: -
@@ -95,12 +96,12 @@ paths:
                 text/csv Text: text
                 image/png Binary: -
                 */* Json: -
+            object op0/request
+              file?: binary
             object op0/request/x-www-form-urlencoded
               a?: text
             object op0/201 response
               a?: text
-            SW0419 info 8:32 /paths/~1a/post/requestBody/content/multipart~1form-data: values of `multipart/form-data` are not typed yet; the body is raw bytes
-            SW0420 warning 8:126 /paths/~1a/post/requestBody/content/multipart~1form-data/encoding: `encoding` is not supported yet, and is ignored
             SW0419 warning 14:30 /paths/~1a/post/responses/200/content/application~1xml: values of `application/xml` are not typed yet; the body is raw bytes
         "#]],
     );

@@ -164,6 +164,10 @@ fn contents(out: &mut String, contents: &[Content], types: &Types) {
     for content in contents {
         let ty = content.ty.as_ref().map_or("-".to_owned(), |used| ty(used, types));
         writeln!(out, "    {} {:?}: {ty}", content.media_type, content.kind).unwrap();
+        for field in &content.fields {
+            let (media_type, style) = (field.media_type.as_deref().unwrap_or("-"), &field.style);
+            writeln!(out, "      field {}: {media_type} {style:?}", field.property).unwrap();
+        }
         examples(out, "      ", &content.examples);
     }
 }

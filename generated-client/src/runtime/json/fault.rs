@@ -58,6 +58,8 @@ pub enum Reason {
     Ambiguous,
     /// A floating-point number that is infinite or not a number has no JSON.
     NotFinite,
+    /// Bytes that are not UTF-8, or that are a stream, have no JSON.
+    NotText,
 }
 
 /// The kinds of JSON value.
@@ -148,6 +150,7 @@ impl fmt::Display for Reason {
             Self::Constant { expected } => write!(f, "must be `{expected}`, and is not"),
             Self::Depth => f.write_str("nested too deep"),
             Self::Ambiguous => f.write_str("too costly to find out which alternative this is"),
+            Self::NotText => f.write_str("bytes that are no text cannot be written as JSON"),
             Self::NotFinite => f.write_str("an infinite number, or none at all, cannot be written as JSON"),
         }
     }

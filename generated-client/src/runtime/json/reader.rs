@@ -280,6 +280,12 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Where the next value begins, in bytes.
+    pub(crate) fn place(&mut self) -> usize {
+        self.token();
+        self.pos
+    }
+
     /// Notes something that the type does not know: a member, or a constant.
     pub fn strange(&mut self) {
         self.strange += 1;

@@ -8,16 +8,19 @@ use super::Encode;
 use super::fault::{Fault, Reason};
 use super::locate::locate;
 use super::text::is_special;
+use crate::runtime::Upload;
 
 /// Writes JSON.
 ///
-/// Writing a value cannot fail, but for numbers that are not finite. Such a one is noted with its place and told by
-/// [`finish`](Self::finish), so that nothing is sent that says something else than the caller.
+/// Writing a value cannot fail, but for numbers that are not finite and bytes that are no text. Such a one is noted with
+/// its place and told by [`finish`](Self::finish), so that nothing is sent that says something else than the caller.
 #[derive(Debug, Default)]
 pub struct Writer {
     pub(super) out: String,
     pub(super) decimals_as_strings: bool,
-    broken_at: Option<usize>,
+    broken: Option<(usize, Reason)>,
+    /// Uploads beside the text, each with the place in it where `null` stands for it; none: they are part of the text.
+    uploads: Option<Vec<(usize, Upload)>>,
 }
 
 impl Writer {
@@ -29,12 +32,34 @@ impl Writer {
 
     /// The text, or why it must not be used.
     pub fn finish(self) -> Result<String, Fault> {
-        match self.broken_at {
-            None => Ok(self.out),
-            Some(offset) => {
+        self.finish_with_uploads().map(|(text, _)| text)
+    }
+
+    /// A writer that keeps uploads beside the text.
+    pub(crate) fn with_uploads() -> Self {
+        Self { uploads: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// The text, and the uploads with the places in it where they belong.
+    pub(crate) fn finish_with_uploads(self) -> Result<(String, Vec<(usize, Upload)>), Fault> {
+        match self.broken {
+            None => Ok((self.out, self.uploads.unwrap_or_default())),
+            Some((offset, reason)) => {
                 let pointer = locate(self.out.as_bytes(), offset, None);
-                Err(Fault { pointer, offset, reason: Reason::NotFinite })
+                Err(Fault { pointer, offset, reason })
             }
+        }
+    }
+
+    /// Writes an upload: `null` where it is kept beside the text, else its text.
+    pub(crate) fn upload(&mut self, upload: &Upload) {
+        if let Some(uploads) = &mut self.uploads {
+            uploads.push((self.out.len(), upload.clone()));
+            return self.raw("null");
+        }
+        match upload.bytes().and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+            Some(text) => self.string(text),
+            None => self.broken(Reason::NotText),
         }
     }
 
@@ -122,7 +147,12 @@ impl Writer {
 
     #[cold]
     pub(super) fn not_finite(&mut self) {
-        self.broken_at.get_or_insert(self.out.len());
+        self.broken(Reason::NotFinite);
+    }
+
+    #[cold]
+    fn broken(&mut self, reason: Reason) {
+        self.broken.get_or_insert((self.out.len(), reason));
         self.raw("null");
     }
 

@@ -2,17 +2,19 @@
 
 //! Bodies on their way: the one of a request, which knows whether it was taken, and the one of an answer.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
 use super::BoxError;
+use crate::runtime::payload::{BoxBody, Payload, Piece};
 
 /// How much of a body is handed over at once: so that a long one is not all sent when its first byte is.
 const PIECE: usize = 64 * 1024;
@@ -63,69 +65,163 @@ impl Watch {
     fn finish(&self) {
         self.state.store(FINISHED, Ordering::Release);
     }
+
+    /// The end of a body that was begun was seen: one of a stream is known only then.
+    fn finish_if_begun(&self) {
+        let _ = self.state.compare_exchange(BEGUN, FINISHED, Ordering::AcqRel, Ordering::Acquire);
+    }
 }
 
 /// The body of a request.
 pub struct RequestBody {
-    rest: Bytes,
+    pieces: VecDeque<Piece>,
+    /// The stream that is being read, with what it may still give if its length is known. The lock is never waited for: it
+    /// is what makes a body `Sync`, as reqwest asks for.
+    stream: Option<(Mutex<BoxBody>, Option<u64>)>,
+    /// What is still to come, if that is known.
+    left: Option<u64>,
     watch: Arc<Watch>,
 }
 
 impl RequestBody {
-    pub(crate) fn watched(body: Bytes) -> (Self, Arc<Watch>) {
-        let watch = Arc::new(Watch { state: AtomicU8::new(UNTOUCHED), visible: !body.is_empty() });
-        (RequestBody { rest: body, watch: Arc::clone(&watch) }, watch)
+    pub(crate) fn watched(payload: Payload) -> (Self, Arc<Watch>) {
+        let watch = Arc::new(Watch { state: AtomicU8::new(UNTOUCHED), visible: !payload.is_empty() });
+        let left = payload.length();
+        let pieces = payload.into_pieces().into();
+        (RequestBody { pieces, stream: None, left, watch: Arc::clone(&watch) }, watch)
+    }
+
+    /// The next bytes of the stream that is being read; none at its end.
+    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
+        while let Some((stream, left)) = &mut self.stream {
+            let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
+            match ready!(stream.as_mut().poll_frame(context)) {
+                Some(Ok(frame)) => {
+                    let Ok(data) = frame.into_data() else { continue };
+                    let length = u64::try_from(data.len()).unwrap_or(u64::MAX);
+                    match left.map(|left| left.checked_sub(length)) {
+                        Some(None) => return Poll::Ready(Some(Err(BodyError::Length))),
+                        Some(rest) => *left = rest,
+                        None => {}
+                    }
+                    return Poll::Ready(Some(Ok(data)));
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(BodyError::Source(error)))),
+                None if left.is_some_and(|left| left > 0) => return Poll::Ready(Some(Err(BodyError::Length))),
+                None => self.stream = None,
+            }
+        }
+        Poll::Ready(None)
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.pieces.is_empty() && self.stream.is_none()
+    }
+
+    /// The next bytes, of whatever piece they are.
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
+        loop {
+            if let Some(piece) = ready!(self.poll_stream(context)) {
+                return Poll::Ready(Some(piece));
+            }
+            match self.pieces.pop_front() {
+                None => return Poll::Ready(None),
+                Some(Piece::Bytes(mut rest)) => {
+                    let piece = rest.split_to(rest.len().min(PIECE));
+                    if !rest.is_empty() {
+                        self.pieces.push_front(Piece::Bytes(rest));
+                    }
+                    return Poll::Ready(Some(Ok(piece)));
+                }
+                Some(Piece::Stream(stream)) => match stream.take() {
+                    Some(body) => self.stream = Some((Mutex::new(body), stream.length)),
+                    None => return Poll::Ready(Some(Err(BodyError::Spent))),
+                },
+            }
+        }
     }
 }
 
 impl fmt::Debug for RequestBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RequestBody({} bytes)", self.rest.len())
+        match self.left {
+            Some(left) => write!(f, "RequestBody({left} bytes)"),
+            None => f.write_str("RequestBody(a stream)"),
+        }
     }
 }
 
 impl Body for RequestBody {
     type Data = Bytes;
-    type Error = Withdrawn;
+    type Error = BodyError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Withdrawn>>> {
-        if self.rest.is_empty() {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        if self.is_at_end() {
+            self.watch.finish_if_begun();
             return Poll::Ready(None);
         }
         if !self.watch.begin() {
-            return Poll::Ready(Some(Err(Withdrawn)));
+            return Poll::Ready(Some(Err(BodyError::Withdrawn)));
         }
-        let length = self.rest.len().min(PIECE);
-        let piece = self.rest.split_to(length);
-        if self.rest.is_empty() {
+        let piece = ready!(self.poll_piece(context));
+        if let Some(Ok(data)) = &piece {
+            let length = u64::try_from(data.len()).unwrap_or(u64::MAX);
+            self.left = self.left.map(|left| left.saturating_sub(length));
+        }
+        if self.is_at_end() {
             self.watch.finish();
         }
-        Poll::Ready(Some(Ok(Frame::data(piece))))
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_empty()
+        self.is_at_end()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(u64::try_from(self.rest.len()).unwrap_or(u64::MAX))
+        self.left.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
-/// The request was given up before its body was asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Withdrawn;
+/// Why the body of a request ends before its end.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// The request was given up before its body was asked for.
+    Withdrawn,
+    /// A stream in it was read before, by another request.
+    Spent,
+    /// A stream in it is longer or shorter than it was said to be.
+    Length,
+    /// A stream in it failed.
+    Source(BoxError),
+}
 
-impl fmt::Display for Withdrawn {
+impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the request was given up")
+        match self {
+            BodyError::Withdrawn => f.write_str("the request was given up"),
+            BodyError::Spent => f.write_str("the stream that was to be sent has been read before"),
+            BodyError::Length => f.write_str("the stream that was sent has another length than it was said to have"),
+            BodyError::Source(error) => write!(f, "the stream that was sent failed: {error}"),
+        }
     }
 }
 
-impl std::error::Error for Withdrawn {}
+impl std::error::Error for BodyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            BodyError::Source(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}
 
 /// The body of an answer, as it comes.
-pub struct ResponseBody(Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>);
+pub struct ResponseBody(BoxBody);
 
 impl ResponseBody {
     /// A body of any kind.
@@ -135,6 +231,10 @@ impl ResponseBody {
         B::Error: Into<BoxError>,
     {
         ResponseBody(Box::pin(Boxed(Box::pin(body))))
+    }
+
+    pub(crate) fn into_inner(self) -> BoxBody {
+        self.0
     }
 
     /// A body that is there already.

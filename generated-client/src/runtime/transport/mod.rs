@@ -17,7 +17,7 @@ use std::fmt;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use body::Watch;
-pub use body::{RequestBody, ResponseBody};
+pub use body::{BodyError, RequestBody, ResponseBody};
 
 use super::clock::BoxFuture;
 

@@ -171,12 +171,8 @@ enum Keyed {}
 impl Operation for Keyed {
     type Output = <PurchaseCredits as Operation>::Output;
     type Error = <PurchaseCredits as Operation>::Error;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        idempotency_header: Some("Idempotency-Key"),
-        api: &purchase::API,
-        method: "POST",
-        ..PLAIN
-    };
+    const SPEC: &'static OperationSpec =
+        &OperationSpec { idempotency_header: Some("Idempotency-Key"), api: &purchase::API, method: "POST", ..PLAIN };
 
     fn read(
         case: usize,

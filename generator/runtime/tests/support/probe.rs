@@ -8,8 +8,8 @@ use http::HeaderMap;
 use http_body::Body;
 use specwright_runtime::runtime::transport::{RequestBody, ResponseBody, Transport, TransportFailure};
 use specwright_runtime::runtime::{
-    Answer, ApiSpec, BodyFault, BoxFuture, Bytes, Call, ClientBuilder, Error, Operation, OperationSpec,
-    Outcome, ResponseSpec, ServerSpec, StatusPattern, Undocumented,
+    Answer, ApiSpec, BodyFault, BoxFuture, Bytes, Call, ClientBuilder, Error, Operation, OperationSpec, Outcome,
+    ResponseSpec, ServerSpec, StatusPattern, Undocumented,
 };
 
 pub static API: ApiSpec = ApiSpec {

@@ -5,9 +5,9 @@
 
 use specwright_runtime::runtime::json::{Decode, Encode, Failed, Members, Object, Reader, Writer, optional, required};
 use specwright_runtime::runtime::{
-    Answer, ApiSpec, BodyFault, Bound, Call, Check, Client, ClientBuilder, CountRules, Decimal, NumberRules,
-    Operation, OperationSpec, ParamPlace, ParamSpec, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec,
-    ServerVariable, StatusPattern, Style, Undocumented, Validate,
+    Answer, ApiSpec, BodyFault, Bound, Call, Check, Client, ClientBuilder, CountRules, Decimal, NumberRules, Operation,
+    OperationSpec, ParamPlace, ParamSpec, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
+    StatusPattern, Style, Undocumented, Validate,
 };
 
 // src/api.rs

@@ -235,9 +235,9 @@ pub static ENCODING: Code = Code {
     id: "SW0420",
     name: "encoding-not-supported",
     severity: Severity::Warning,
-    what: "A body has an `encoding`, which is not supported yet and is ignored.",
+    what: "A part of an `encoding` is not supported yet and is ignored.",
     why: "Parts may be sent in another form than the document says.",
-    example: "encoding:\n  history: { contentType: application/xml }",
+    example: "encoding:\n  history: { headers: { X-Rate: { schema: { type: integer } } } }",
     instead: "Check that the defaults of the media type are what the server takes.",
     section: "OpenAPI 3.0.3 §4.7.15",
 };

@@ -90,6 +90,14 @@ fn scalar(parts: &Parts<'_>, ty: SchemaType) -> Kind {
     }
 }
 
+/// Is what has this media type no text?
+fn is_bytes(media_type: &str) -> bool {
+    let kinds = ["image/", "audio/", "video/", "font/"];
+    let bytes = ["application/octet-stream", "application/pdf", "application/zip", "application/gzip"];
+    kinds.iter().any(|kind| media_type.starts_with(kind)) && media_type != "image/svg+xml"
+        || bytes.contains(&media_type)
+}
+
 fn string_format(parts: &Parts<'_>, format: Option<&str>) -> StringFormat {
     match format {
         Some("date") => StringFormat::Date,
@@ -104,7 +112,7 @@ fn string_format(parts: &Parts<'_>, format: Option<&str>) -> StringFormat {
             Some("base64") => StringFormat::Byte,
             Some(_) => StringFormat::Text,
             None => match parts.schemas().find_map(Schema::content_media_type) {
-                Some("application/octet-stream") => StringFormat::Binary,
+                Some(media_type) if is_bytes(media_type) => StringFormat::Binary,
                 _ => StringFormat::Text,
             },
         },

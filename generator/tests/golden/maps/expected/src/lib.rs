@@ -43,7 +43,7 @@ pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
     Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, Decimal, Error,
     InvalidRequest, Method, MissingCredentials, Outcome, Response, RetryPolicy, Secret,
-    StatusCode, Timeouts, Transport, TransportError, Undocumented,
+    StatusCode, Timeouts, Transport, TransportError, Undocumented, Upload,
 };
 
 #[cfg(doctest)]

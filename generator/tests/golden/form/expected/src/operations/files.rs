@@ -6,9 +6,9 @@ use crate::prelude::*;
 
 /// The operation behind [`Client::upload`].
 #[derive(Debug)]
-pub enum Upload {}
+pub enum Upload_ {}
 
-impl Operation for Upload {
+impl Operation for Upload_ {
     type Output = Bytes;
     type Error = Undocumented;
     const SPEC: &'static OperationSpec = &OperationSpec {
@@ -43,14 +43,14 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn upload(&self) -> Call<'_, Upload> {
+    pub fn upload(&self) -> Call<'_, Upload_> {
         Call::new(self)
     }
 }
 
-impl Call<'_, Upload> {
+impl Call<'_, Upload_> {
     /// What is sent.
-    pub fn body(self, body: Bytes) -> Self {
+    pub fn body(self, body: impl Into<Upload>) -> Self {
         self.bytes("application/octet-stream", body)
     }
 }

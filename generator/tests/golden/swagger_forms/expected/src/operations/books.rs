@@ -134,19 +134,18 @@ impl Client {
     /// - `body`: What is sent.
     ///
     /// ```no_run
-    /// # async fn run(client: &shelf_client::Client, body: shelf_client::Bytes) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.upload_scan(1, "application/octet-stream", body).await?;
+    /// # async fn run(client: &shelf_client::Client, body: shelf_client::types::UploadScanRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.upload_scan(1, body).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn upload_scan(
         &self,
         id: i64,
-        content_type: &str,
-        body: Bytes,
+        body: types::UploadScanRequest,
     ) -> Call<'_, UploadScan> {
         Call::new(self)
             .param(const { &ParamSpec::path("id") }, &id)
-            .bytes(content_type, body)
+            .multipart(&[], &body)
     }
 }

@@ -3,5 +3,7 @@
 //! What is sent and received.
 
 mod add_book;
+mod upload_scan;
 
 pub use self::add_book::AddBookRequest;
+pub use self::upload_scan::UploadScanRequest;
