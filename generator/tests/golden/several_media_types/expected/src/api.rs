@@ -9,7 +9,7 @@ pub(crate) static API: ApiSpec = ApiSpec {
     version: env!("CARGO_PKG_VERSION"),
     servers: &[
         ServerSpec {
-            url: "https://notes.example.com",
+            url: "https://memos.example.com",
             variables: &[],
         },
     ],

@@ -41,7 +41,7 @@ impl Client {
     /// - `id`: The parameter `id`.
     ///
     /// ```no_run
-    /// # async fn run(client: &notes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn run(client: &memos_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.change_note("id").await?;
     /// # Ok(())
     /// # }
@@ -105,7 +105,7 @@ impl Client {
     /// - `body`: What is sent.
     ///
     /// ```no_run
-    /// # async fn run(client: &notes_client::Client, body: notes_client::types::Note) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn run(client: &memos_client::Client, body: memos_client::types::Note) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.create_note(body).await?;
     /// # Ok(())
     /// # }
