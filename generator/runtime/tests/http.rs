@@ -32,6 +32,8 @@ mod security;
 #[path = "http/styles.rs"]
 mod styles;
 mod support;
+#[path = "http/tokens.rs"]
+mod tokens;
 #[path = "http/uploads.rs"]
 mod uploads;
 #[path = "http/whole_queries.rs"]

@@ -62,6 +62,10 @@ pub enum SchemeKind {
     ApiKeyQuery(&'static str),
     /// In the cookie of this name.
     ApiKeyCookie(&'static str),
+    /// The whole value of `Authorization`, whatever the scheme (RFC 9110 §11.6.2).
+    Authorization,
+    /// By the transport, as a certificate; nothing is written into the request.
+    Transport,
 }
 
 /// An operation (OpenAPI 3.0.3 §4.7.10).
