@@ -76,7 +76,7 @@ impl Clients {
 
     /// Ours asks for credentials before it sends anything; theirs knows none.
     fn credentials(&self) -> String {
-        let given = self.schemes.iter().map(|scheme| {
+        let given = self.schemes.iter().filter(|scheme| scheme.kind.has_secret()).map(|scheme| {
             let secret = match scheme.kind {
                 SchemeKind::Basic => format!("\"user\", {CREDENTIAL:?}"),
                 _ => format!("{CREDENTIAL:?}"),

@@ -23,6 +23,8 @@ mod bodies;
 mod faults;
 #[path = "http/happy.rs"]
 mod happy;
+#[path = "http/mutual_tls.rs"]
+mod mutual_tls;
 #[path = "http/retries.rs"]
 mod retries;
 #[path = "http/rules.rs"]

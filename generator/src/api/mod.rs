@@ -19,7 +19,7 @@ pub use json::Json;
 pub use operation::{Operation, PathPiece, PathTemplate};
 pub use parameter::{Parameter, ParameterEncoding, ParameterIn, Style};
 pub use rules::{Bound, Rules};
-pub use security::{ApiKeyIn, SchemeKind, SecurityRequirement, SecurityScheme};
+pub use security::{ApiKeyIn, FlowKind, OAuth2, OAuthFlow, SchemeKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Additional, Direction, Discriminator, Enum, EnumValue, Field, IntegerFormat, Kind, NumberFormat, Object, Origin,

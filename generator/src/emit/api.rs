@@ -45,6 +45,8 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let kind = match &scheme.kind {
         SchemeKind::Bearer => quote!(SchemeKind::Bearer),
         SchemeKind::Basic => quote!(SchemeKind::Basic),
+        SchemeKind::Authorization => quote!(SchemeKind::Authorization),
+        SchemeKind::Transport => quote!(SchemeKind::Transport),
         SchemeKind::ApiKeyHeader(header) => {
             let header = text(header);
             quote!(SchemeKind::ApiKeyHeader(#header))

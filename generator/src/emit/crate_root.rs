@@ -10,14 +10,17 @@ use crate::rust::{OperationPlan, Plan, SchemeKind, fenced};
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let docs = tokens::inner_docs(front_page(plan).iter().map(String::as_str));
     let security = (!plan.schemes.is_empty()).then(|| {
-        let mut names: Vec<_> = plan.schemes.iter().map(|scheme| &scheme.ty).collect();
+        let secrets = plan.schemes.iter().filter(|scheme| scheme.kind.has_secret());
+        let mut names: Vec<_> = secrets.map(|scheme| &scheme.ty).collect();
         names.sort();
+        let exported = !names.is_empty();
         let types = names.into_iter().map(ident);
+        let types = exported.then(|| quote!(pub use self::security::{#(#types),*};));
         (
             quote!(
                 mod security;
             ),
-            quote!(pub use self::security::{#(#types),*};),
+            types,
         )
     });
     let (security_module, security_export) = security.unwrap_or_default();
@@ -36,9 +39,9 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         pub use crate::runtime::json;
         pub use crate::runtime::json::{Nullable, Value};
         pub use crate::runtime::{
-            Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, Decimal, Error, InvalidRequest, Method,
-            MissingCredentials, Outcome, Response, RetryPolicy, Secret, StatusCode, Timeouts, Transport, TransportError,
-            Undocumented, Upload,
+            Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential, Decimal,
+            Error, InvalidRequest, Method, MissingCredentials, Outcome, Response, RetryPolicy, Secret, StatusCode,
+            Timeouts, TokenError, TokenProvider, Transport, TransportError, Undocumented, Upload,
         };
         #security_export
 
@@ -126,8 +129,9 @@ pub(super) fn quick_start(plan: &Plan) -> Option<QuickStart> {
     let types = Types { plan, among_types: false };
     let operation = show_piece(plan)?;
     let lib = &plan.package.lib;
-    let schemes: Vec<_> =
-        operation.security.first().into_iter().flatten().filter_map(|index| plan.schemes.get(*index)).collect();
+    let schemes = operation.security.first().into_iter().flatten().filter_map(|index| plan.schemes.get(*index));
+    // Who brings a transport has more to write than a front page can show.
+    let schemes: Vec<_> = schemes.filter(|scheme| scheme.kind.has_secret()).collect();
     let call = calls::example_call(operation, types);
     let mut imports = vec!["Client".to_owned()];
     imports.extend(schemes.iter().map(|scheme| scheme.ty.to_string()));

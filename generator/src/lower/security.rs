@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Lowering, at, codes, docs};
-use crate::api::{self, ApiKeyIn, Docs, SchemeKind};
+use crate::api::{self, ApiKeyIn, Docs, FlowKind, OAuth2, OAuthFlow, SchemeKind};
 use crate::diagnostic::{Diagnostic, Location, nearest};
 use crate::openapi::{SecurityRequirement, SecurityScheme, Version, View};
 use crate::source::Entry;
@@ -50,17 +50,20 @@ impl<'t> Lowering<'_, 't> {
             ("apiKey", _, Some(location), Some(parameter)) => {
                 Some(SchemeKind::ApiKey { location, parameter: parameter.to_owned() })
             }
-            ("oauth2", ..) => Some(SchemeKind::OAuth2),
-            ("openIdConnect", ..) => Some(SchemeKind::OpenIdConnect),
+            ("oauth2", ..) => Some(SchemeKind::OAuth2(oauth2(scheme))),
+            ("openIdConnect", ..) => Some(SchemeKind::OpenIdConnect { url: docs::text(scheme.open_id_connect_url()) }),
+            ("mutualTLS", ..) => Some(SchemeKind::MutualTls),
+            ("http", Some(other), ..) if !other.is_empty() => {
+                let message = format!("the caller writes the credentials of `{name}`: HTTP `{other}` is not known");
+                let help = "give the whole value of `Authorization`, for the client or for a call";
+                self.tell_with_help(&codes::SCHEME_RAW, scheme.node(), message, help);
+                Some(SchemeKind::Http { scheme: other.to_owned() })
+            }
             _ => None,
         };
         if kind.is_none() {
-            let what = match (scheme.kind(), http) {
-                (Some("http"), Some(http)) => format!("HTTP `{http}`"),
-                (Some(kind), _) => format!("`{kind}`"),
-                (None, _) => "no type".to_owned(),
-            };
-            let message = format!("the security scheme `{name}` ({what}) is not supported yet, and is never sent");
+            let what = scheme.kind().map_or_else(|| "no type".to_owned(), |kind| format!("`{kind}`"));
+            let message = format!("the security scheme `{name}` ({what}) does not say enough, and is never sent");
             self.tell(&codes::SCHEME_UNSUPPORTED, scheme.node(), message);
         }
         kind
@@ -117,4 +120,25 @@ impl<'t> Lowering<'_, 't> {
         }
         all
     }
+}
+
+fn oauth2(scheme: SecurityScheme<'_>) -> OAuth2 {
+    let flows = scheme.flows().filter_map(|(entry, flow)| {
+        let kind = match entry.key {
+            "implicit" => FlowKind::Implicit,
+            "password" => FlowKind::Password,
+            "clientCredentials" => FlowKind::ClientCredentials,
+            "authorizationCode" => FlowKind::AuthorizationCode,
+            "deviceAuthorization" => FlowKind::DeviceAuthorization,
+            _ => return None,
+        };
+        Some(OAuthFlow {
+            kind,
+            authorization: docs::text(flow.authorization_url().or(flow.device_authorization_url())),
+            token: docs::text(flow.token_url()),
+            refresh: docs::text(flow.refresh_url()),
+            scopes: flow.scopes().map(|(scope, about)| (scope.to_owned(), about.trim().to_owned())).collect(),
+        })
+    });
+    OAuth2 { flows: flows.collect(), metadata: docs::text(scheme.metadata_url()) }
 }

@@ -34,7 +34,7 @@ pub(crate) use markdown::fenced;
 pub use plan::{
     Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Gives, OperationModule,
     OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent, Sample, Scheme,
-    SchemeKind,
+    SchemeKind, TokenEndpoint,
 };
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypeModule, TypePlan, Union, Use,

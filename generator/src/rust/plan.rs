@@ -54,6 +54,8 @@ pub struct Scheme {
     pub setter: Name,
     /// What it is.
     pub kind: SchemeKind,
+    /// For the client credentials grant, if the document has it.
+    pub client_credentials: Option<TokenEndpoint>,
     /// Words about it.
     pub docs: Words,
 }
@@ -71,6 +73,33 @@ pub enum SchemeKind {
     ApiKeyQuery(String),
     /// A key in this cookie.
     ApiKeyCookie(String),
+    /// The whole value of `Authorization`.
+    Authorization,
+    /// Shown by the transport: it has no secret type, and its setter takes a transport.
+    Transport,
+}
+
+impl SchemeKind {
+    /// Can a provider give its secrets?
+    #[must_use]
+    pub fn has_provider(&self) -> bool {
+        matches!(self, Self::Bearer | Self::Authorization)
+    }
+
+    /// Has it a type for its secret?
+    #[must_use]
+    pub fn has_secret(&self) -> bool {
+        *self != Self::Transport
+    }
+}
+
+/// Where a client that acts for itself gets its tokens (RFC 6749 §4.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenEndpoint {
+    /// The address; none where the document's is not one that a secret may be sent to, so that the caller names it.
+    pub address: Option<String>,
+    /// A scope to show in an example.
+    pub scope: Option<String>,
 }
 
 /// The operations of one tag.

@@ -2,7 +2,7 @@
 
 use super::names::{Case, Name};
 use super::scope::{Scope, Wish};
-use super::{Planner, Scheme, SchemeKind, Words, docs, reserved};
+use super::{Planner, Scheme, SchemeKind, TokenEndpoint, Words, docs, reserved};
 use crate::api::{self, ApiKeyIn};
 
 impl Planner<'_> {
@@ -44,7 +44,11 @@ fn rewritten(wish: &Wish, case: Case) -> Wish {
 
 fn planned(scheme: &api::SecurityScheme, ty: Name, setter: Name) -> Scheme {
     let kind = match &scheme.kind {
-        api::SchemeKind::Bearer { .. } | api::SchemeKind::OAuth2 | api::SchemeKind::OpenIdConnect => SchemeKind::Bearer,
+        api::SchemeKind::Bearer { .. } | api::SchemeKind::OAuth2(_) | api::SchemeKind::OpenIdConnect { .. } => {
+            SchemeKind::Bearer
+        }
+        api::SchemeKind::MutualTls => SchemeKind::Transport,
+        api::SchemeKind::Http { .. } => SchemeKind::Authorization,
         api::SchemeKind::Basic => SchemeKind::Basic,
         api::SchemeKind::ApiKey { location, parameter } => match location {
             ApiKeyIn::Header => SchemeKind::ApiKeyHeader(parameter.clone()),
@@ -52,7 +56,52 @@ fn planned(scheme: &api::SecurityScheme, ty: Name, setter: Name) -> Scheme {
             ApiKeyIn::Cookie => SchemeKind::ApiKeyCookie(parameter.clone()),
         },
     };
-    let words =
+    let mut words =
         Words::of_or(&scheme.docs, || format!("The secret of the security scheme {}.", docs::code(&scheme.name)));
-    Scheme { wire: scheme.name.clone(), ty, setter, kind, docs: words }
+    words.paragraph(details(&scheme.kind));
+    let client_credentials = match &scheme.kind {
+        api::SchemeKind::OAuth2(oauth2) => oauth2.flows.iter().find_map(token_endpoint),
+        _ => None,
+    };
+    Scheme { wire: scheme.name.clone(), ty, setter, kind, client_credentials, docs: words }
+}
+
+/// What a caller who has to get the secret somewhere wants to know.
+fn details(kind: &api::SchemeKind) -> Vec<String> {
+    match kind {
+        api::SchemeKind::OAuth2(oauth2) => {
+            let mut lines: Vec<String> = oauth2.flows.iter().flat_map(flow).collect();
+            lines.extend(oauth2.metadata.iter().map(|url| format!("- Described at {}.", docs::code(url))));
+            lines
+        }
+        api::SchemeKind::OpenIdConnect { url: Some(url) } => {
+            vec![format!("Tokens of the OpenID provider that is described at {}.", docs::code(url))]
+        }
+        api::SchemeKind::Http { scheme } => {
+            vec![format!("The whole value of `Authorization`, beginning with {}.", docs::code(scheme))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A flow and its scopes as items of a list.
+fn flow(flow: &api::OAuthFlow) -> Vec<String> {
+    let addresses = [("authorize at", &flow.authorization), ("tokens at", &flow.token), ("renewed at", &flow.refresh)];
+    let addresses = addresses.iter().filter_map(|(what, url)| Some(format!("{what} {}", docs::code(url.as_ref()?))));
+    let addresses: Vec<String> = addresses.collect();
+    let mut lines = vec![format!("- Flow `{}`: {}.", flow.kind.word(), addresses.join(", "))];
+    lines.extend(flow.scopes.iter().map(|(scope, about)| match about.as_str() {
+        "" => format!("  - {}", docs::code(scope)),
+        about => format!("  - {}: {}", docs::code(scope), super::markdown::harmless_line(about)),
+    }));
+    lines
+}
+
+fn token_endpoint(flow: &api::OAuthFlow) -> Option<TokenEndpoint> {
+    if flow.kind != api::FlowKind::ClientCredentials {
+        return None;
+    }
+    let is_safe = |url: &&String| url.starts_with("https://") && !url.contains(['@', '#', '{']);
+    let scope = flow.scopes.first().map(|(scope, _)| scope.clone());
+    Some(TokenEndpoint { address: flow.token.as_ref().filter(is_safe).cloned(), scope })
 }

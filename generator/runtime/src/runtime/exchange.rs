@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::attempt;
@@ -38,8 +38,9 @@ pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Fai
     Box::pin(async move {
         let mut draft = draft;
         draft.check().map_err(Failure::InvalidRequest)?;
+        let own = draft.parts.headers.contains_key(AUTHORIZATION);
         let deadline = Deadline::after(&*core.clock, draft.timeouts.unwrap_or(core.timeouts).total);
-        let chosen = core.credentials.choose(draft.operation).map_err(Failure::MissingCredentials)?;
+        let chosen = core.credentials.choose(draft.operation, own).map_err(Failure::MissingCredentials)?;
         let proofs = core.credentials.proofs(&core, chosen, deadline).await.map_err(Failure::Token)?;
         let prepared = prepare(&core, draft, &proofs)?;
         let result = attempts(&core, &prepared, deadline).await;

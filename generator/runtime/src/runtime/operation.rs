@@ -68,6 +68,17 @@ pub enum SchemeKind {
     Transport,
 }
 
+impl SchemeKind {
+    /// Is it written into the header `Authorization`?
+    pub(crate) fn is_authorization(self) -> bool {
+        match self {
+            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => true,
+            SchemeKind::ApiKeyHeader(name) => name.eq_ignore_ascii_case("authorization"),
+            SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) | SchemeKind::Transport => false,
+        }
+    }
+}
+
 /// An operation (OpenAPI 3.0.3 §4.7.10).
 #[derive(Debug)]
 pub struct OperationSpec {

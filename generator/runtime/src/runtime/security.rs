@@ -46,9 +46,12 @@ impl Credentials {
     }
 
     /// The alternative of an operation that can be satisfied: the first that sends something, else one that asks for
-    /// nothing.
-    pub(crate) fn choose(&self, operation: &OperationSpec) -> Result<&'static [usize], MissingCredentials> {
-        let has_all = |all: &[usize]| all.iter().all(|scheme| matches!(self.0.get(*scheme), Some(Some(_))));
+    /// nothing. `own`: does the call bring an `Authorization` that its caller wrote?
+    pub(crate) fn choose(&self, operation: &OperationSpec, own: bool) -> Result<&'static [usize], MissingCredentials> {
+        let schemes = operation.api.schemes;
+        let brings = |scheme: usize| own && schemes.get(scheme).is_some_and(|spec| spec.kind.is_authorization());
+        let has = |scheme: usize| matches!(self.0.get(scheme), Some(Some(_))) || brings(scheme);
+        let has_all = |all: &[usize]| all.iter().all(|scheme| has(*scheme));
         let alternatives = operation.security;
         alternatives
             .iter()
@@ -139,7 +142,8 @@ fn set_header(parts: &mut Parts, name: HeaderName, text: &str) {
     // Checked when the credential was taken: this cannot fail.
     if let Ok(mut value) = HeaderValue::from_str(text) {
         value.set_sensitive(true);
-        parts.headers.insert(name, value);
+        // What the caller wrote into this very call is meant.
+        parts.headers.entry(name).or_insert(value);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use specwright_runtime::runtime::transport::mock::Mock;
 use specwright_runtime::runtime::{
-    Answer, BodyFault, Call, Client, ClientBuilder, Error, Method, Operation, OperationSpec, Secret, Undocumented,
+    Answer, BodyFault, Call, Client, ClientBuilder, Credential, Error, Method, Operation, OperationSpec, Secret,
+    Undocumented,
 };
 
 use crate::support::probe::{self, Heard, sent};
@@ -50,6 +51,8 @@ secured! {
     Header: &[&[4]];
     KeyAndCookieOrBearer: &[&[1, 3], &[0]];
     Optional: &[&[], &[0]];
+    Digest: &[&[5]];
+    Certificate: &[&[6]];
 }
 
 const KEYS: [&str; 5] = ["t0p-secret", "k3y&x", "", "s3ss10n", "h34der"];
@@ -102,6 +105,29 @@ async fn what_is_not_asked_for_is_not_sent() {
     assert!(!open.uri.contains("api_key"));
     assert!(look::<Optional>(&[]).await.unwrap().header("authorization").is_none());
     assert!(look::<Optional>(&[0]).await.unwrap().header("authorization").is_some());
+}
+
+#[tokio::test]
+async fn what_a_call_brings_itself_is_sent() {
+    let own = |call: Call<'static, Digest>| call.header("authorization", "Digest username=\"a\"");
+    let client = Box::leak(Box::new(purchase::builder().transport(probe::Ear::default()).build().unwrap()));
+    assert!(Call::<Digest>::new(client).await.unwrap_err().to_string().contains("digest"));
+    assert!(own(Call::new(client)).await.is_ok(), "for a scheme that nobody but the caller knows");
+    let heard = sent::<Bearer>(with(&[0]), |call| call.header("authorization", "Bearer 0wn")).await.unwrap();
+    assert_eq!(heard.header("authorization"), Some("Bearer 0wn"));
+    let refused = sent::<Query>(with(&[]), |call| call.header("authorization", "Bearer 0wn")).await;
+    assert!(refused.is_err(), "it is no key");
+    let digest = sent::<Digest>(with(&[]).credential(5, Secret::new("Hawk id=\"1\"")), |call| call).await.unwrap();
+    assert_eq!(digest.header("authorization"), Some("Hawk id=\"1\""));
+}
+
+#[tokio::test]
+async fn a_certificate_is_a_matter_of_the_transport() {
+    let shown = purchase::builder().credential(6, Credential::by_transport());
+    let heard = sent::<Certificate>(shown, |call| call).await.unwrap();
+    assert!(heard.headers.keys().eq(["user-agent"]), "{:?}", heard.headers);
+    assert!(look::<Certificate>(&[0]).await.unwrap_err().contains("certificate"));
+    assert!(purchase::builder().credential(0, Credential::by_transport()).build().is_err(), "a token is not");
 }
 
 #[tokio::test]

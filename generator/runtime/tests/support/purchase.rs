@@ -25,6 +25,8 @@ pub static API: ApiSpec = ApiSpec {
         SchemeSpec { name: "login", kind: SchemeKind::Basic },
         SchemeSpec { name: "cookie", kind: SchemeKind::ApiKeyCookie("session") },
         SchemeSpec { name: "header", kind: SchemeKind::ApiKeyHeader("X-Key") },
+        SchemeSpec { name: "digest", kind: SchemeKind::Authorization },
+        SchemeSpec { name: "certificate", kind: SchemeKind::Transport },
     ],
 };
 

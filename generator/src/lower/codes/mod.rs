@@ -51,4 +51,5 @@ pub static ALL: &[&Code] = &[
     &TOO_MANY_FIELDS,
     &QUERY_STRING,
     &TAG_PARENT,
+    &SCHEME_RAW,
 ];

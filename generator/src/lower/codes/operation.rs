@@ -170,15 +170,15 @@ pub static SCHEME_UNKNOWN: Code = Code {
     section: "OpenAPI 3.0.3 §4.7.30",
 };
 
-/// A kind of security scheme that is not covered.
+/// A security scheme that cannot be used.
 pub static SCHEME_UNSUPPORTED: Code = Code {
     id: "SW0415",
-    name: "security-scheme-not-supported",
+    name: "security-scheme-not-usable",
     severity: Severity::Warning,
-    what: "A security scheme is of a kind that is not supported yet; the client does not send it.",
+    what: "A security scheme has no type that is known, or does not say where its key is sent; the client does not send it.",
     why: "Calls that need it must bring it by other means.",
-    example: "type: mutualTLS",
-    instead: "Use bearer, basic, an API key, OAuth 2 or OpenID Connect, where the server takes one of these.",
+    example: "type: apiKey\nin: header",
+    instead: "Write the `type`, and what it needs: `scheme`, or `name` and `in`.",
     section: "OpenAPI 3.0.3 §4.7.27",
 };
 

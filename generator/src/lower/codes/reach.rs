@@ -25,3 +25,15 @@ pub static TAG_PARENT: Code = Code {
     instead: "Name a tag of the document that is not below this one.",
     section: "OpenAPI 3.2.0 §4.22",
 };
+
+/// Credentials that the caller writes.
+pub static SCHEME_RAW: Code = Code {
+    id: "SW0452",
+    name: "security-scheme-written-by-the-caller",
+    severity: Severity::Info,
+    what: "A security scheme is of an HTTP scheme that is not known; its secret is the whole value of `Authorization`.",
+    why: "How the value is made depends on the scheme, and may depend on the request and on what the server said before.",
+    example: "type: http\nscheme: digest",
+    instead: "Nothing needs to be done; where the value differs by request, set the header of the call.",
+    section: "RFC 9110 §11",
+};

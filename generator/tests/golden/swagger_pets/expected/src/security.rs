@@ -5,6 +5,7 @@
 //! A secret is never shown: it has no `Display` and no `Serialize`, and its `Debug` says nothing about it.
 
 use crate::prelude::*;
+use crate::runtime::{ClientCredentials, Credential, TokenProvider};
 
 /// The secret of the security scheme `token`.
 #[derive(Clone, Debug)]
@@ -31,14 +32,47 @@ impl Staff {
 }
 
 /// The secret of the security scheme `shop`.
+///
+/// - Flow `clientCredentials`: tokens at `https://pets.example.com/token`.
+///   - `pets:write`: change pets
 #[derive(Clone, Debug)]
-pub struct Shop(Secret);
+pub struct Shop(Credential);
 
 impl Shop {
     /// Takes the secret into custody.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
-        Self(Secret::new(secret))
+        Self(Secret::new(secret).into())
+    }
+
+    /// Tokens from a provider, which is asked before each call that needs one.
+    #[must_use]
+    pub fn provided(provider: impl TokenProvider) -> Self {
+        Self(Credential::provided(provider))
+    }
+
+    /// Tokens for a program that acts for itself (RFC 6749 §4.4): one is kept, and renewed before it ends.
+    ///
+    /// ```no_run
+    /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// use pet_shop_client::{Client, Shop};
+    ///
+    /// let tokens = Shop::client_credentials("id", std::env::var("CLIENT_SECRET")?).scope("pets:write");
+    /// let client = Client::builder().shop(Shop::provided(tokens));
+    /// # let _ = client;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn client_credentials(
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> ClientCredentials {
+        ClientCredentials::new(
+            "https://pets.example.com/token",
+            client_id,
+            client_secret,
+        )
     }
 }
 
