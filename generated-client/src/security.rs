@@ -5,17 +5,24 @@
 //! A secret is never shown: it has no `Display` and no `Serialize`, and its `Debug` says nothing about it.
 
 use crate::prelude::*;
+use crate::runtime::{Credential, TokenProvider};
 
 /// A user session token: it stands for a person who is signed in, and is sent as `Authorization: Bearer <token>`.
 /// This is the kind of token that *Purchase Credits* takes.
 #[derive(Clone, Debug)]
-pub struct UserSessionToken(Secret);
+pub struct UserSessionToken(Credential);
 
 impl UserSessionToken {
     /// Takes the secret into custody.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
-        Self(Secret::new(secret))
+        Self(Secret::new(secret).into())
+    }
+
+    /// Tokens from a provider, which is asked before each call that needs one.
+    #[must_use]
+    pub fn provided(provider: impl TokenProvider) -> Self {
+        Self(Credential::provided(provider))
     }
 }
 
@@ -23,13 +30,19 @@ impl UserSessionToken {
 /// It is declared here because other Talkover endpoints (Auto Topup among them) do, and because the two kinds are
 /// sent in the same header and are easily mistaken for each other.
 #[derive(Clone, Debug)]
-pub struct EnvironmentToken(Secret);
+pub struct EnvironmentToken(Credential);
 
 impl EnvironmentToken {
     /// Takes the secret into custody.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
-        Self(Secret::new(secret))
+        Self(Secret::new(secret).into())
+    }
+
+    /// Tokens from a provider, which is asked before each call that needs one.
+    #[must_use]
+    pub fn provided(provider: impl TokenProvider) -> Self {
+        Self(Credential::provided(provider))
     }
 }
 

@@ -14,7 +14,7 @@ use super::security::{BadCredential, Credentials};
 use super::server::{BadAddress, ServerChoice, Servers};
 use super::timeouts::Timeouts;
 use super::transport::{BoxError, Transport};
-use super::{ApiSpec, Secret};
+use super::{ApiSpec, Credential};
 
 /// The most that is read of an answer's body, unless it is said otherwise: 16 MiB.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -46,9 +46,9 @@ impl Client {
     /// # Errors
     ///
     /// The credential is empty, or cannot be sent.
-    pub fn with_credential(&self, scheme: usize, secret: Secret) -> Result<Client, BadCredential> {
+    pub fn with_credential(&self, scheme: usize, credential: impl Into<Credential>) -> Result<Client, BadCredential> {
         let mut core = (*self.0).clone();
-        core.credentials.set(core.api, scheme, secret)?;
+        core.credentials.set(core.api, scheme, credential.into())?;
         Ok(Client(Arc::new(core)))
     }
 
@@ -109,8 +109,8 @@ impl ClientBuilder {
     }
 
     /// Gives the credential for a scheme, by its index in [`ApiSpec::schemes`].
-    pub fn credential(mut self, scheme: usize, secret: Secret) -> Self {
-        if let Err(error) = self.credentials.set(self.api, scheme, secret) {
+    pub fn credential(mut self, scheme: usize, credential: impl Into<Credential>) -> Self {
+        if let Err(error) = self.credentials.set(self.api, scheme, credential.into()) {
             self.fault.get_or_insert(BuildError::Credential(error));
         }
         self

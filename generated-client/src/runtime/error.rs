@@ -11,7 +11,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::outcome::{self, Reading};
-use super::{Answer, BodyFault, InvalidRequest, MissingCredentials, OperationSpec, Outcome, TransportError};
+use super::{
+    Answer, BodyFault, InvalidRequest, MissingCredentials, OperationSpec, Outcome, TokenError, TransportError,
+};
 
 /// Why a call did not succeed. `E` are the documented errors of the operation.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub enum Error<E> {
     InvalidRequest(InvalidRequest),
     /// The client was not given the credentials that the operation takes. Nothing was sent.
     MissingCredentials(MissingCredentials),
+    /// A token that the operation takes could not be had. Nothing was sent.
+    Token(TokenError),
     /// The way to the server or back failed.
     Transport(TransportError),
     /// The server answered with a status that is not documented.
@@ -97,6 +101,7 @@ impl<E> Error<E> {
             Error::Api { answer, .. } => Common::Api(answer),
             Error::InvalidRequest(error) => Common::Invalid(error),
             Error::MissingCredentials(error) => Common::Missing(error),
+            Error::Token(error) => Common::Token(error),
             Error::Transport(error) => Common::Transport(error),
             Error::UnexpectedStatus(answer) => Common::Unexpected(answer),
             Error::UnreadableBody { fault, answer } => Common::Unreadable(fault, answer),
@@ -121,6 +126,7 @@ impl<E> From<Failure> for Error<E> {
         match failure {
             Failure::InvalidRequest(error) => Error::InvalidRequest(error),
             Failure::MissingCredentials(error) => Error::MissingCredentials(error),
+            Failure::Token(error) => Error::Token(error),
             Failure::Transport(error) => Error::Transport(error),
         }
     }
@@ -131,6 +137,7 @@ impl<E> From<Failure> for Error<E> {
 pub(crate) enum Failure {
     InvalidRequest(InvalidRequest),
     MissingCredentials(MissingCredentials),
+    Token(TokenError),
     Transport(TransportError),
 }
 
@@ -140,6 +147,7 @@ enum Common<'e> {
     Api(&'e Answer),
     Invalid(&'e InvalidRequest),
     Missing(&'e MissingCredentials),
+    Token(&'e TokenError),
     Transport(&'e TransportError),
     Unexpected(&'e Answer),
     Unreadable(&'e BodyFault, &'e Answer),
@@ -149,7 +157,7 @@ impl<'e> Common<'e> {
     fn outcome(self) -> Outcome {
         let of = |answer: &Answer, reading| outcome::of_answer(answer.operation.is_safe(), answer.status, reading);
         match self {
-            Common::Invalid(_) | Common::Missing(_) => Outcome::NotSent,
+            Common::Invalid(_) | Common::Missing(_) | Common::Token(_) => Outcome::NotSent,
             Common::Transport(error) => error.outcome(),
             Common::Api(answer) | Common::Unexpected(answer) => of(answer, Reading::Fits),
             Common::Unreadable(fault, answer) if fault.is_contradiction() => of(answer, Reading::Contradicts),
@@ -159,7 +167,7 @@ impl<'e> Common<'e> {
 
     fn operation(self) -> Option<&'static OperationSpec> {
         match self {
-            Common::Invalid(_) | Common::Missing(_) => None,
+            Common::Invalid(_) | Common::Missing(_) | Common::Token(_) => None,
             Common::Transport(error) => Some(error.operation),
             Common::Api(answer) | Common::Unexpected(answer) | Common::Unreadable(_, answer) => Some(answer.operation),
         }
@@ -167,7 +175,7 @@ impl<'e> Common<'e> {
 
     fn answer(self) -> Option<&'e Answer> {
         match self {
-            Common::Invalid(_) | Common::Missing(_) => None,
+            Common::Invalid(_) | Common::Missing(_) | Common::Token(_) => None,
             Common::Transport(error) => error.answer(),
             Common::Api(answer) | Common::Unexpected(answer) | Common::Unreadable(_, answer) => Some(answer),
         }
@@ -175,6 +183,7 @@ impl<'e> Common<'e> {
 
     fn source(self) -> Option<&'e (dyn StdError + 'static)> {
         match self {
+            Common::Token(error) => error.source(),
             Common::Transport(error) => error.source(),
             Common::Unreadable(fault, _) => Some(fault),
             _ => None,
@@ -187,6 +196,7 @@ impl fmt::Display for Common<'_> {
         match *self {
             Common::Invalid(error) => return error.fmt(f),
             Common::Missing(error) => return error.fmt(f),
+            Common::Token(error) => return fmt::Display::fmt(error, f),
             Common::Transport(error) => return error.fmt(f),
             Common::Api(answer) => write!(f, "{} was answered {}", At(answer.operation), answer.status)?,
             Common::Unexpected(answer) => {

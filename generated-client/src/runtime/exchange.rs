@@ -6,8 +6,9 @@
 
 use std::sync::Arc;
 
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::attempt;
 use super::check::RequestPart;
@@ -18,7 +19,7 @@ use super::error::Failure;
 use super::payload::Payload;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
-use super::{Answer, OperationSpec, TransportError, target};
+use super::{Answer, OperationSpec, Secret, TransportError, security, target};
 use super::{idempotency, multipart};
 
 /// A request as it is sent, in every attempt the same.
@@ -37,13 +38,38 @@ pub(crate) struct Prepared {
 /// From a draft to an answer.
 pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Failure>> {
     Box::pin(async move {
-        let prepared = prepare(&core, draft)?;
-        attempts(&core, &prepared).await.map_err(Failure::Transport)
+        let mut draft = draft;
+        draft.check().map_err(Failure::InvalidRequest)?;
+        let own = draft.parts.headers.contains_key(AUTHORIZATION);
+        let deadline = Deadline::after(&*core.clock, draft.timeouts.unwrap_or(core.timeouts).total);
+        let chosen = core.credentials.choose(draft.operation, own).map_err(Failure::MissingCredentials)?;
+        let proofs = core.credentials.proofs(&core, chosen, deadline).await.map_err(Failure::Token)?;
+        let prepared = prepare(&core, draft, &proofs)?;
+        let result = attempts(&core, &prepared, deadline).await;
+        if result.as_ref().is_ok_and(|answer| answer.status() == StatusCode::UNAUTHORIZED) {
+            core.credentials.rejected(&proofs);
+        }
+        result.map_err(Failure::Transport)
     })
 }
 
-async fn attempts(core: &Core, prepared: &Prepared) -> Result<Answer, TransportError> {
-    let deadline = Deadline::after(&*core.clock, prepared.timeouts.total);
+impl Prepared {
+    /// A request for a token, which may be sent again as any that does no harm.
+    pub(crate) fn of_token(
+        core: &Core,
+        operation: &'static OperationSpec,
+        uri: Uri,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Prepared {
+        let (timeouts, retry) = (core.timeouts, core.retry.clone());
+        let body = body.into();
+        Prepared { operation, method: Method::POST, uri, headers, body, timeouts, retry, repeatable: true }
+    }
+}
+
+/// Sends a request as often as may be, until a point in time.
+pub(crate) async fn attempts(core: &Core, prepared: &Prepared, deadline: Deadline) -> Result<Answer, TransportError> {
     let mut count = 0;
     loop {
         count += 1;
@@ -62,13 +88,11 @@ async fn attempts(core: &Core, prepared: &Prepared) -> Result<Answer, TransportE
     }
 }
 
-fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
-    draft.check().map_err(Failure::InvalidRequest)?;
+fn prepare(core: &Core, mut draft: Draft, proofs: &[(usize, Secret)]) -> Result<Prepared, Failure> {
     let operation = draft.operation;
     let Some(method) = operation.http_method() else {
         return Err(invalid(&mut draft, RequestPart::Address, "has a method that cannot be sent"));
     };
-    let chosen = core.credentials.choose(operation).map_err(Failure::MissingCredentials)?;
     let key = idempotency_key(core, &mut draft)?;
     let mut parts = std::mem::take(&mut draft.parts);
     let body = match draft.body.take() {
@@ -84,7 +108,7 @@ fn prepare(core: &Core, mut draft: Draft) -> Result<Prepared, Failure> {
     if body.is_spent() {
         return Err(invalid(&mut draft, RequestPart::Body, "is a stream that was sent before"));
     }
-    core.credentials.apply(operation.api.schemes, chosen, &mut parts);
+    security::apply(operation.api.schemes, proofs, &mut parts);
     let uri = address(core, &draft, &parts.query).map_err(|why| invalid(&mut draft, RequestPart::Address, why))?;
     let mut headers = headers(core, operation, parts)
         .map_err(|why| invalid(&mut draft, RequestPart::Header("cookie".to_owned()), why))?;

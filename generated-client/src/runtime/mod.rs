@@ -10,7 +10,7 @@
 //! | what an API is, as data | `operation`, `parameter`, `rules` |
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
-//! | proving who calls | `secret`, `security` |
+//! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `attempt`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
 //! | what came of it | `answer`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id` |
 //!
@@ -22,7 +22,9 @@ mod body_fault;
 mod call;
 mod check;
 mod client;
+mod client_credentials;
 mod clock;
+mod credential;
 mod draft;
 mod error;
 mod exchange;
@@ -56,7 +58,9 @@ pub use body_fault::BodyFault;
 pub use call::{Call, Sending, SendingResponse};
 pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation};
 pub use client::{BuildError, Client, ClientBuilder};
+pub use client_credentials::ClientCredentials;
 pub use clock::{BoxFuture, Clock, Random, SeededRandom, TokioClock};
+pub use credential::{Credential, TokenContext, TokenError, TokenProvider};
 pub use error::{Error, Undocumented};
 pub use field::{FieldSpec, FieldStyle};
 pub use json::Nullable;

@@ -64,6 +64,21 @@ pub enum SchemeKind {
     ApiKeyQuery(&'static str),
     /// In the cookie of this name.
     ApiKeyCookie(&'static str),
+    /// The whole value of `Authorization`, whatever the scheme (RFC 9110 §11.6.2).
+    Authorization,
+    /// By the transport, as a certificate; nothing is written into the request.
+    Transport,
+}
+
+impl SchemeKind {
+    /// Is it written into the header `Authorization`?
+    pub(crate) fn is_authorization(self) -> bool {
+        match self {
+            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => true,
+            SchemeKind::ApiKeyHeader(name) => name.eq_ignore_ascii_case("authorization"),
+            SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) | SchemeKind::Transport => false,
+        }
+    }
 }
 
 /// An operation (OpenAPI 3.0.3 §4.7.10).

@@ -2,47 +2,58 @@
 
 //! Which credentials go with a request, and where in it they stand.
 //!
-//! Knows schemes and secrets; does not know which operation asks, nor where the request goes.
+//! Knows schemes and credentials; does not know which operation asks, nor where the request goes.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, HeaderName};
 
+use super::client::Core;
+use super::clock::{Deadline, First, first};
+use super::credential::{Proof, TokenContext, TokenFault};
 use super::draft::Parts;
 use super::percent::{self, UNRESERVED};
-use super::{ApiSpec, OperationSpec, SchemeKind, SchemeSpec, Secret};
+use super::{ApiSpec, Credential, OperationSpec, SchemeKind, SchemeSpec, Secret, TokenError};
 
 /// The credentials that a client was given, one place for each scheme of its API.
 #[derive(Clone, Debug)]
-pub(crate) struct Credentials(Vec<Option<Secret>>);
+pub(crate) struct Credentials(Vec<Option<Credential>>);
 
 impl Credentials {
     pub(crate) fn none(api: &ApiSpec) -> Self {
         Credentials(vec![None; api.schemes.len()])
     }
 
-    /// Keeps a secret for a scheme, if it can be sent at all.
-    pub(crate) fn set(&mut self, api: &'static ApiSpec, scheme: usize, secret: Secret) -> Result<(), BadCredential> {
+    /// Keeps a credential for a scheme, if it can be sent at all.
+    pub(crate) fn set(
+        &mut self,
+        api: &'static ApiSpec,
+        scheme: usize,
+        credential: Credential,
+    ) -> Result<(), BadCredential> {
         let (Some(spec), Some(place)) = (api.schemes.get(scheme), self.0.get_mut(scheme)) else {
             return Err(BadCredential { scheme: "", why: "the API has no such security scheme" });
         };
-        let bad = |why| Err(BadCredential { scheme: spec.name, why });
-        if secret.expose().is_empty() {
-            return bad("it is empty");
-        }
-        let in_header = !matches!(spec.kind, SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_));
-        if in_header && !secret.expose().bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return bad("it holds a character that cannot stand in a header, perhaps a line break at its end");
-        }
-        *place = Some(secret);
+        let fault = match &credential.0 {
+            Proof::Secret(secret) => sendable(spec.kind, secret),
+            Proof::Provider(provider) => provider.check(),
+            Proof::Transport if spec.kind == SchemeKind::Transport => Ok(()),
+            Proof::Transport => Err("it is no matter of the transport"),
+        };
+        fault.map_err(|why| BadCredential { scheme: spec.name, why })?;
+        *place = Some(credential);
         Ok(())
     }
 
     /// The alternative of an operation that can be satisfied: the first that sends something, else one that asks for
-    /// nothing.
-    pub(crate) fn choose(&self, operation: &OperationSpec) -> Result<&'static [usize], MissingCredentials> {
-        let has_all = |all: &[usize]| all.iter().all(|scheme| matches!(self.0.get(*scheme), Some(Some(_))));
+    /// nothing. `own`: does the call bring an `Authorization` that its caller wrote?
+    pub(crate) fn choose(&self, operation: &OperationSpec, own: bool) -> Result<&'static [usize], MissingCredentials> {
+        let schemes = operation.api.schemes;
+        let brings = |scheme: usize| own && schemes.get(scheme).is_some_and(|spec| spec.kind.is_authorization());
+        let has = |scheme: usize| matches!(self.0.get(scheme), Some(Some(_))) || brings(scheme);
+        let has_all = |all: &[usize]| all.iter().all(|scheme| has(*scheme));
         let alternatives = operation.security;
         alternatives
             .iter()
@@ -53,12 +64,61 @@ impl Credentials {
             .ok_or(MissingCredentials { operation_id: operation.id, schemes: operation.api.schemes, alternatives })
     }
 
-    /// Writes the credentials of an alternative into a request.
-    pub(crate) fn apply(&self, schemes: &'static [SchemeSpec], chosen: &[usize], parts: &mut Parts) {
-        for scheme in chosen {
-            if let (Some(spec), Some(Some(secret))) = (schemes.get(*scheme), self.0.get(*scheme)) {
-                apply_one(spec.kind, secret, parts);
+    /// The secrets of an alternative, those that have to be fetched included.
+    pub(crate) async fn proofs(
+        &self,
+        core: &Arc<Core>,
+        chosen: &[usize],
+        deadline: Deadline,
+    ) -> Result<Vec<(usize, Secret)>, TokenError> {
+        let mut proofs = Vec::with_capacity(chosen.len());
+        for &scheme in chosen {
+            match self.0.get(scheme).and_then(Option::as_ref).map(|credential| &credential.0) {
+                Some(Proof::Secret(secret)) => proofs.push((scheme, secret.clone())),
+                Some(Proof::Provider(provider)) => {
+                    let context = TokenContext { core: Arc::clone(core), deadline };
+                    let token = match first(provider.token(&context), deadline.wait(&*core.clock)).await {
+                        First::Left(token) => token?,
+                        First::Right(()) => return Err(TokenError::of(TokenFault::Late)),
+                    };
+                    let kind = core.api.schemes.get(scheme).map_or(SchemeKind::Bearer, |spec| spec.kind);
+                    sendable(kind, &token)
+                        .map_err(|why| TokenError::new(format!("the token cannot be sent: {why}")))?;
+                    proofs.push((scheme, token));
+                }
+                Some(Proof::Transport) | None => {}
             }
+        }
+        Ok(proofs)
+    }
+
+    /// Tells providers that the server did not take their tokens.
+    pub(crate) fn rejected(&self, proofs: &[(usize, Secret)]) {
+        for (scheme, secret) in proofs {
+            if let Some(Some(Credential(Proof::Provider(provider)))) = self.0.get(*scheme) {
+                provider.rejected(secret);
+            }
+        }
+    }
+}
+
+/// Can the secret stand where its scheme wants it?
+fn sendable(kind: SchemeKind, secret: &Secret) -> Result<(), &'static str> {
+    if secret.expose().is_empty() {
+        return Err("it is empty");
+    }
+    let in_header = !matches!(kind, SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_));
+    if in_header && !secret.expose().bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Err("it holds a character that cannot stand in a header, perhaps a line break at its end");
+    }
+    Ok(())
+}
+
+/// Writes secrets into a request, each where its scheme wants it.
+pub(crate) fn apply(schemes: &'static [SchemeSpec], proofs: &[(usize, Secret)], parts: &mut Parts) {
+    for (scheme, secret) in proofs {
+        if let Some(spec) = schemes.get(*scheme) {
+            apply_one(spec.kind, secret, parts);
         }
     }
 }
@@ -68,6 +128,8 @@ fn apply_one(kind: SchemeKind, secret: &Secret, parts: &mut Parts) {
     match kind {
         SchemeKind::Bearer => set_header(parts, AUTHORIZATION, &["Bearer ", text].concat()),
         SchemeKind::Basic => set_header(parts, AUTHORIZATION, &["Basic ", text].concat()),
+        SchemeKind::Authorization => set_header(parts, AUTHORIZATION, text),
+        SchemeKind::Transport => {}
         SchemeKind::ApiKeyHeader(name) => {
             if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
                 set_header(parts, name, text);
@@ -82,7 +144,8 @@ fn set_header(parts: &mut Parts, name: HeaderName, text: &str) {
     // Checked when the credential was taken: this cannot fail.
     if let Ok(mut value) = HeaderValue::from_str(text) {
         value.set_sensitive(true);
-        parts.headers.insert(name, value);
+        // What the caller wrote into this very call is meant.
+        parts.headers.entry(name).or_insert(value);
     }
 }
 

@@ -23,30 +23,13 @@ pub(crate) struct Base {
 impl Base {
     /// Takes an absolute address: `https`, or `http` to this machine itself; no user, no query, no fragment.
     pub(crate) fn parse(address: &str) -> Result<Base, BadAddress> {
-        let bad = |why| Err(BadAddress { why });
         // Said apart, because what is refused here must not be shown: it may be a password.
-        if address.contains('@') {
-            return bad("it holds a user or password: credentials are given to the client by themselves");
+        if !address.contains('@') && address.contains(['?', '#']) {
+            return Err(BadAddress { why: "it holds a query or a fragment" });
         }
-        if address.contains(['?', '#']) {
-            return bad("it holds a query or a fragment");
-        }
-        let Ok(uri) = address.parse::<Uri>() else { return bad("it is no URL") };
-        let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
-            return bad("it is not absolute: an address such as https://api.example.com/v1 is needed");
-        };
-        match scheme {
-            "https" => {}
-            "http" if is_loopback(host) => {}
-            "http" => {
-                return bad("http is for the loopback only: whoever is on the way could read and change it. Use https");
-            }
-            _ => return bad("its scheme is not https"),
-        }
+        let uri = endpoint(address)?;
+        let scheme = uri.scheme_str().unwrap_or_default();
         let authority = uri.authority().map_or("", |authority| authority.as_str());
-        if has_dot_segment(uri.path()) {
-            return bad("its path holds . or ..");
-        }
         let path = uri.path().trim_end_matches('/').to_owned();
         Ok(Base { origin: format!("{scheme}://{authority}"), path })
     }
@@ -62,6 +45,33 @@ impl Base {
         }
         Base::parse(address)
     }
+}
+
+/// Takes an absolute address to which a secret may go: `https`, or `http` to this machine itself; no user, no fragment.
+pub(crate) fn endpoint(address: &str) -> Result<Uri, BadAddress> {
+    let bad = |why| Err(BadAddress { why });
+    if address.contains('@') {
+        return bad("it holds a user or password: credentials are given to the client by themselves");
+    }
+    if address.contains('#') {
+        return bad("it holds a fragment");
+    }
+    let Ok(uri) = address.parse::<Uri>() else { return bad("it is no URL") };
+    let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
+        return bad("it is not absolute: an address such as https://api.example.com/v1 is needed");
+    };
+    match scheme {
+        "https" => {}
+        "http" if is_loopback(host) => {}
+        "http" => {
+            return bad("http is for the loopback only: whoever is on the way could read and change it. Use https");
+        }
+        _ => return bad("its scheme is not https"),
+    }
+    if has_dot_segment(uri.path()) {
+        return bad("its path holds . or ..");
+    }
+    Ok(uri)
 }
 
 /// Is it this machine, whatever a name service says?

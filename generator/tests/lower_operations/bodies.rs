@@ -27,11 +27,12 @@ components:
 "#,
         expect![[r#"
             api Test 1
+            scheme digest: Http { scheme: "digest" }
             scheme key: key in header X-Key
             scheme basic: Basic
             scheme bearer: Bearer { format: None }
-            scheme oauth: OAuth2
-            scheme oidc: OpenIdConnect
+            scheme oauth: OAuth2(OAuth2 { flows: [], metadata: None })
+            scheme oidc: OpenIdConnect { url: Some("https://example.com") }
             GET /default - []
               security key
               204  # "Fine"
@@ -49,11 +50,13 @@ components:
               security key
               204  # "Fine"
             GET /unsupported - []
+              security digest
               security bearer
               204  # "Fine"
             SW0414 warning 9:35 /paths/~1unknown/get/security/0/kye: no security scheme is called `kye`; the alternative is left out
               help: did you mean `key`?
-            SW0415 warning 13:13 /components/securitySchemes/digest: the security scheme `digest` (HTTP `digest`) is not supported yet, and is never sent
+            SW0452 info 13:13 /components/securitySchemes/digest: the caller writes the credentials of `digest`: HTTP `digest` is not known
+              help: give the whole value of `Authorization`, for the client or for a call
         "#]],
     );
 }

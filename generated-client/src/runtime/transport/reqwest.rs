@@ -13,6 +13,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
 use super::{BoxError, RequestBody, ResponseBody, TimeoutKind, Transport, TransportFailure, TransportKind};
 use crate::runtime::clock::BoxFuture;
 
@@ -32,11 +35,34 @@ impl ReqwestTransport {
     ///
     /// The parts do not fit together: not expected.
     pub fn new(connect: Duration) -> Result<Self, BoxError> {
-        let builder = Self::configure(reqwest::Client::builder()).connect_timeout(connect);
-        Ok(ReqwestTransport(builder.tls_backend_preconfigured(tls()?).build()?))
+        Self::over(connect, tls(None)?)
     }
 
-    /// With a client of your own, for proxies, roots and identities. Begin it with [`ReqwestTransport::configure`], or the
+    /// As [`ReqwestTransport::new`], with a certificate of this client for servers that ask for one: mutual TLS (RFC 8705).
+    /// `pem` holds the chain of certificates, the client's own first, and its private key, each as PEM (RFC 7468).
+    ///
+    /// # Errors
+    ///
+    /// There is no certificate or no key, or the two do not belong together.
+    pub fn with_identity(connect: Duration, pem: &[u8]) -> Result<Self, BoxError> {
+        Self::over(connect, tls(Some(pem))?)
+    }
+
+    /// With TLS of your own, of the version of `rustls` that this crate depends on: other roots, other identities.
+    ///
+    /// # Errors
+    ///
+    /// The parts do not fit together: not expected.
+    pub fn with_tls(connect: Duration, tls: rustls::ClientConfig) -> Result<Self, BoxError> {
+        Self::over(connect, tls)
+    }
+
+    fn over(connect: Duration, tls: rustls::ClientConfig) -> Result<Self, BoxError> {
+        let builder = Self::configure(reqwest::Client::builder()).connect_timeout(connect);
+        Ok(ReqwestTransport(builder.tls_backend_preconfigured(tls).build()?))
+    }
+
+    /// With a client of your own, for proxies and the like. Begin it with [`ReqwestTransport::configure`], or the
     /// promises of this crate about redirects and retries do not hold.
     #[must_use]
     pub fn with(client: reqwest::Client) -> Self {
@@ -56,14 +82,21 @@ impl ReqwestTransport {
 
 /// A machine without roots, such as a bare container, trusts nobody: each `https` request fails there before it is sent,
 /// and `http` to the loopback still works.
-fn tls() -> Result<rustls::ClientConfig, BoxError> {
+fn tls(identity: Option<&[u8]>) -> Result<rustls::ClientConfig, BoxError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let verifier = rustls_platform_verifier::Verifier::new(Arc::clone(&provider));
     let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    Ok(match verifier {
-        Ok(verifier) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth(),
-        Err(_) => builder.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth(),
-    })
+    let builder = match verifier {
+        Ok(verifier) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
+        Err(_) => builder.with_root_certificates(rustls::RootCertStore::empty()),
+    };
+    let Some(pem) = identity else { return Ok(builder.with_no_client_auth()) };
+    let chain: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>()?;
+    if chain.is_empty() {
+        return Err("the identity holds no certificate".into());
+    }
+    let key = PrivateKeyDer::from_pem_slice(pem).map_err(|_| "the identity holds no private key that can be read")?;
+    Ok(builder.with_client_auth_cert(chain, key)?)
 }
 
 impl Transport for ReqwestTransport {

@@ -41,9 +41,10 @@ pub mod types;
 pub use crate::runtime::json;
 pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
-    Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, Decimal, Error,
-    InvalidRequest, Method, MissingCredentials, Outcome, Response, RetryPolicy, Secret,
-    StatusCode, Timeouts, Transport, TransportError, Undocumented, Upload,
+    Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials,
+    Credential, Decimal, Error, InvalidRequest, Method, MissingCredentials, Outcome,
+    Response, RetryPolicy, Secret, StatusCode, Timeouts, TokenError, TokenProvider,
+    Transport, TransportError, Undocumented, Upload,
 };
 
 #[cfg(doctest)]

@@ -45,7 +45,7 @@ pub use crate::runtime::{
     Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials,
     Credential, Decimal, Error, InvalidRequest, Method, MissingCredentials, Outcome,
     Response, RetryPolicy, Secret, StatusCode, Timeouts, TokenError, TokenProvider,
-    Transport, TransportError, Undocumented,
+    Transport, TransportError, Undocumented, Upload,
 };
 pub use self::security::{App, Cookie, Digest, Key, Login, Relative, Session, User};
 

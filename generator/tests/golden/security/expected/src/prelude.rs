@@ -9,7 +9,7 @@ pub(crate) use crate::runtime::json::{
 };
 pub(crate) use crate::runtime::{
     Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules,
-    Decimal, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseSpec,
-    SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable, Style, ToParam, ToText,
-    Undocumented, Validate,
+    Decimal, FieldSpec, FieldStyle, NumberRules, Operation, OperationSpec, ParamSpec,
+    ParamValue, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
+    Style, ToParam, ToText, Undocumented, Upload, Validate,
 };
