@@ -9,7 +9,7 @@ use http_body::Body;
 use specwright_runtime::runtime::transport::{RequestBody, ResponseBody, Transport, TransportFailure};
 use specwright_runtime::runtime::{
     Answer, ApiSpec, BodyFault, BoxFuture, Bytes, Call, ClientBuilder, Error, Operation, OperationSpec, Outcome,
-    ResponseSpec, ServerSpec, StatusPattern, Undocumented,
+    ResponseSpec, ServerSpec, Undocumented,
 };
 
 pub static API: ApiSpec = ApiSpec {
@@ -19,7 +19,7 @@ pub static API: ApiSpec = ApiSpec {
     schemes: &[],
 };
 
-const SPEC: OperationSpec = OperationSpec {
+pub const SPEC: OperationSpec = OperationSpec {
     api: &API,
     id: "probe",
     method: "PUT",
@@ -28,7 +28,7 @@ const SPEC: OperationSpec = OperationSpec {
     servers: &[],
     accept: "",
     idempotency_header: None,
-    responses: &[ResponseSpec { status: StatusPattern::Range(2) }],
+    responses: &[ResponseSpec::range(2)],
 };
 
 macro_rules! probes {

@@ -7,7 +7,7 @@ use specwright_runtime::runtime::json::{Decode, Encode, Failed, Members, Object,
 use specwright_runtime::runtime::{
     Answer, ApiSpec, BodyFault, Bound, Call, Check, Client, ClientBuilder, CountRules, Decimal, NumberRules, Operation,
     OperationSpec, ParamPlace, ParamSpec, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
-    StatusPattern, Style, Undocumented, Validate,
+    Style, Undocumented, Validate,
 };
 
 // src/api.rs
@@ -70,11 +70,7 @@ impl Operation for PurchaseCredits {
         servers: &[],
         accept: "application/json",
         idempotency_header: None,
-        responses: &[
-            ResponseSpec { status: StatusPattern::Code(200) },
-            ResponseSpec { status: StatusPattern::Code(402) },
-            ResponseSpec { status: StatusPattern::Code(401) },
-        ],
+        responses: &[ResponseSpec::code(200), ResponseSpec::code(402), ResponseSpec::code(401)],
     };
 
     fn read(case: usize, answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
@@ -118,7 +114,7 @@ impl Operation for ShowPurchase {
         servers: &[],
         accept: "application/json",
         idempotency_header: None,
-        responses: &[ResponseSpec { status: StatusPattern::Code(200) }],
+        responses: &[ResponseSpec::code(200)],
     };
 
     fn read(case: usize, answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
@@ -166,7 +162,7 @@ impl Operation for CancelPurchase {
         servers: &[],
         accept: "",
         idempotency_header: None,
-        responses: &[ResponseSpec { status: StatusPattern::Code(204) }],
+        responses: &[ResponseSpec::code(204)],
     };
 
     fn read(case: usize, answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault> {

@@ -1,0 +1,183 @@
+//! An answer whose body is read piece by piece, for what is too long to be held or never ends.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+use http_body::Body as _;
+use tokio::io::AsyncWrite;
+
+use super::clock::{BoxFuture, Clock, Deadline};
+use super::outcome::{self, Reading};
+use super::transport::{ResponseBody, TimeoutKind, TransportFailure, TransportKind};
+use super::{Answer, Phase, TransportError};
+
+/// The head of an answer, and its body as it comes.
+///
+/// Time and length of the whole are not limited, since a stream may go on for ever; a pause longer than
+/// [`Timeouts::idle`](super::Timeouts) ends it. Dropping it closes the connection.
+pub struct Streamed {
+    head: Answer,
+    body: Option<ResponseBody>,
+    clock: Arc<dyn Clock>,
+    idle: Duration,
+    /// Runs while a piece is waited for.
+    timer: Option<BoxFuture<()>>,
+}
+
+impl Streamed {
+    pub(crate) fn new(head: Answer, body: ResponseBody, clock: Arc<dyn Clock>, idle: Duration) -> Self {
+        Streamed { head, body: Some(body), clock, idle, timer: None }
+    }
+
+    /// The answer without its body.
+    #[must_use]
+    pub fn head(&self) -> &Answer {
+        &self.head
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.head.status()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.head.headers()
+    }
+
+    /// The next bytes; none at the end, and after an error.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|context| self.poll_chunk(context)).await
+    }
+
+    /// Writes the rest into a writer, such as `tokio::fs::File`, and says how many bytes that was. The writer is flushed.
+    ///
+    /// # Errors
+    ///
+    /// The stream broke off, or the writer failed; what came until then is written.
+    pub async fn write_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, DownloadError> {
+        let mut written = 0;
+        while let Some(chunk) = self.chunk().await {
+            let mut rest = chunk.map_err(DownloadError::Transport)?;
+            while !rest.is_empty() {
+                let count = poll_fn(|context| Pin::new(&mut *writer).poll_write(context, &rest)).await;
+                let count = count.map_err(DownloadError::Write)?;
+                if count == 0 {
+                    return Err(DownloadError::Write(std::io::ErrorKind::WriteZero.into()));
+                }
+                written += u64::try_from(count).unwrap_or(u64::MAX);
+                rest = rest.split_off(count.min(rest.len()));
+            }
+        }
+        poll_fn(|context| Pin::new(&mut *writer).poll_flush(context)).await.map_err(DownloadError::Write)?;
+        Ok(written)
+    }
+
+    pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
+        loop {
+            let Some(body) = &mut self.body else { return Poll::Ready(None) };
+            if let Poll::Ready(frame) = Pin::new(body).poll_frame(context) {
+                self.timer = None;
+                match frame.map(|frame| frame.map(http_body::Frame::into_data)) {
+                    Some(Ok(Ok(data))) if data.is_empty() => continue,
+                    Some(Ok(Ok(data))) => return Poll::Ready(Some(Ok(data))),
+                    // Trailers.
+                    Some(Ok(Err(_))) => continue,
+                    Some(Err(error)) => {
+                        let failure = TransportFailure::new(TransportKind::Interrupted).with_source(error);
+                        return Poll::Ready(Some(Err(self.fail(failure))));
+                    }
+                    None => {
+                        self.body = None;
+                        return Poll::Ready(None);
+                    }
+                }
+            }
+            let (clock, idle) = (&*self.clock, self.idle);
+            let timer = self.timer.get_or_insert_with(|| Deadline::after(clock, idle).wait(clock));
+            ready!(timer.as_mut().poll(context));
+            let failure = TransportFailure::new(TransportKind::Timeout(TimeoutKind::Idle));
+            return Poll::Ready(Some(Err(self.fail(failure))));
+        }
+    }
+
+    /// Ends the stream.
+    pub(crate) fn fail(&mut self, failure: TransportFailure) -> TransportError {
+        self.body = None;
+        self.timer = None;
+        let operation = self.head.operation;
+        TransportError {
+            operation,
+            kind: failure.kind,
+            phase: Phase::Receiving,
+            outcome: outcome::of_answer(operation.is_safe(), self.head.status, Reading::Unreadable),
+            attempts: self.head.attempts,
+            answer: Some(Box::new(self.head.clone())),
+            source: failure.source,
+        }
+    }
+}
+
+impl Stream for Streamed {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_chunk(context)
+    }
+}
+
+impl fmt::Debug for Streamed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Streamed").field("head", &self.head).finish_non_exhaustive()
+    }
+}
+
+/// Why a download did not come to its end.
+#[derive(Debug)]
+pub enum DownloadError {
+    /// The stream broke off.
+    Transport(TransportError),
+    /// What it was written into failed.
+    Write(std::io::Error),
+}
+
+impl fmt::Display for DownloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DownloadError::Transport(error) => error.fmt(f),
+            DownloadError::Write(error) => write!(f, "what was received could not be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for DownloadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            DownloadError::Transport(error) => error.source(),
+            DownloadError::Write(error) => Some(error),
+        }
+    }
+}
+
+/// The body of an answer that nobody has begun to read: for the one who takes it. Clones share it.
+#[derive(Clone, Default)]
+pub(crate) struct Unread(Option<Arc<Mutex<Option<Streamed>>>>);
+
+impl Unread {
+    pub(crate) fn new(streamed: Streamed) -> Self {
+        Unread(Some(Arc::new(Mutex::new(Some(streamed)))))
+    }
+
+    pub(crate) fn take(&self) -> Option<Streamed> {
+        self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
