@@ -49,6 +49,12 @@ impl Operation for PurchaseCredits {
     }
 }
 
+impl PurchaseCredits {
+    /// Assumption: Talkover does not document this header.
+    /// How long to wait before the next request: seconds, or an HTTP date (RFC 9110, section 10.2.3).
+    pub const RETRY_AFTER: ResponseHeader<String> = ResponseHeader::text("Retry-After");
+}
+
 /// The documented errors of [`Client::purchase_credits`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -10,8 +10,11 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::header::{HeaderFault, ResponseHeader};
+use super::items::{Framing, Items};
 use super::json::{self, Decode};
 use super::request_id;
+use super::streamed::{Streamed, Unread};
 use super::{BodyFault, OperationSpec};
 
 /// An answer of the server: status, headers and body, whole or as far as it came.
@@ -24,6 +27,9 @@ pub struct Answer {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) attempts: u32,
+    /// The longest body, and the longest item of a stream, in bytes.
+    pub(crate) limit: usize,
+    pub(crate) unread: Unread,
 }
 
 impl Answer {
@@ -43,6 +49,15 @@ impl Answer {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// A documented header; none if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// Its text is not what is documented.
+    pub fn header<T: Decode>(&self, header: ResponseHeader<T>) -> Result<Option<T>, HeaderFault> {
+        header.read(&self.headers)
     }
 
     /// The body as it came; where reading it failed, what had come until then. Never more than the client's limit.
@@ -91,6 +106,20 @@ impl Answer {
     /// None: the type is that of its sisters, for generated code.
     pub fn bytes(&self) -> Result<Bytes, BodyFault> {
         Ok(self.body.clone())
+    }
+
+    /// The body as a stream of values, for the one who asks first; for others it is at its end.
+    ///
+    /// # Errors
+    ///
+    /// None: the type is that of its sisters, for generated code.
+    pub fn items<T: Decode>(&self, framing: Framing) -> Result<Items<T>, BodyFault> {
+        Ok(Items::new(self.unread.take(), framing, self.limit))
+    }
+
+    /// The body as a stream, for the one who asks first.
+    pub(crate) fn take_stream(&self) -> Option<Streamed> {
+        self.unread.take()
     }
 
     /// An answer for which no body is documented. A body that is there all the same is let be.
@@ -145,6 +174,15 @@ impl<T> Response<T> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
+    }
+
+    /// A documented header; none if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// Its text is not what is documented.
+    pub fn header<H: Decode>(&self, header: ResponseHeader<H>) -> Result<Option<H>, HeaderFault> {
+        self.answer.header(header)
     }
 
     /// What the server calls this request.

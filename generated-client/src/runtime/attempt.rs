@@ -15,6 +15,7 @@ use super::client::Core;
 use super::clock::{Deadline, First, first};
 use super::exchange::Prepared;
 use super::outcome::{self, Outcome, Reading};
+use super::streamed::{Streamed, Unread};
 use super::transport::{BoxError, RequestBody, ResponseBody, TimeoutKind, TransportFailure, TransportKind, Watch};
 use super::{Answer, Phase, TransportError};
 
@@ -44,13 +45,18 @@ pub(crate) async fn run(
         }
     };
     let (head, body) = response.into_parts();
+    if prepared.streams(head.status) {
+        let head = answer(core, prepared, head.status, head.headers, Bytes::new(), count);
+        let streamed = Streamed::new(head.clone(), body, Arc::clone(&core.clock), prepared.timeouts.idle);
+        return Ok(Answer { unread: Unread::new(streamed), ..head });
+    }
     let mut kept = BytesMut::new();
     let ended = match first(collect(core, prepared, &head.headers, body, &mut kept), limit.at.wait(&*core.clock)).await
     {
         First::Left(ended) => ended,
         First::Right(()) => Err(TransportFailure::new(TransportKind::Timeout(limit.kind))),
     };
-    let answer = answer(prepared, head.status, head.headers, kept.freeze(), count);
+    let answer = answer(core, prepared, head.status, head.headers, kept.freeze(), count);
     match ended {
         Ok(()) => Ok(answer),
         Err(failure) => Err(cut_off(answer, failure)),
@@ -133,8 +139,16 @@ async fn next_piece(body: &mut ResponseBody) -> Option<Result<Bytes, BoxError>> 
     }
 }
 
-fn answer(prepared: &Prepared, status: StatusCode, headers: HeaderMap, body: Bytes, attempts: u32) -> Answer {
-    Answer { operation: prepared.operation, status, headers, body, attempts }
+fn answer(
+    core: &Core,
+    prepared: &Prepared,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    attempts: u32,
+) -> Answer {
+    let (operation, limit) = (prepared.operation, core.body_limit);
+    Answer { operation, status, headers, body, attempts, limit, unread: Unread::default() }
 }
 
 /// No answer came. Whether something was sent is what the body says: it is sealed here if it still can be.

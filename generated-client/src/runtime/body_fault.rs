@@ -32,6 +32,11 @@ impl BodyFault {
         BodyFault { reason: Reason::Json(fault), content_type }
     }
 
+    /// Of one item of a stream.
+    pub(crate) fn of_item(fault: Fault) -> Self {
+        BodyFault { reason: Reason::Json(fault), content_type: None }
+    }
+
     pub(crate) fn not_text(offset: usize) -> Self {
         BodyFault { reason: Reason::NotText(offset), content_type: None }
     }

@@ -18,8 +18,10 @@ use super::draft::Draft;
 use super::error::Failure;
 use super::exchange;
 use super::field::FieldSpec;
-use super::json::Encode;
+use super::items::{Framing, Items};
+use super::json::{Decode, Encode};
 use super::retry::RetryPolicy;
+use super::streamed::Streamed;
 use super::timeouts::Timeouts;
 use super::{Answer, Client, Error, Operation, ParamSpec, Response, ToParam, Upload};
 
@@ -145,6 +147,19 @@ impl<'a, O: Operation> Call<'a, O> {
         let answer = exchange::run(Arc::clone(&self.client.0), self.draft);
         SendingResponse { answer, operation: PhantomData }
     }
+
+    /// Sends it, for the body of a success as bytes that come one after the other, whatever its media type: for a download
+    /// that is too long to be held. What is no success is read and told as always.
+    pub fn stream(self) -> Streaming<O> {
+        let call = self.with(|draft| draft.stream = true);
+        let answer = exchange::run(Arc::clone(&call.client.0), call.draft);
+        Streaming { answer, operation: PhantomData }
+    }
+
+    /// Asks for this media type, and sends it, for the body of a success as values that come one after the other.
+    pub fn items<T: Decode>(self, media_type: &str, framing: Framing) -> StreamingItems<O, T> {
+        StreamingItems { streaming: self.header("accept", media_type).stream(), framing, item: PhantomData }
+    }
 }
 
 impl<O: Operation> fmt::Debug for Call<'_, O> {
@@ -199,6 +214,57 @@ impl<O: Operation> Future for SendingResponse<O> {
 impl<O: Operation> fmt::Debug for SendingResponse<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sending").field("operation", &O::SPEC.id).finish_non_exhaustive()
+    }
+}
+
+/// The future of a call whose answer is a stream of bytes.
+#[must_use = "futures do nothing until they are awaited"]
+pub struct Streaming<O: Operation> {
+    answer: BoxFuture<Result<Answer, Failure>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Future for Streaming<O> {
+    type Output = Result<Streamed, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = ready!(self.answer.as_mut().poll(context))?;
+        Poll::Ready(match answer.take_stream() {
+            Some(stream) => Ok(stream),
+            // Only a success is a stream. One that is read as an error is not documented.
+            None => read::<O>(answer).and_then(|response| Err(Error::UnexpectedStatus(Box::new(response.answer)))),
+        })
+    }
+}
+
+impl<O: Operation> fmt::Debug for Streaming<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Streaming").field("operation", &O::SPEC.id).finish_non_exhaustive()
+    }
+}
+
+/// The future of a call whose answer is a stream of values.
+#[must_use = "futures do nothing until they are awaited"]
+pub struct StreamingItems<O: Operation, T> {
+    streaming: Streaming<O>,
+    framing: Framing,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<O: Operation, T: Decode> Future for StreamingItems<O, T> {
+    type Output = Result<Items<T>, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let framing = self.framing;
+        let stream = ready!(Pin::new(&mut self.streaming).poll(context))?;
+        let limit = stream.head().limit;
+        Poll::Ready(Ok(Items::new(Some(stream), framing, limit)))
+    }
+}
+
+impl<O: Operation, T> fmt::Debug for StreamingItems<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.streaming.fmt(f)
     }
 }
 

@@ -50,6 +50,8 @@ pub(crate) struct Draft {
     pub(crate) timeouts: Option<Timeouts>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) idempotency_key: Option<String>,
+    /// Is the body of a success left to be read by the caller?
+    pub(crate) stream: bool,
 }
 
 /// Headers that belong to the connection or to the body: who sets them breaks the one or the other.
@@ -67,6 +69,7 @@ impl Draft {
             timeouts: None,
             retry: None,
             idempotency_key: None,
+            stream: false,
         }
     }
 

@@ -10,6 +10,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::header::{HeaderFault, ResponseHeader};
+use super::json::Decode;
 use super::outcome::{self, Reading};
 use super::{
     Answer, BodyFault, InvalidRequest, MissingCredentials, OperationSpec, Outcome, TokenError, TransportError,
@@ -82,6 +84,15 @@ impl<E> Error<E> {
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.answer().map(Answer::headers)
+    }
+
+    /// A documented header of the answer; none if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// Its text is not what is documented.
+    pub fn header<T: Decode>(&self, header: ResponseHeader<T>) -> Result<Option<T>, HeaderFault> {
+        self.headers().map_or(Ok(None), |headers| header.read(headers))
     }
 
     /// What the server calls the request.

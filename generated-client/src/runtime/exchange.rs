@@ -30,9 +30,19 @@ pub(crate) struct Prepared {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Payload,
     pub(crate) timeouts: Timeouts,
+    /// Is the body of a success left to be read by the caller?
+    stream: bool,
     retry: RetryPolicy,
     /// May it be sent again after it was sent?
     repeatable: bool,
+}
+
+impl Prepared {
+    /// Is the body of an answer with this status read piece by piece?
+    pub(crate) fn streams(&self, status: StatusCode) -> bool {
+        let documented = || self.operation.case(status).and_then(|case| self.operation.responses.get(case));
+        status.is_success() && (self.stream || documented().is_some_and(|response| response.streamed))
+    }
 }
 
 /// From a draft to an answer.
@@ -127,6 +137,7 @@ fn prepare(core: &Core, mut draft: Draft, proofs: &[(usize, Secret)]) -> Result<
         headers,
         body,
         timeouts: draft.timeouts.unwrap_or(core.timeouts),
+        stream: draft.stream,
         retry: draft.retry.unwrap_or_else(|| core.retry.clone()),
         repeatable: operation.is_repeatable(),
     })

@@ -12,7 +12,7 @@
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `attempt`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
-//! | what came of it | `answer`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id` |
+//! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
@@ -30,7 +30,10 @@ mod error;
 mod exchange;
 mod field;
 mod form;
+mod frames;
+mod header;
 mod idempotency;
+mod items;
 pub mod json;
 mod multipart;
 mod number;
@@ -46,6 +49,7 @@ mod rules;
 mod secret;
 mod security;
 mod server;
+mod streamed;
 mod style;
 mod target;
 mod timeouts;
@@ -55,7 +59,7 @@ mod upload;
 
 pub use answer::{Answer, Response};
 pub use body_fault::BodyFault;
-pub use call::{Call, Sending, SendingResponse};
+pub use call::{Call, Sending, SendingResponse, Streaming, StreamingItems};
 pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use client_credentials::ClientCredentials;
@@ -63,6 +67,8 @@ pub use clock::{BoxFuture, Clock, Random, SeededRandom, TokioClock};
 pub use credential::{Credential, TokenContext, TokenError, TokenProvider};
 pub use error::{Error, Undocumented};
 pub use field::{FieldSpec, FieldStyle};
+pub use header::{HeaderFault, ResponseHeader};
+pub use items::{Framing, Items, StreamError};
 pub use json::Nullable;
 pub use number::{Exact, ToNumber};
 pub use operation::{
@@ -75,6 +81,7 @@ pub use rules::{Bound, CountRules, Literal, NumberRules};
 pub use secret::Secret;
 pub use security::{BadCredential, MissingCredentials};
 pub use server::BadAddress;
+pub use streamed::{DownloadError, Streamed};
 pub use timeouts::Timeouts;
 pub use transport::{TimeoutKind, Transport, TransportKind};
 pub use transport_error::{Phase, TransportError};

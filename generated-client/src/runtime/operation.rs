@@ -110,22 +110,30 @@ pub struct OperationSpec {
 pub struct ResponseSpec {
     /// For which statuses.
     pub status: StatusPattern,
+    /// Is its body read item by item, and not as a whole?
+    pub streamed: bool,
 }
 
 impl ResponseSpec {
     /// For all statuses that are not documented otherwise.
-    pub const DEFAULT: ResponseSpec = ResponseSpec { status: StatusPattern::Default };
+    pub const DEFAULT: ResponseSpec = ResponseSpec { status: StatusPattern::Default, streamed: false };
 
     /// For this status.
     #[must_use]
     pub const fn code(code: u16) -> ResponseSpec {
-        ResponseSpec { status: StatusPattern::Code(code) }
+        ResponseSpec { status: StatusPattern::Code(code), streamed: false }
     }
 
     /// For a hundred statuses, by their first digit.
     #[must_use]
     pub const fn range(first: u8) -> ResponseSpec {
-        ResponseSpec { status: StatusPattern::Range(first) }
+        ResponseSpec { status: StatusPattern::Range(first), streamed: false }
+    }
+
+    /// The same, with a body that is read item by item.
+    #[must_use]
+    pub const fn streamed(self) -> ResponseSpec {
+        ResponseSpec { streamed: true, ..self }
     }
 }
 

@@ -56,6 +56,12 @@ pub enum MediaKind {
     Text,
     /// `application/xml`, `text/xml`, `*+xml`
     Xml,
+    /// `text/event-stream`, the type being that of the data of an event.
+    EventData,
+    /// `text/event-stream`, the type being that of an event with its name, its data and its id (OpenAPI 3.2 §4.14.4).
+    Events,
+    /// `application/jsonl`, `application/x-ndjson`, `application/json-seq`: the type is that of a line.
+    JsonLines,
     /// Anything else: bytes.
     Binary,
 }
@@ -97,6 +103,10 @@ pub struct ResponseHeader {
     pub docs: Docs,
     /// Its type.
     pub ty: TypeRef,
+    /// Is its text JSON (`content: application/json`)?
+    pub json: bool,
+    /// Where it stands.
+    pub at: At,
 }
 
 /// Which statuses an answer is for. An exact one wins over a range, a range over the default.

@@ -72,6 +72,15 @@ fn setters(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
             pub fn #name(self, #given) -> Self { self #step }
         });
     }
+    for stream in &operation.streams {
+        let (name, media_type, item) = (ident(&stream.name), text(&stream.media_type), types.used(&stream.ty));
+        let framing = super::operations::framing(stream.framing);
+        let doc = format!(" Sends it, for a success as {}, item by item.", crate::rust::code(&stream.media_type));
+        setters.extend(quote! {
+            #[doc = #doc]
+            pub fn #name(self) -> StreamingItems<#marker, #item> { self.items(#media_type, Framing::#framing) }
+        });
+    }
     if setters.is_empty() { setters } else { quote!(impl Call<'_, #marker> { #setters }) }
 }
 

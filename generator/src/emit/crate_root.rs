@@ -39,9 +39,10 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         pub use crate::runtime::json;
         pub use crate::runtime::json::{Nullable, Value};
         pub use crate::runtime::{
-            Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential, Decimal,
-            Error, InvalidRequest, Method, MissingCredentials, Outcome, Response, RetryPolicy, Secret, StatusCode,
-            Timeouts, TokenError, TokenProvider, Transport, TransportError, Undocumented, Upload,
+            Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential,
+            Decimal, Error, HeaderFault, InvalidRequest, Items, Method, MissingCredentials, Outcome, Response,
+            ResponseHeader, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
+            TokenProvider, Transport, TransportError, Undocumented, Upload,
         };
         #security_export
 
@@ -72,9 +73,10 @@ fn prelude() -> TokenStream {
             self, Decode, Encode, Failed, Members, Nullable, Object, Reader, Value, Writer,
         };
         pub(crate) use crate::runtime::{
-            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, FieldSpec, FieldStyle,
-            NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseSpec, SchemeKind,
-            SchemeSpec, Secret, ServerSpec, ServerVariable, Style, ToParam, ToText, Undocumented, Upload, Validate,
+            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, FieldSpec,
+            FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseHeader,
+            ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable, StreamingItems, Style, ToParam,
+            ToText, Undocumented, Upload, Validate,
         };
     }
 }

@@ -1,13 +1,13 @@
 //! `src/operations/`: one file for each tag. An operation is a table, the reading of its answers, and a call.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::tokens::{self, Types, ident, number, text};
 use super::{Out, api, calls};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
-use crate::rust::{AnswerVariant, Gives, OperationPlan, Output, Plan, Response, ResponseContent};
+use crate::rust::{AnswerVariant, Framing, Gives, HeaderForm, OperationPlan, Output, Plan, Response, ResponseContent};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let types = Types { plan, among_types: false };
@@ -70,6 +70,7 @@ fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
         quote!(match case { #(#arms)* _ => Err(BodyFault::undocumented()), })
     };
     let enums = answer_enums(operation, types);
+    let headers = headers(operation, types);
     let call = calls::emit(operation, types);
     quote! {
         #[doc = #doc]
@@ -84,6 +85,7 @@ fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
             fn read(#case: usize, #answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault> { #body }
         }
 
+        #headers
         #enums
         #call
     }
@@ -104,7 +106,11 @@ fn spec(operation: &OperationPlan) -> TokenStream {
         }
         None => quote!(None),
     };
-    let responses = operation.responses.iter().map(|response| status(response.status));
+    let responses = operation.responses.iter().map(|response| {
+        let streamed = matches!(response.content, ResponseContent::Items(..)).then(|| quote!(.streamed()));
+        let status = status(response.status);
+        quote!(#status #streamed)
+    });
     quote! {
         OperationSpec {
             api: &crate::api::API,
@@ -150,6 +156,10 @@ fn content_type(content: &ResponseContent, types: Types<'_>) -> TokenStream {
         ResponseContent::Json(used) => types.used(used),
         ResponseContent::Text => quote!(String),
         ResponseContent::Bytes => quote!(Bytes),
+        ResponseContent::Items(item, _) => {
+            let item = types.used(item);
+            quote!(Items<#item>)
+        }
     }
 }
 
@@ -161,6 +171,10 @@ fn read(index: usize, response: &Response, operation: &OperationPlan) -> TokenSt
         ResponseContent::Json(_) => Some(quote!(answer.json())),
         ResponseContent::Text => Some(quote!(answer.text())),
         ResponseContent::Bytes => Some(quote!(answer.bytes())),
+        ResponseContent::Items(_, kind) => {
+            let kind = framing(kind);
+            Some(quote!(answer.items(Framing::#kind)))
+        }
     };
     let output_name = match &operation.output {
         Output::Enum { name, .. } => Some(name),
@@ -206,6 +220,35 @@ fn read(index: usize, response: &Response, operation: &OperationPlan) -> TokenSt
             }
         }
     }
+}
+
+/// The headers of the answers, as constants beside the operation.
+fn headers(operation: &OperationPlan, types: Types<'_>) -> Option<TokenStream> {
+    let marker = ident(&operation.marker);
+    let constants = operation.headers.iter().map(|header| {
+        let (docs, ty, wire) = (tokens::docs(&header.docs), types.used(&header.ty), text(&header.wire));
+        let name = Ident::new(&header.name.as_str().to_uppercase(), Span::call_site());
+        let form = match header.form {
+            HeaderForm::Text => quote!(text),
+            HeaderForm::Bare => quote!(bare),
+            HeaderForm::Texts => quote!(texts),
+            HeaderForm::Bares => quote!(bares),
+            HeaderForm::Json => quote!(json),
+        };
+        quote!(#docs pub const #name: ResponseHeader<#ty> = ResponseHeader::#form(#wire);)
+    });
+    (!operation.headers.is_empty()).then(|| quote!(impl #marker { #(#constants)* }))
+}
+
+/// The name of a framing.
+pub(super) fn framing(framing: Framing) -> Ident {
+    let name = match framing {
+        Framing::Data => "Data",
+        Framing::Text => "Text",
+        Framing::Events => "Events",
+        Framing::Lines => "Lines",
+    };
+    Ident::new(name, Span::call_site())
 }
 
 fn answer_enums(operation: &OperationPlan, types: Types<'_>) -> TokenStream {

@@ -3,7 +3,7 @@
 use super::{Lowering, at, codes, docs, json};
 use crate::api::{self, At, Content, Docs, MediaKind, Origin, SharedPart};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::openapi::{Example, MediaType, OrReference, RequestBody, View};
+use crate::openapi::{Example, MediaType, OrReference, RequestBody, Schema, View};
 use crate::source::{Entry, Node};
 
 impl<'t> Lowering<'_, 't> {
@@ -55,8 +55,11 @@ impl<'t> Lowering<'_, 't> {
 
     /// `choice`: is there a media type in the same place whose values are typed?
     fn content(&mut self, media_type: &str, media: MediaType<'t>, origin: &Origin, choice: bool) -> Content {
-        let kind = kind_of(media_type);
-        let ty = media.schema().filter(|_| is_typed(kind)).map(|schema| self.use_of(schema, origin));
+        let kind = stream_kind(kind_of(media_type), media);
+        let ty = match item_schema(kind, media) {
+            Some(item) => Some(self.use_of(item, origin)),
+            None => media.schema().filter(|_| is_typed(kind)).map(|schema| self.use_of(schema, origin)),
+        };
         let structured = kind == MediaKind::Xml || essence(media_type).starts_with("multipart/");
         if media.schema().is_some() && structured && !is_typed(kind) {
             let message = format!("values of `{media_type}` are not typed yet; the body is raw bytes");
@@ -64,7 +67,7 @@ impl<'t> Lowering<'_, 't> {
             let severity = if choice { Severity::Info } else { found.severity };
             self.tell_once(media.node(), Diagnostic { severity, ..found });
         }
-        if let Some(items) = media.item_schema() {
+        if let Some(items) = media.item_schema().filter(|_| item_schema(kind, media).is_none()) {
             let message = format!("streams of `{media_type}` are not typed yet; the body is read as a whole");
             self.tell(&codes::MEDIA_TYPE, items.value, message);
         }
@@ -112,7 +115,40 @@ pub(super) fn unknown(at: At) -> Content {
 }
 
 fn is_typed(kind: MediaKind) -> bool {
-    matches!(kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text)
+    matches!(
+        kind,
+        MediaKind::Json
+            | MediaKind::Form
+            | MediaKind::Multipart
+            | MediaKind::Text
+            | MediaKind::EventData
+            | MediaKind::Events
+            | MediaKind::JsonLines
+    )
+}
+
+/// Before 3.2 a stream of events is described by the schema of their data. From 3.2 on, `itemSchema` describes an event,
+/// and the data of one may have a schema of its own (`contentSchema`).
+fn stream_kind(kind: MediaKind, media: MediaType<'_>) -> MediaKind {
+    match (kind, media.item_schema()) {
+        (MediaKind::EventData, Some(_)) if media.event_data().is_none() => MediaKind::Events,
+        (kind, _) => kind,
+    }
+}
+
+/// The schema of an item of a stream. Where the whole is described as a list, that of its items.
+fn item_schema<'t>(kind: MediaKind, media: MediaType<'t>) -> Option<Schema<'t>> {
+    let whole = || {
+        let schema = media.schema()?;
+        if schema.reference().is_some() { Some(schema) } else { schema.items().or(Some(schema)) }
+    };
+    let item = media.item_schema().and_then(|entry| media.schema_at(entry));
+    match kind {
+        MediaKind::EventData => media.event_data().or_else(whole),
+        MediaKind::Events => item,
+        MediaKind::JsonLines => item.or_else(whole),
+        _ => None,
+    }
 }
 
 /// An example that has only a value.
@@ -131,7 +167,7 @@ fn essence(media_type: &str) -> &str {
 }
 
 /// What a media type means for a client. A range (`*/*`) is taken as JSON, which is what is described there in practice.
-fn kind_of(media_type: &str) -> MediaKind {
+pub(super) fn kind_of(media_type: &str) -> MediaKind {
     let essence = essence(media_type).to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
     match (kind, subtype) {
@@ -141,6 +177,11 @@ fn kind_of(media_type: &str) -> MediaKind {
         (_, "xml") => MediaKind::Xml,
         (_, subtype) if subtype.ends_with("+json") => MediaKind::Json,
         (_, subtype) if subtype.ends_with("+xml") => MediaKind::Xml,
+        ("text", "event-stream") => MediaKind::EventData,
+        (_, "jsonl" | "jsonlines" | "x-jsonlines" | "ndjson" | "x-ndjson" | "json-seq" | "x-json-stream") => {
+            MediaKind::JsonLines
+        }
+        (_, subtype) if subtype.ends_with("+json-seq") => MediaKind::JsonLines,
         ("text", _) => MediaKind::Text,
         _ => MediaKind::Binary,
     }
@@ -161,6 +202,9 @@ mod tests {
             ("multipart/form-data", MediaKind::Multipart),
             ("multipart/mixed", MediaKind::Binary),
             ("text/plain", MediaKind::Text),
+            ("text/event-stream; charset=utf-8", MediaKind::EventData),
+            ("application/x-ndjson", MediaKind::JsonLines),
+            ("application/geo+json-seq", MediaKind::JsonLines),
             ("text/xml", MediaKind::Xml),
             ("image/svg+xml", MediaKind::Xml),
             ("application/octet-stream", MediaKind::Binary),

@@ -1,7 +1,9 @@
 //! Answers: status, bodies, headers.
 
 use super::{Lowering, at, body, codes, docs};
-use crate::api::{self, At, Docs, Kind, Origin, ResponseHeader, SharedPart, StatusPattern, StringFormat, TypeRef};
+use crate::api::{
+    self, At, Docs, Kind, MediaKind, Origin, ResponseHeader, SharedPart, StatusPattern, StringFormat, TypeRef,
+};
 use crate::openapi::{Header, OrReference, Response, Responses, Valued, View};
 use crate::source::Entry;
 
@@ -60,7 +62,8 @@ impl<'t> Lowering<'_, 't> {
         }
         let header = self.resolver.follow(place, self.diagnostics)?;
         let origin = self.linked.shared(header.node(), SharedPart::Header).unwrap_or_else(|| origin.step(entry.key));
-        let schema = header.schema().or_else(|| header.content()?.1.schema());
+        let content = header.content().filter(|_| header.schema().is_none());
+        let schema = header.schema().or_else(|| content.and_then(|(_, media)| media.schema()));
         let ty = match schema {
             Some(schema) => self.use_of(schema, &origin),
             None => TypeRef::new(Kind::String(StringFormat::Text)),
@@ -74,6 +77,8 @@ impl<'t> Lowering<'_, 't> {
                 ..Docs::default()
             },
             ty,
+            json: content.is_some_and(|(media_type, _)| body::kind_of(media_type.key) == MediaKind::Json),
+            at: at(header),
         })
     }
 }

@@ -52,6 +52,19 @@ impl<'t> MediaType<'t> {
         self.0.node.entry("itemSchema").filter(|_| self.0.version >= Version::V3_2)
     }
 
+    /// The schema in this field.
+    #[must_use]
+    pub fn schema_at(self, field: Entry<'t>) -> Option<Schema<'t>> {
+        Schema::read(self.0.with(field.value))
+    }
+
+    /// `contentSchema` of the `data` of an event (from 3.2): what its text is, once it is read.
+    #[must_use]
+    pub fn event_data(self) -> Option<Schema<'t>> {
+        let data = self.item_schema()?.value.get("properties")?.get("data")?;
+        Schema::read(self.0.with(data.get("contentSchema")?))
+    }
+
     /// `example`
     #[must_use]
     pub fn example(self) -> Option<Node<'t>> {

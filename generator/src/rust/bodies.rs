@@ -67,6 +67,10 @@ impl Planner<'_> {
                 self.tell(&codes::BODY_RAW, &content.at, "the caller writes this XML body");
                 BodyForm::Bytes(concrete.map(str::to_owned))
             }
+            MediaKind::EventData | MediaKind::Events | MediaKind::JsonLines => {
+                self.tell(&codes::BODY_RAW, &content.at, "the caller writes the items of this body");
+                BodyForm::Bytes(concrete.map(str::to_owned))
+            }
             MediaKind::Binary if content.media_type.starts_with("multipart/") => {
                 let message = "the caller writes this multipart body, and says its media type with the boundary";
                 self.tell(&codes::BODY_RAW, &content.at, message);
@@ -97,7 +101,7 @@ pub(super) fn other_media_types(api: &Api, operation: &Operation) -> Vec<(usize,
             MediaKind::Multipart => content.ty != main.ty || holds_bytes(api, content),
             MediaKind::Form | MediaKind::Text => content.ty != main.ty,
             MediaKind::Binary => is_file(&content.media_type),
-            MediaKind::Xml => false,
+            MediaKind::Xml | MediaKind::EventData | MediaKind::Events | MediaKind::JsonLines => false,
         };
         if says_more && !kept.iter().any(|known| std::ptr::eq(*known, content) || says_the_same(known, content)) {
             kept.push(content);
@@ -122,7 +126,7 @@ fn word(content: &Content) -> String {
         MediaKind::Form => "form".to_owned(),
         MediaKind::Multipart => "multipart".to_owned(),
         MediaKind::Text => "text".to_owned(),
-        MediaKind::Json | MediaKind::Xml | MediaKind::Binary => {
+        _ => {
             let subtype = subtype(&content.media_type);
             subtype.strip_suffix("+json").unwrap_or(subtype).to_owned()
         }

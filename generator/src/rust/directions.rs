@@ -48,6 +48,8 @@ impl Directions {
                 operation.body.iter().flat_map(|body| body.contents.iter().filter_map(|content| content.ty.as_ref())),
             );
             waiting.extend(sent_types.filter_map(named).map(|id| (id, sent)));
+            let headers = operation.responses.iter().flat_map(|response| &response.headers);
+            waiting.extend(headers.filter_map(|header| named(&header.ty)).map(|id| (id, received)));
             let answers = operation.responses.iter().flat_map(|response| &response.contents);
             waiting.extend(answers.filter_map(|content| named(content.ty.as_ref()?)).map(|id| (id, received)));
         }

@@ -32,9 +32,9 @@ pub(crate) use docs::code;
 pub(crate) use example::compact;
 pub(crate) use markdown::fenced;
 pub use plan::{
-    Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Gives, OperationModule,
-    OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent, Sample, Scheme,
-    SchemeKind, TokenEndpoint,
+    Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header, HeaderForm,
+    OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,
+    Sample, Scheme, SchemeKind, StreamForm, TokenEndpoint,
 };
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypeModule, TypePlan, Union, Use,

@@ -154,6 +154,8 @@ impl Planner<'_> {
             responses: answers.responses,
             output: answers.output,
             error: answers.error,
+            streams: self.streams(operation, representation),
+            headers: self.headers(operation, representation),
         })
     }
 }

@@ -152,6 +152,66 @@ pub struct OperationPlan {
     pub output: Output,
     /// The error enum; none if no error is documented.
     pub error: Option<ErrorEnum>,
+    /// Ways to have a success item by item, where it can be had as a whole as well.
+    pub streams: Vec<StreamForm>,
+    /// The documented headers of its answers.
+    pub headers: Vec<Header>,
+}
+
+/// A success that comes item by item, by a method of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamForm {
+    /// The method of the call: `as_events`.
+    pub name: Name,
+    /// What is asked for.
+    pub media_type: String,
+    /// What an item is.
+    pub ty: Use,
+    /// What items stand in.
+    pub framing: Framing,
+}
+
+/// What the items of a stream stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// The data of events, as JSON.
+    Data,
+    /// The data of events, as text.
+    Text,
+    /// Whole events.
+    Events,
+    /// Lines.
+    Lines,
+}
+
+/// A documented header of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// On the wire.
+    pub wire: String,
+    /// Its constant, in snake case.
+    pub name: Name,
+    /// Words about it.
+    pub docs: Words,
+    /// Its type.
+    pub ty: Use,
+    /// What its text is.
+    pub form: HeaderForm,
+}
+
+/// What the text of a header is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// A string.
+    Text,
+    /// A number or a truth value.
+    Bare,
+    /// Strings with commas between.
+    Texts,
+    /// Numbers or truth values with commas between.
+    Bares,
+    /// JSON.
+    Json,
 }
 
 /// A parameter.
@@ -321,6 +381,8 @@ pub enum ResponseContent {
     Text,
     /// Bytes.
     Bytes,
+    /// Values that come one after the other.
+    Items(Use, Framing),
 }
 
 /// What an answer is to the caller.

@@ -111,10 +111,9 @@ paths:
               204  # "Done"
             GET /a stream []
               200  # "Many"
-                application/jsonl Binary: -
+                application/jsonl JsonLines: {*: any}
             PUT /a whole []
               querystring all?: any (application/json)
-            SW0419 warning 9:92 /paths/~1a/get/responses/200/content/application~1jsonl/itemSchema: streams of `application/jsonl` are not typed yet; the body is read as a whole
         "#]],
     );
 }

@@ -104,6 +104,11 @@ impl Operation for ListPets {
     }
 }
 
+impl ListPets {
+    /// where to go on
+    pub const X_NEXT: ResponseHeader<String> = ResponseHeader::text("X-Next");
+}
+
 /// The documented errors of [`Client::list_pets`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
