@@ -72,7 +72,17 @@ impl Prepared {
     ) -> Prepared {
         let (timeouts, retry) = (core.timeouts, core.retry.clone());
         let body = body.into();
-        Prepared { operation, method: Method::POST, uri, headers, body, timeouts, retry, repeatable: true }
+        Prepared {
+            operation,
+            method: Method::POST,
+            uri,
+            headers,
+            body,
+            timeouts,
+            stream: false,
+            retry,
+            repeatable: true,
+        }
     }
 }
 
