@@ -31,6 +31,8 @@ mod retries;
 mod rules;
 #[path = "http/security.rs"]
 mod security;
+#[path = "http/servers.rs"]
+mod servers;
 #[path = "http/streams.rs"]
 mod streams;
 #[path = "http/styles.rs"]
