@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Out;
 use super::tokens::{inner_docs, text};
-use crate::api::Server;
+use super::{Out, servers};
 use crate::rust::{Plan, Scheme, SchemeKind};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let docs = inner_docs(["The API as data: its servers, and how callers prove who they are."]);
-    let servers = servers(&plan.servers);
+    let servers = servers::table(&plan.main_servers, plan);
     let schemes = plan.schemes.iter().map(scheme);
     let file = quote! {
         #docs
@@ -24,20 +23,6 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         };
     };
     out.rust("src/api.rs", file);
-}
-
-/// A table of servers.
-pub(super) fn servers(servers: &[Server]) -> TokenStream {
-    let servers = servers.iter().map(|server| {
-        let url = text(&server.url);
-        let variables = server.variables.iter().map(|variable| {
-            let (name, default) = (text(&variable.name), text(&variable.default));
-            let allowed = variable.allowed.iter().map(|value| text(value));
-            quote!(ServerVariable { name: #name, default: #default, allowed: &[#(#allowed),*] })
-        });
-        quote!(ServerSpec { url: #url, variables: &[#(#variables),*] })
-    });
-    quote!(&[#(#servers),*])
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {

@@ -23,6 +23,11 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
             types,
         )
     });
+    let servers = plan.names_servers.then(|| {
+        quote!(
+            pub mod servers;
+        )
+    });
     let (security_module, security_export) = security.unwrap_or_default();
     let file = quote! {
         #docs
@@ -34,6 +39,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         mod prelude;
         pub mod runtime;
         #security_module
+        #servers
         pub mod types;
 
         pub use crate::runtime::json;
@@ -104,6 +110,14 @@ fn front_page(plan: &Plan) -> Vec<String> {
             "  a method of the [`Call`] that it returns, and the call is sent when it is awaited.",
             "- [`operations`]: the documented errors of each operation, by status.",
             "- [`types`]: what is sent and received.",
+        ]
+        .map(str::to_owned),
+    );
+    if plan.names_servers {
+        lines.push("- [`servers`]: where the API is served, to be chosen by [`ClientBuilder::server`].".to_owned());
+    }
+    lines.extend(
+        [
             "- [`Error`]: all that can go wrong. [`Error::outcome`] says what is known about the effect of the request:",
             "  nothing was sent, the server answered, or it is unknown, and must be looked up before it is sent again.",
             "",
@@ -150,7 +164,8 @@ pub(super) fn quick_start(plan: &Plan) -> Option<QuickStart> {
         };
         build.push_str(&format!(".{}({}::new({secret}))", scheme.setter, scheme.ty));
     }
-    if plan.servers.first().is_none_or(|server| !server.url.starts_with("https://")) && operation.servers.is_empty() {
+    let first = operation.servers.first().or(plan.main_servers.first()).and_then(|index| plan.servers.get(*index));
+    if first.is_none_or(|server| !server.server.url.starts_with("https://")) {
         build.push_str(".base_url(\"https://api.example.com\")");
     }
     let build = format!("{build}.build()?;");

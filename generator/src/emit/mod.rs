@@ -17,6 +17,7 @@ mod print;
 mod runtime;
 mod samples;
 mod security;
+mod servers;
 mod structs;
 mod tokens;
 mod types;
@@ -40,6 +41,7 @@ pub fn emit(plan: &Plan, options: &EmitOptions) -> Files {
     crate_root::emit(plan, &mut out);
     api::emit(plan, &mut out);
     security::emit(plan, &mut out);
+    servers::emit(plan, &mut out);
     operations::emit(plan, &mut out);
     types::emit(plan, &mut out);
     runtime::emit(plan, &mut out);

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::tokens::{self, Types, ident, number, text};
-use super::{Out, api, calls};
+use super::{Out, calls, servers};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
 use crate::rust::{AnswerVariant, Framing, Gives, HeaderForm, OperationPlan, Output, Plan, Response, ResponseContent};
@@ -57,7 +57,7 @@ fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
         }
         None => quote!(Undocumented),
     };
-    let spec = spec(operation);
+    let spec = spec(operation, types.plan);
     let arms = operation.responses.iter().enumerate().map(|(index, response)| read(index, response, operation));
     let arms: Vec<TokenStream> = arms.collect();
     let reads = operation.responses.iter().any(|response| !matches!(response.content, ResponseContent::Empty));
@@ -91,14 +91,14 @@ fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     }
 }
 
-fn spec(operation: &OperationPlan) -> TokenStream {
+fn spec(operation: &OperationPlan, plan: &Plan) -> TokenStream {
     let (id, path, accept) = (text(&operation.id), text(&operation.path), text(&operation.accept));
     let method = text(&operation.method);
     let security = operation.security.iter().map(|all| {
         let all = all.iter().map(|index| number(*index));
         quote!(&[#(#all),*])
     });
-    let servers = api::servers(&operation.servers);
+    let servers = servers::table(&operation.servers, plan);
     let idempotency = match &operation.idempotency_header {
         Some(header) => {
             let header = text(header);

@@ -23,6 +23,7 @@ mod responses;
 mod samples;
 mod scope;
 mod security;
+mod servers;
 mod statuses;
 mod type_names;
 mod types;
@@ -34,7 +35,7 @@ pub(crate) use markdown::fenced;
 pub use plan::{
     Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header, HeaderForm,
     OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,
-    Sample, Scheme, SchemeKind, StreamForm, TokenEndpoint,
+    Sample, Scheme, SchemeKind, ServerPlan, ServerValue, ServerVariable, StreamForm, TokenEndpoint,
 };
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypeModule, TypePlan, Union, Use,
@@ -45,6 +46,7 @@ use crate::api::{Api, At};
 use crate::config::{Chosen, Config, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use names::Name;
+use servers::Servers;
 
 /// Decides everything about the crate of an API.
 #[must_use]
@@ -56,13 +58,24 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     let type_names = planner.type_names(&operation_names);
     let representation = represent::Representation::of(api);
     let mut types = planner.types(&representation, &type_names);
-    let mut operation_modules = planner.operation_modules(&operation_names, &representation, &mut types);
+    let servers = planner.servers();
+    let mut operation_modules = planner.operation_modules(&operation_names, &representation, &servers, &mut types);
     recursion::box_cycles(&mut types);
     types::mark_checked(&mut types);
     example::add(api, &mut types);
     samples::add(api, &types, &mut operation_modules);
     let type_modules = planner.type_modules(&operation_names, &types);
-    Plan { package, servers: api.servers.clone(), schemes, operation_modules, types, type_modules }
+    let Servers { all, main, named } = servers;
+    Plan {
+        package,
+        servers: all,
+        main_servers: main,
+        names_servers: named,
+        schemes,
+        operation_modules,
+        types,
+        type_modules,
+    }
 }
 
 /// The state of one run.

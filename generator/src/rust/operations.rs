@@ -7,6 +7,7 @@ use super::plan::{OperationModule, OperationPlan};
 use super::plan_types::TypePlan;
 use super::represent::Representation;
 use super::scope::{Scope, Wish};
+use super::servers::Servers;
 use super::{Planner, Words, bodies, codes, docs, reserved};
 use crate::api::{Docs, Operation, PathPiece};
 
@@ -81,13 +82,14 @@ impl Planner<'_> {
         &mut self,
         names: &OperationNames,
         representation: &Representation<'_>,
+        servers: &Servers,
         types: &mut [TypePlan],
     ) -> Vec<OperationModule> {
         let api = self.api;
         let mut groups: Vec<(String, Vec<OperationPlan>)> = Vec::new();
         let marks: HashSet<&str> = api.tags.iter().filter(|tag| !tag.is_group()).map(|tag| tag.name.as_str()).collect();
         for (operation, name) in api.operations.iter().zip(&names.0) {
-            let Some(planned) = self.operation(operation, name, representation, types) else { continue };
+            let Some(planned) = self.operation(operation, name, representation, servers, types) else { continue };
             let group = group(operation, &marks);
             match groups.iter_mut().find(|(known, _)| *known == group) {
                 Some((_, operations)) => operations.push(planned),
@@ -122,6 +124,7 @@ impl Planner<'_> {
         operation: &Operation,
         name: &OperationName,
         representation: &Representation<'_>,
+        servers: &Servers,
         types: &mut [TypePlan],
     ) -> Option<OperationPlan> {
         if !is_token(&operation.method) {
@@ -148,7 +151,7 @@ impl Planner<'_> {
                 .iter()
                 .map(|all| all.schemes.iter().map(|(index, _)| *index).collect())
                 .collect(),
-            servers: operation.servers.clone(),
+            servers: servers.of(&operation.servers),
             accept: answers.accept,
             idempotency_header: parameters.idempotency_header,
             responses: answers.responses,

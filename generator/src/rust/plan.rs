@@ -14,8 +14,12 @@ use crate::api::{ParameterIn, Server, StatusPattern, Style};
 pub struct Plan {
     /// Cargo's view of it.
     pub package: Package,
-    /// Where the API is served.
-    pub servers: Vec<Server>,
+    /// Every server of the document, once. The API's own and those of operations are indices into these.
+    pub servers: Vec<ServerPlan>,
+    /// Where the API is served, first the default.
+    pub main_servers: Vec<usize>,
+    /// Has each server a type of its own? Not where there is nothing to choose.
+    pub names_servers: bool,
     /// How callers prove who they are; operations refer to these by index.
     pub schemes: Vec<Scheme>,
     /// The files of operations.
@@ -102,6 +106,45 @@ pub struct TokenEndpoint {
     pub scope: Option<String>,
 }
 
+/// A server of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerPlan {
+    /// As the document has it.
+    pub server: Server,
+    /// The type by which it is chosen: `Production`.
+    pub ty: Name,
+    /// The constant that describes it: `PRODUCTION`. Made of the type's name.
+    pub constant: String,
+    /// Words about it.
+    pub docs: Words,
+    /// The variables of its address, in the order of the document.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerVariable {
+    /// Between the braces.
+    pub wire: String,
+    /// Its setter.
+    pub setter: Name,
+    /// Words about it.
+    pub docs: Words,
+    /// The type of its values, if not any text is one.
+    pub ty: Name,
+    /// Its values; none for any text.
+    pub values: Vec<ServerValue>,
+}
+
+/// What a variable of a server may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerValue {
+    /// In the address.
+    pub wire: String,
+    /// The variant.
+    pub name: Name,
+}
+
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OperationModule {
@@ -140,8 +183,8 @@ pub struct OperationPlan {
     pub alternatives: Vec<Alternative>,
     /// Alternatives of sets of indices into [`Plan::schemes`].
     pub security: Vec<Vec<usize>>,
-    /// Its own servers.
-    pub servers: Vec<Server>,
+    /// Its own servers, by index into [`Plan::servers`].
+    pub servers: Vec<usize>,
     /// What is asked for in `Accept`.
     pub accept: String,
     /// The header that makes a repetition harmless.

@@ -61,7 +61,7 @@ pub(crate) const TYPES: &[&str] = &[
     "Writer",
 ];
 
-/// Types and markers in `operations/`.
+/// Types and markers in `operations/`, and types in `servers`.
 pub(crate) const OPERATIONS: &[&str] = &[
     "Answer",
     "ApiSpec",
@@ -119,6 +119,7 @@ pub(crate) const OPERATIONS: &[&str] = &[
     "Secret",
     "Self",
     "Send",
+    "Server",
     "ServerSpec",
     "ServerVariable",
     "Sized",
@@ -245,12 +246,12 @@ pub(crate) const BUILDER: &[&str] = &[
     "caller",
     "clock",
     "credential",
+    "document_url",
     "header",
     "new",
     "random",
     "retry",
     "server",
-    "server_variable",
     "timeouts",
     "transport",
 ];
@@ -278,6 +279,7 @@ pub(crate) const CALL: &[&str] = &[
     "param",
     "retry",
     "send",
+    "server",
     "stream",
     "text",
     "timeouts",

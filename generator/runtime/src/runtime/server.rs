@@ -167,13 +167,12 @@ impl Server {
         let default = spec.map_or("", |spec| spec.default);
         // The document may write what it likes, and against its own list.
         let Some(given) = given.filter(|given| *given != default) else { return Ok(default) };
-        if spec.is_some_and(|spec| !spec.allowed.is_empty() && !spec.allowed.contains(&given)) {
-            return Err(BadAddress { why: "a variable of the server has a value that the API does not allow" });
+        match spec.map_or(&[][..], |spec| spec.allowed) {
+            [] if place.takes(given, default) => Ok(given),
+            [] => Err(BadAddress { why: "a variable of the server has a value that would lead to another server" }),
+            allowed if allowed.contains(&given) => Ok(given),
+            _ => Err(BadAddress { why: "a variable of the server has a value that the API does not allow" }),
         }
-        if !place.takes(given, default) {
-            return Err(BadAddress { why: "a variable of the server has a value that would lead to another server" });
-        }
-        Ok(given)
     }
 }
 

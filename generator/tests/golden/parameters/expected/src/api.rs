@@ -7,17 +7,6 @@ use crate::prelude::*;
 pub(crate) static API: ApiSpec = ApiSpec {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        ServerSpec {
-            url: "https://{region}.example.com/v1",
-            variables: &[
-                ServerVariable {
-                    name: "region",
-                    default: "eu",
-                    allowed: &["eu", "us"],
-                },
-            ],
-        },
-    ],
+    servers: &[crate::servers::EXAMPLE_COM_V1],
     schemes: &[],
 };

@@ -8,14 +8,8 @@ pub(crate) static API: ApiSpec = ApiSpec {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     servers: &[
-        ServerSpec {
-            url: "https://pets.example.com/v2",
-            variables: &[],
-        },
-        ServerSpec {
-            url: "http://pets.example.com/v2",
-            variables: &[],
-        },
+        crate::servers::PETS_EXAMPLE_COM_V2_XD7E6BFA8,
+        crate::servers::PETS_EXAMPLE_COM_V2,
     ],
     schemes: &[
         SchemeSpec {

@@ -21,6 +21,7 @@
 //!   a method of the [`Call`] that it returns, and the call is sent when it is awaited.
 //! - [`operations`]: the documented errors of each operation, by status.
 //! - [`types`]: what is sent and received.
+//! - [`servers`]: where the API is served, to be chosen by [`ClientBuilder::server`].
 //! - [`Error`]: all that can go wrong. [`Error::outcome`] says what is known about the effect of the request:
 //!   nothing was sent, the server answered, or it is unknown, and must be looked up before it is sent again.
 //!
@@ -37,6 +38,7 @@ pub mod operations;
 mod prelude;
 pub mod runtime;
 mod security;
+pub mod servers;
 pub mod types;
 
 pub use crate::runtime::json;
