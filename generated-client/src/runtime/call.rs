@@ -23,7 +23,7 @@ use super::json::{Decode, Encode};
 use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
-use super::{Answer, Client, Error, Operation, ParamSpec, Response, ToParam, Upload};
+use super::{Answer, Client, Error, Operation, ParamSpec, Response, Server, ToParam, Upload};
 
 /// An operation with its inputs, that is sent when it is awaited.
 ///
@@ -124,6 +124,12 @@ impl<'a, O: Operation> Call<'a, O> {
     pub fn idempotency_key(self, key: impl Into<String>) -> Self {
         let key = key.into();
         self.with(|draft| draft.idempotency_key = Some(key))
+    }
+
+    /// Sends this call to a server of the document, with values for its variables. A base URL of the client wins.
+    pub fn server(self, server: impl Into<Server>) -> Self {
+        let server = server.into();
+        self.with(|draft| draft.server = Some(server))
     }
 
     /// Other limits of time than the client's.

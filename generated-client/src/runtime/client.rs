@@ -11,7 +11,7 @@ use super::clock::{Clock, Random, SeededRandom, TokioClock};
 use super::draft::checked_header;
 use super::retry::RetryPolicy;
 use super::security::{BadCredential, Credentials};
-use super::server::{BadAddress, ServerChoice, Servers};
+use super::server::{BadAddress, Server, ServerChoice, Servers};
 use super::timeouts::Timeouts;
 use super::transport::{BoxError, Transport};
 use super::{ApiSpec, Credential};
@@ -122,15 +122,16 @@ impl ClientBuilder {
         self
     }
 
-    /// Chooses a server of the API, by its index in [`ApiSpec::servers`].
-    pub fn server(mut self, index: usize) -> Self {
-        self.servers.index = index;
+    /// Chooses a server of the document, with values for its variables: for all operations that have it. Operations with
+    /// servers of their own can be given one each by further calls.
+    pub fn server(mut self, server: impl Into<Server>) -> Self {
+        self.servers.chosen.push(server.into());
         self
     }
 
-    /// Sets a variable in the address of the server.
-    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.servers.variables.push((name.into(), value.into()));
+    /// Says where the document was found, which the addresses of its servers may be relative to.
+    pub fn document_url(mut self, url: impl Into<String>) -> Self {
+        self.servers.document_url = Some(url.into());
         self
     }
 

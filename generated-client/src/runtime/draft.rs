@@ -15,7 +15,7 @@ use super::multipart::{self, Multipart};
 use super::payload::Payload;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
-use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Upload, form, style};
+use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Server, Upload, form, style};
 
 /// The parts of a request that parameters and credentials are written into.
 #[derive(Debug, Default)]
@@ -52,6 +52,7 @@ pub(crate) struct Draft {
     pub(crate) idempotency_key: Option<String>,
     /// Is the body of a success left to be read by the caller?
     pub(crate) stream: bool,
+    pub(crate) server: Option<Server>,
 }
 
 /// Headers that belong to the connection or to the body: who sets them breaks the one or the other.
@@ -70,6 +71,7 @@ impl Draft {
             retry: None,
             idempotency_key: None,
             stream: false,
+            server: None,
         }
     }
 

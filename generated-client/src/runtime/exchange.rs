@@ -159,7 +159,7 @@ fn invalid(draft: &mut Draft, part: RequestPart, why: &str) -> Failure {
 
 /// The whole address. What is wrong with it is told without showing it: a query may hold a key.
 fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static str> {
-    let base = core.servers.of(draft.operation).map_err(|error| error.why)?;
+    let base = core.servers.of(draft.operation, draft.server.as_ref()).map_err(|error| error.why)?;
     let mut address = base.join(&target::expand(draft.operation.path, &draft.path)?);
     for pair in query {
         address.push(if address.contains('?') { '&' } else { '?' });

@@ -80,7 +80,7 @@ pub use retry::RetryPolicy;
 pub use rules::{Bound, CountRules, Literal, NumberRules};
 pub use secret::Secret;
 pub use security::{BadCredential, MissingCredentials};
-pub use server::BadAddress;
+pub use server::{BadAddress, Server};
 pub use streamed::{DownloadError, Streamed};
 pub use timeouts::Timeouts;
 pub use transport::{TimeoutKind, Transport, TransportKind};

@@ -22,8 +22,8 @@ pub struct ApiSpec {
     pub schemes: &'static [SchemeSpec],
 }
 
-/// A server (OpenAPI 3.0.3 §4.7.5).
-#[derive(Debug)]
+/// A server (OpenAPI 3.0.3 §4.7.5). Two are the same if they say the same.
+#[derive(Debug, PartialEq, Eq)]
 pub struct ServerSpec {
     /// Its address, with `{variable}`s; may be relative.
     pub url: &'static str,
@@ -32,7 +32,7 @@ pub struct ServerSpec {
 }
 
 /// A variable of a server's address (OpenAPI 3.0.3 §4.7.6).
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ServerVariable {
     /// Its name, as it stands between the braces.
     pub name: &'static str,

@@ -39,11 +39,50 @@ impl Base {
         [&self.origin, &self.path, path].concat()
     }
 
+    /// A server's address, of which one that is relative has nowhere to start from.
+    fn parse_absolute(address: &str) -> Result<Base, BadAddress> {
+        if address.contains("://") {
+            return Base::parse(address);
+        }
+        Err(BadAddress { why: "it is relative to where the document was found: set that address, or a base URL" })
+    }
+
+    /// The folder of a document, whose own name may have a query.
+    fn of_document(address: &str) -> Result<Base, BadAddress> {
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let folder = match address.rsplit_once('/') {
+            Some((folder, _)) if !folder.ends_with('/') => folder,
+            _ => address,
+        };
+        Base::parse(folder)
+    }
+
+    /// An address that may be relative to this one (RFC 3986 §5.2).
     fn resolve(&self, address: &str) -> Result<Base, BadAddress> {
-        if address.starts_with('/') && !address.starts_with("//") {
+        if let Some(rest) = address.strip_prefix("//") {
+            let scheme = self.origin.split_once("//").map_or("https:", |(scheme, _)| scheme);
+            return Base::parse(&[scheme, "//", rest].concat());
+        }
+        if address.starts_with('/') {
             return Base::parse(&[&self.origin, address].concat());
         }
-        Base::parse(address)
+        if address.contains("://") {
+            return Base::parse(address);
+        }
+        let mut folder = self.path.as_str();
+        let mut rest = address;
+        loop {
+            if let Some(after) = rest.strip_prefix("../").or(rest.strip_prefix("..").filter(|rest| rest.is_empty())) {
+                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+                rest = after;
+            } else if let Some(after) =
+                rest.strip_prefix("./").or(rest.strip_prefix('.').filter(|rest| rest.is_empty()))
+            {
+                rest = after;
+            } else {
+                return Base::parse(&[&self.origin, folder, "/", rest].concat());
+            }
+        }
     }
 }
 
@@ -90,64 +129,161 @@ pub(crate) fn has_dot_segment(path: &str) -> bool {
     })
 }
 
+/// A server of the document, with values for the variables of its address. Generated code makes one of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    spec: &'static ServerSpec,
+    values: Vec<(&'static str, String)>,
+}
+
+impl Server {
+    /// With the default of every variable.
+    #[must_use]
+    pub fn new(spec: &'static ServerSpec) -> Self {
+        Server { spec, values: Vec::new() }
+    }
+
+    /// With this value for a variable. What cannot stand there is told where the server is used.
+    #[must_use]
+    pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// Its address: each variable in its place.
+    fn address(&self) -> Result<String, BadAddress> {
+        let mut address = String::with_capacity(self.spec.url.len() + 16);
+        let mut rest = self.spec.url;
+        while let Some((literal, after)) = rest.split_once('{') {
+            let Some((name, tail)) = after.split_once('}') else { break };
+            address.push_str(literal);
+            let place = Place::of(&address, tail);
+            address.push_str(self.value(name, place)?);
+            rest = tail;
+        }
+        address.push_str(rest);
+        Ok(address)
+    }
+
+    fn value(&self, name: &str, place: Place) -> Result<&str, BadAddress> {
+        let spec = self.spec.variables.iter().find(|variable| variable.name == name);
+        let given = self.values.iter().rev().find(|(given, _)| *given == name).map(|(_, value)| value.as_str());
+        let default = spec.map_or("", |spec| spec.default);
+        // The document may write what it likes, and against its own list.
+        let Some(given) = given.filter(|given| *given != default) else { return Ok(default) };
+        match spec.map_or(&[][..], |spec| spec.allowed) {
+            [] if place.takes(given, default) => Ok(given),
+            [] => Err(BadAddress { why: "a variable of the server has a value that would lead to another server" }),
+            allowed if allowed.contains(&given) => Ok(given),
+            _ => Err(BadAddress { why: "a variable of the server has a value that the API does not allow" }),
+        }
+    }
+}
+
+/// Where in an address a variable stands, which says what its value may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// All of the server is in it.
+    Whole,
+    /// In the scheme, or in host and port.
+    Host,
+    /// In the path.
+    Path,
+}
+
+impl Place {
+    fn of(before: &str, after: &str) -> Self {
+        let authority = before.split_once("://").map(|(_, authority)| authority);
+        match authority {
+            None if before.is_empty() && !after.starts_with("://") => Place::Whole,
+            None if before.starts_with('/') && !before.starts_with("//") => Place::Path,
+            Some(authority) if authority.contains('/') => Place::Path,
+            _ => Place::Host,
+        }
+    }
+
+    fn takes(self, value: &str, default: &str) -> bool {
+        let ends = |c: char| matches!(c, '?' | '#' | '@' | '\\') || c.is_whitespace() || c.is_control();
+        match self {
+            Place::Whole => true,
+            Place::Path => !value.contains(ends),
+            // A variable may be the whole path: `https://api.example.com{basePath}`.
+            Place::Host if default.starts_with('/') && value.starts_with('/') => !value.contains(ends),
+            Place::Host => !value.is_empty() && !value.contains('/') && !value.contains(ends),
+        }
+    }
+}
+
+impl From<&'static ServerSpec> for Server {
+    fn from(spec: &'static ServerSpec) -> Self {
+        Server::new(spec)
+    }
+}
+
 /// What the caller wants to say about servers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ServerChoice {
     /// Instead of all servers of the document.
     pub(crate) base_url: Option<String>,
-    /// Which of the API's servers.
-    pub(crate) index: usize,
-    /// Values for variables.
-    pub(crate) variables: Vec<(String, String)>,
+    /// Where the document was found, for addresses that are relative to that.
+    pub(crate) document_url: Option<String>,
+    /// Each for the operations that have it.
+    pub(crate) chosen: Vec<Server>,
 }
 
 /// The servers of a client.
 #[derive(Clone, Debug)]
 pub(crate) struct Servers {
     base: Base,
+    /// Where the document was found, as far as it is known: what relative addresses start from.
+    root: Base,
     /// The caller set the address: it holds for operations with servers of their own, too, so that what was meant for a
     /// test server does not go elsewhere.
     fixed: bool,
-    variables: Vec<(String, String)>,
+    chosen: Vec<Server>,
 }
 
 impl Servers {
     pub(crate) fn choose(api: &'static ApiSpec, choice: ServerChoice) -> Result<Servers, BadAddress> {
-        let known = |name: &str| api.servers.iter().flat_map(|server| server.variables).any(|known| known.name == name);
-        if !choice.variables.iter().all(|(name, _)| known(name)) {
-            return Err(BadAddress { why: "a variable was set that no server of the API has" });
+        let ServerChoice { base_url, document_url, chosen } = choice;
+        // A server that nobody has is looked at here, or never.
+        for server in &chosen {
+            server.address()?;
         }
-        let base = match &choice.base_url {
-            Some(address) => Base::parse(address)?,
-            None => match api.servers.get(choice.index) {
-                Some(server) => Base::parse(&expand(server, &choice.variables)?)?,
-                None => return Err(BadAddress { why: "the API does not say where it is served: set a base URL" }),
+        let root = document_url.as_deref().map(Base::of_document).transpose()?;
+        let base = match (&base_url, &root) {
+            (Some(address), _) => Base::parse(address)?,
+            (None, Some(document)) => match among(&chosen, api.servers) {
+                Some(server) => document.resolve(&server.address()?)?,
+                None => document.resolve("/")?,
+            },
+            (None, None) => match among(&chosen, api.servers) {
+                Some(server) => Base::parse_absolute(&server.address()?)?,
+                None => return Err(BadAddress { why: NOWHERE }),
             },
         };
-        Ok(Servers { base, fixed: choice.base_url.is_some(), variables: choice.variables })
+        let root = root.unwrap_or_else(|| base.clone());
+        Ok(Servers { base, root, fixed: base_url.is_some(), chosen })
     }
 
-    /// The server for an operation.
-    pub(crate) fn of(&self, operation: &OperationSpec) -> Result<Base, BadAddress> {
-        match operation.servers.first() {
-            Some(own) if !self.fixed => self.base.resolve(&expand(own, &self.variables)?),
-            _ => Ok(self.base.clone()),
+    /// The server for an operation, or for a call that names one.
+    pub(crate) fn of(&self, operation: &OperationSpec, named: Option<&Server>) -> Result<Base, BadAddress> {
+        if self.fixed {
+            return Ok(self.base.clone());
+        }
+        match named.cloned().or_else(|| among(&self.chosen, operation.servers)) {
+            Some(server) => self.root.resolve(&server.address()?),
+            None => Ok(self.base.clone()),
         }
     }
 }
 
-/// Puts values in the place of a server's variables.
-fn expand(server: &ServerSpec, given: &[(String, String)]) -> Result<String, BadAddress> {
-    let mut address = server.url.to_owned();
-    for variable in server.variables {
-        let given = given.iter().rev().find(|(name, _)| name == variable.name).map(|(_, value)| value.as_str());
-        let value = given.unwrap_or(variable.default);
-        if !variable.allowed.is_empty() && !variable.allowed.contains(&value) {
-            return Err(BadAddress { why: "a variable of the server has a value that the API does not allow" });
-        }
-        address = address.replace(&format!("{{{}}}", variable.name), value);
-    }
-    Ok(address)
+const NOWHERE: &str = "the API does not say where it is served: set a base URL";
+
+/// The chosen one among those that there are, else the first of them.
+fn among(chosen: &[Server], servers: &'static [ServerSpec]) -> Option<Server> {
+    let own = chosen.iter().rev().find(|chosen| servers.contains(chosen.spec));
+    own.cloned().or_else(|| servers.first().map(Server::new))
 }
 
 /// An address that requests cannot go to. It is not shown: it may hold a password.

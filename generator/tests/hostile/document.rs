@@ -157,7 +157,12 @@ const TEMPLATE: &str = r##"{
   "components": {
     "securitySchemes": {
       "a<14>": { "type": "apiKey", "in": "header", "name": "<26>", "description": "<39>" },
-      "b": { "type": "http", "scheme": "bearer", "bearerFormat": "<39>" }
+      "b": { "type": "http", "scheme": "bearer", "bearerFormat": "<39>" },
+      "c": { "type": "oauth2", "flows": {
+        "clientCredentials": { "tokenUrl": "https://example.com/<12>", "scopes": { "1<15>": "<39>" } },
+        "implicit": { "authorizationUrl": "<12>", "scopes": { "<15>": "<39>", "1<15>": "" } } } },
+      "d": { "type": "openIdConnect", "openIdConnectUrl": "<12>" },
+      "e": { "type": "http", "scheme": "x<26>" }, "f": { "type": "mutualTLS", "description": "<39>" }
     },
     "schemas": {
       "A": { "title": "<40>", "description": "<41>", "type": "object", "required": ["1<35>"], "properties": {

@@ -73,7 +73,9 @@ impl Base {
             if let Some(after) = rest.strip_prefix("../").or(rest.strip_prefix("..").filter(|rest| rest.is_empty())) {
                 folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
                 rest = after;
-            } else if let Some(after) = rest.strip_prefix("./").or(rest.strip_prefix('.').filter(|rest| rest.is_empty())) {
+            } else if let Some(after) =
+                rest.strip_prefix("./").or(rest.strip_prefix('.').filter(|rest| rest.is_empty()))
+            {
                 rest = after;
             } else {
                 return Base::parse(&[&self.origin, folder, "/", rest].concat());
@@ -249,12 +251,10 @@ impl Servers {
         let root = document_url.as_deref().map(Base::of_document).transpose()?;
         let base = match (&base_url, &root) {
             (Some(address), _) => Base::parse(address)?,
-            (None, Some(document)) => {
-                match among(&chosen, api.servers) {
-                    Some(server) => document.resolve(&server.address()?)?,
-                    None => document.resolve("/")?,
-                }
-            }
+            (None, Some(document)) => match among(&chosen, api.servers) {
+                Some(server) => document.resolve(&server.address()?)?,
+                None => document.resolve("/")?,
+            },
             (None, None) => match among(&chosen, api.servers) {
                 Some(server) => Base::parse_absolute(&server.address()?)?,
                 None => return Err(BadAddress { why: NOWHERE }),

@@ -8,26 +8,25 @@ use specwright_runtime::runtime::{
 use crate::support::probe::sent;
 use crate::support::server::{self, Act};
 
-const fn variable(
-    name: &'static str,
-    default: &'static str,
-    allowed: &'static [&'static str],
-) -> ServerVariable {
+const fn variable(name: &'static str, default: &'static str, allowed: &'static [&'static str]) -> ServerVariable {
     ServerVariable { name, default, allowed }
 }
 
 const REGION: ServerVariable = variable("region", "eu", &["eu", "us"]);
 const PORT: ServerVariable = variable("port", "443", &[]);
 const MAIN: ServerSpec = ServerSpec { url: "https://{region}.example.com:{port}/v1", variables: &[REGION, PORT] };
-const SANDBOX: ServerSpec = ServerSpec { url: "https://sandbox.example.com/{base}", variables: &[variable("base", "v1/a", &[])] };
+const SANDBOX: ServerSpec =
+    ServerSpec { url: "https://sandbox.example.com/{base}", variables: &[variable("base", "v1/a", &[])] };
 const FILES: ServerSpec = ServerSpec { url: "https://files-{region}.example.com", variables: &[REGION] };
 const ARCHIVE: ServerSpec = ServerSpec { url: "https://archive.example.com", variables: &[] };
 const HERE: ServerSpec = ServerSpec { url: "/v2", variables: &[] };
 const BESIDE: ServerSpec = ServerSpec { url: "../v3/", variables: &[] };
 const OTHER_HOST: ServerSpec = ServerSpec { url: "//other.example.com/x", variables: &[] };
-const BASE_PATH: ServerSpec = ServerSpec { url: "https://api.example.com{base}", variables: &[variable("base", "/v1", &[])] };
+const BASE_PATH: ServerSpec =
+    ServerSpec { url: "https://api.example.com{base}", variables: &[variable("base", "/v1", &[])] };
 const WHOLE: ServerSpec = ServerSpec { url: "{endpoint}/v1", variables: &[variable("endpoint", "none", &[])] };
-const TENANT: ServerSpec = ServerSpec { url: "https://{tenant}.example.com/", variables: &[variable("tenant", "a", &["b"])] };
+const TENANT: ServerSpec =
+    ServerSpec { url: "https://{tenant}.example.com/", variables: &[variable("tenant", "a", &["b"])] };
 
 static API: ApiSpec = ApiSpec { name: "probe", version: "1", servers: &[MAIN, SANDBOX, WHOLE], schemes: &[] };
 static RELATIVE: ApiSpec = ApiSpec { name: "probe", version: "1", servers: &[HERE], schemes: &[] };
@@ -132,7 +131,8 @@ async fn a_variable_never_leads_to_another_server() {
         assert!(said.ends_with(expected) || said.contains(expected), "{value:?} in {}: {said}", spec.url);
     }
     for value in ["evil.com/", "evil.com#", "evil.com?", "u:p@evil.com", "evil.com\\", "e vil", ""] {
-        static FREE: ServerSpec = ServerSpec { url: "https://{tenant}.example.com", variables: &[variable("tenant", "a", &[])] };
+        static FREE: ServerSpec =
+            ServerSpec { url: "https://{tenant}.example.com", variables: &[variable("tenant", "a", &[])] };
         let build = builder().server(Server::new(&FREE).variable("tenant", value)).build();
         assert!(build.unwrap_err().to_string().contains(elsewhere), "{value:?}");
     }
@@ -161,7 +161,10 @@ async fn what_is_relative_starts_where_the_document_was_found() {
 
 #[tokio::test]
 async fn a_server_on_a_real_socket() {
-    static LOCAL: ServerSpec = ServerSpec { url: "http://{host}/{base}", variables: &[variable("host", "", &[]), variable("base", "v1", &[])] };
+    static LOCAL: ServerSpec = ServerSpec {
+        url: "http://{host}/{base}",
+        variables: &[variable("host", "", &[]), variable("base", "v1", &[])],
+    };
     let server = server::Server::start(vec![vec![Act::Read, server::answer(200, "")]]).await;
     let local = Server::new(&LOCAL).variable("host", server.address.to_string()).variable("base", "v9");
     let client = builder().build().unwrap();

@@ -44,9 +44,10 @@ pub use crate::runtime::json;
 pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
     Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials,
-    Credential, Decimal, Error, InvalidRequest, Method, MissingCredentials, Outcome,
-    Response, RetryPolicy, Secret, StatusCode, Timeouts, TokenError, TokenProvider,
-    Transport, TransportError, Undocumented, Upload,
+    Credential, Decimal, Error, HeaderFault, InvalidRequest, Items, Method,
+    MissingCredentials, Outcome, Response, ResponseHeader, RetryPolicy, Secret,
+    StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
+    TransportError, Undocumented, Upload,
 };
 
 #[cfg(doctest)]

@@ -9,7 +9,8 @@ pub(crate) use crate::runtime::json::{
 };
 pub(crate) use crate::runtime::{
     Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules,
-    Decimal, FieldSpec, FieldStyle, NumberRules, Operation, OperationSpec, ParamSpec,
-    ParamValue, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
-    Style, ToParam, ToText, Undocumented, Upload, Validate,
+    Decimal, FieldSpec, FieldStyle, Framing, Items, NumberRules, Operation,
+    OperationSpec, ParamSpec, ParamValue, ResponseHeader, ResponseSpec, SchemeKind,
+    SchemeSpec, Secret, ServerSpec, ServerVariable, StreamingItems, Style, ToParam,
+    ToText, Undocumented, Upload, Validate,
 };

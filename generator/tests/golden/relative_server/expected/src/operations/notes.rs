@@ -38,7 +38,7 @@ impl Client {
     /// `GET /notes`.
     ///
     /// ```no_run
-    /// # async fn run(client: &memos_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn run(client: &jottings_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_notes().await?;
     /// # Ok(())
     /// # }
