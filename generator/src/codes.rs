@@ -1,7 +1,7 @@
 //! The register of all codes, for `specwright explain` and the docs.
 
 use crate::diagnostic::Code;
-use crate::{config, files, lower, openapi, overlay, raise, resolve, rust, source};
+use crate::{border, config, files, lower, openapi, overlay, raise, resolve, rust, source};
 
 /// Every code of every stage, in the order of their ids.
 #[must_use]
@@ -16,6 +16,7 @@ pub fn all() -> Vec<&'static Code> {
         files::codes::ALL,
         raise::codes::ALL,
         overlay::codes::ALL,
+        border::codes::ALL,
     ];
     stages.concat()
 }
@@ -27,7 +28,7 @@ mod tests {
     use super::*;
 
     /// Each stage with the hundreds of its ids.
-    fn stages() -> [(&'static str, &'static [&'static Code]); 9] {
+    fn stages() -> [(&'static str, &'static [&'static Code]); 10] {
         [
             ("SW00", config::codes::ALL),
             ("SW01", source::codes::ALL),
@@ -38,6 +39,7 @@ mod tests {
             ("SW06", files::codes::ALL),
             ("SW07", raise::codes::ALL),
             ("SW08", overlay::codes::ALL),
+            ("SW09", border::codes::ALL),
         ]
     }
 

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod border;
 pub mod build;
 pub mod cli;
 pub mod codes;
@@ -73,6 +74,22 @@ pub fn generate(
         return None;
     }
     Some(emit::emit(&plan, &EmitOptions { command: options.command.clone() }))
+}
+
+/// A document of any number of files, with its overlays, as one file: a tree to be written by [`source::write`]. One of
+/// 2.0 becomes one of 3.0; otherwise only references change. `None` if it cannot be read as an OpenAPI document, or has a
+/// defect and `strict` is asked for.
+#[must_use]
+pub fn bundle(sources: &Sources, spec: FileId, strict: bool, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    let tree = Raised::of(sources, spec, diagnostics)?;
+    let document = tree.read(diagnostics)?;
+    let resolver = Resolver::over(document, sources);
+    resolve::check(&document, &resolver, diagnostics);
+    let bundled = border::bundle::bundle(document, &resolver, &tree.tree, sources, diagnostics);
+    if !strict {
+        diagnostics.tolerate(|found| is_in_document(found, sources));
+    }
+    (!diagnostics.has(Severity::Error)).then_some(bundled)
 }
 
 /// The tree of a document as the stages after parsing read it: OpenAPI 3, whatever the document itself follows.

@@ -5,7 +5,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostics, Texts};
+use crate::diagnostic::{Diagnostics, FileId, Texts};
 use crate::files::Files;
 use crate::source::Sources;
 use crate::{Options, generate};
@@ -61,32 +61,36 @@ impl Project {
     /// The configuration that is read, if any.
     #[must_use]
     pub fn config_path(&self) -> Option<PathBuf> {
-        self.config.clone().or_else(|| Some(self.spec.with_file_name(CONFIG)).filter(|beside| beside.is_file()))
+        let is_input = self.spec.as_os_str() == "-";
+        let beside = Some(self.spec.with_file_name(CONFIG)).filter(|beside| !is_input && beside.is_file());
+        self.config.clone().or(beside)
     }
 
     /// Reads the document and its configuration and generates the files.
     #[must_use]
     pub fn generate(&self, mut sources: Sources) -> Generated {
         let mut diagnostics = Diagnostics::new();
-        let spec = sources.load(&self.spec, &mut diagnostics);
-        if let Some(spec) = spec {
-            let root = self.root.as_deref().or(self.spec.parent()).unwrap_or(Path::new(""));
-            sources.follow(spec, root, &mut diagnostics);
-        }
-        let config = self.read_config(&mut sources, &mut diagnostics);
-        let overlaid = spec.zip(config.as_ref()).is_some_and(|(spec, config)| {
-            let named = config.overlays.iter().map(|path| self.beside_config(path));
-            let overlays: Vec<PathBuf> = named.chain(self.overlays.iter().cloned()).collect();
-            // Every one is read, so that one run tells all that is wrong.
-            overlays.iter().filter(|path| sources.overlay(spec, path, &mut diagnostics).is_none()).count() == 0
-        });
         let options = Options { command: self.command(), all_types: self.all_types, strict: self.strict };
-        let files = match (spec, config) {
-            (Some(spec), Some(config)) if overlaid => generate(&sources, spec, &config, &options, &mut diagnostics),
-            _ => None,
-        };
+        let files = self.read(&mut sources, &mut diagnostics);
+        let files = files.and_then(|(spec, config)| generate(&sources, spec, &config, &options, &mut diagnostics));
         diagnostics.sort();
         Generated { sources, diagnostics, files }
+    }
+
+    /// Reads the document, the files that it refers to, its configuration, and the overlays that both name; `None` if
+    /// one of them cannot be read. Every one is tried, so that one run tells all that is wrong.
+    pub fn read(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Config)> {
+        let spec = sources.load(&self.spec, diagnostics);
+        if let Some(spec) = spec {
+            let root = self.root.as_deref().or(self.spec.parent()).unwrap_or(Path::new(""));
+            sources.follow(spec, root, diagnostics);
+        }
+        let config = self.read_config(sources, diagnostics);
+        let (spec, config) = spec.zip(config)?;
+        let named = config.overlays.iter().map(|path| self.beside_config(path));
+        let overlays: Vec<PathBuf> = named.chain(self.overlays.iter().cloned()).collect();
+        let unread = overlays.iter().filter(|path| sources.overlay(spec, path, diagnostics).is_none()).count();
+        (unread == 0).then_some((spec, config))
     }
 
     /// A path that the configuration names, which is told from its folder.

@@ -4,6 +4,7 @@
 //! error. Exit status 0: nothing wrong; 1: the document (or the drift check) has findings; 2: the run itself was not
 //! possible.
 
+mod bundle;
 mod explain;
 mod generate;
 mod output;
@@ -30,6 +31,7 @@ struct Arguments {
 enum Verb {
     Generate(generate::Generate),
     Validate(validate::Validate),
+    Bundle(bundle::Bundle),
     Explain(explain::Explain),
 }
 
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
     let done = match &arguments.verb {
         Verb::Generate(generate) => generate.run(arguments.color),
         Verb::Validate(validate) => validate.run(arguments.color),
+        Verb::Bundle(bundle) => bundle.run(arguments.color),
         Verb::Explain(explain) => explain.run(),
     };
     match done {

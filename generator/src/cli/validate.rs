@@ -10,10 +10,13 @@ use crate::Raised;
 use crate::diagnostic::render::json;
 use crate::diagnostic::{Diagnostics, FileId, Severity};
 use crate::lower::{LowerOptions, lower};
+use crate::project::Project;
 use crate::resolve::{self, Resolver};
 use crate::source::Sources;
 
 /// Report what is wrong with OpenAPI documents
+///
+/// Overlays of the configuration beside a document (specwright.toml) are applied to it, then those that are given here.
 ///
 /// Exit status 0: no finding as severe as --fail-on; 1: some; 2: a file could not be read.
 #[derive(Debug, clap::Args)]
@@ -49,14 +52,14 @@ impl Validate {
         let mut sources = self.reading.sources();
         let mut diagnostics = Diagnostics::new();
         for path in &self.files {
-            if let Some(file) = sources.load(path, &mut diagnostics) {
-                let root = self.reading.root().or(path.parent()).unwrap_or(Path::new(""));
-                sources.follow(file, root, &mut diagnostics);
-                let overlays = self.reading.overlays().iter();
-                let unread = overlays.filter(|path| sources.overlay(file, path, &mut diagnostics).is_none()).count();
-                if unread == 0 {
-                    check(&sources, file, &mut diagnostics);
-                }
+            // No crate is made, so that its folder does not matter.
+            let project = Project {
+                root: self.reading.root().map(Path::to_owned),
+                overlays: self.reading.overlays().to_vec(),
+                ..Project::new(path, "")
+            };
+            if let Some((file, _)) = project.read(&mut sources, &mut diagnostics) {
+                check(&sources, file, &mut diagnostics);
             }
         }
         diagnostics.sort();

@@ -6,9 +6,11 @@
 pub mod codes;
 mod diff;
 mod manifest;
+mod single;
 mod sync;
 
 pub use manifest::MANIFEST;
+pub use single::write_one;
 pub use sync::{Difference, DifferenceKind, Mode, sync};
 
 use std::collections::BTreeMap;

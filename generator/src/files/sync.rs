@@ -241,6 +241,6 @@ impl<'f> Staged<'f> {
     }
 }
 
-fn cannot(code: &'static Code, place: &Path, error: &io::Error) -> Box<Diagnostic> {
+pub(super) fn cannot(code: &'static Code, place: &Path, error: &io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(code, format!("`{}`: {error}", place.display())))
 }

@@ -1,59 +1,35 @@
 //! Where a type stands, which is what its name will be made of.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::api::{Origin, OriginBase, SharedPart};
-use crate::openapi::{Document, View};
-use crate::resolve::{Key, Resolver};
+use crate::openapi::Document;
+use crate::resolve::{Key, LinkedName, Resolver, linked_names};
 use crate::source::{Node, Step};
 
 /// The names of what stands in other files, by the place that references lead to.
 #[derive(Debug, Default)]
 pub(super) struct Linked {
-    names: HashMap<Key, String>,
+    names: HashMap<Key, LinkedName>,
 }
 
 impl Linked {
-    /// Each is called as in the components, if they hold nothing but a reference to it; else by the last step of its
-    /// pointer, or by its file. Where two would be called the same, both say their file, too.
     pub(super) fn new<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> Self {
-        let linked = resolver.linked();
-        let mut names: HashMap<Key, String> = HashMap::new();
-        if linked.is_empty() {
-            return Self { names };
-        }
-        let components = document.node().get("components").into_iter().flat_map(Node::entries);
-        let mut taken: HashSet<&str> = HashSet::new();
-        for entry in components.flat_map(|section| section.value.entries()) {
-            taken.insert(entry.key);
-            let target = entry.value.get("$ref").and_then(Node::as_str);
-            if let Some(target) = target.and_then(|target| resolver.look_up(entry.value, target)) {
-                names.entry(Key::of(target)).or_insert_with(|| entry.key.to_owned());
-            }
-        }
-        let shorts: Vec<String> = linked.iter().map(|node| own_name(*node, resolver)).collect();
-        let mut wanted: HashMap<&str, usize> = HashMap::new();
-        shorts.iter().for_each(|short| *wanted.entry(short).or_default() += 1);
-        for (node, short) in linked.iter().zip(&shorts) {
-            let unique = wanted.get(short.as_str()) == Some(&1) && !taken.contains(short.as_str());
-            let name = || if unique { short.clone() } else { format!("{}/{short}", resolver.path_of(*node)) };
-            names.entry(Key::of(*node)).or_insert_with(name);
-        }
-        Self { names }
+        Self { names: linked_names(document, resolver) }
     }
 
     /// The origin of types in this object, if operations share it: it is one of the components, or stands in another
     /// file.
     pub(super) fn shared(&self, node: Node<'_>, part: SharedPart) -> Option<Origin> {
-        if let Some(name) = self.names.get(&Key::of(node)) {
-            return Some(Origin { base: OriginBase::Shared(part, name.clone()), steps: Vec::new() });
-        }
         let section = match part {
             SharedPart::Parameter => "parameters",
             SharedPart::RequestBody => "requestBodies",
             SharedPart::Response => "responses",
             SharedPart::Header => "headers",
         };
+        if let Some(linked) = self.names.get(&Key::of(node)).filter(|linked| linked.section == section) {
+            return Some(Origin { base: OriginBase::Shared(part, linked.name.clone()), steps: Vec::new() });
+        }
         match steps(node, None).as_slice() {
             [Step::Key("components"), Step::Key(found), Step::Key(name)] if *found == section => {
                 Some(Origin { base: OriginBase::Shared(part, (*name).to_owned()), steps: Vec::new() })
@@ -68,23 +44,15 @@ impl Linked {
         if !self.names.is_empty() {
             let above = std::iter::successors(Some(node), |node| node.parent());
             let named = above.into_iter().find_map(|above| Some((above, self.names.get(&Key::of(above))?)));
-            if let Some((above, name)) = named {
-                return Some(inside(name, &steps(node, Some(above))));
+            if let Some((above, linked)) = named {
+                let schema = linked.section == "schemas";
+                return schema.then(|| inside(&linked.name, &steps(node, Some(above))));
             }
         }
         match steps(node, None).as_slice() {
             [Step::Key("components"), Step::Key("schemas"), Step::Key(name), steps @ ..] => Some(inside(name, steps)),
             _ => None,
         }
-    }
-}
-
-/// What it would be called if nothing else were.
-fn own_name(node: Node<'_>, resolver: &Resolver<'_>) -> String {
-    match node.step() {
-        Some(Step::Key(name)) => name.to_owned(),
-        Some(Step::Index(index)) => format!("{}/{index}", resolver.stem_of(node)),
-        None => resolver.stem_of(node),
     }
 }
 

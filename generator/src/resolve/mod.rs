@@ -7,9 +7,11 @@ mod address;
 mod check;
 pub mod codes;
 mod fault;
+mod names;
 mod pointer;
 
 pub use check::check;
+pub use names::{LinkedName, linked_names};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -74,10 +76,10 @@ impl<'t> Resolver<'t> {
         Self { sources: Some(sources), ..Self::new(document) }
     }
 
-    /// What references led to in other files so far, in order of file and place.
+    /// What references led to in other files so far, and the object that must stand there, in order of file and place.
     #[must_use]
-    pub fn linked(&self) -> Vec<Node<'t>> {
-        self.linked.borrow().values().map(|(node, _)| *node).collect()
+    pub fn parts(&self) -> Vec<(Node<'t>, &'static Object)> {
+        self.linked.borrow().values().copied().collect()
     }
 
     /// The object itself, wherever it stands; `None`, with the reason told once, if it stands nowhere.
@@ -141,7 +143,12 @@ impl<'t> Resolver<'t> {
             return Ok(root);
         }
         match self.sources {
-            Some(sources) => Ok(sources.linked(from.place().file, file)?.root()),
+            Some(sources) => {
+                let tree = sources.linked(from.place().file, file)?;
+                let document = self.document.tree();
+                // What overlays and raising made of the document is what other files mean by it.
+                Ok(if tree.file() == document.file() { document.root() } else { tree.root() })
+            }
             None => Err(Unlinked::unread(file)),
         }
     }

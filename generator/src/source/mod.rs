@@ -12,6 +12,7 @@ mod number;
 mod sources;
 mod text;
 mod tree;
+pub mod write;
 mod yaml;
 
 #[cfg(test)]

@@ -21,6 +21,17 @@ pub fn object_at(node: Node<'_>, version: Version) -> Option<&'static Object> {
     object(value)
 }
 
+/// The field of the components that holds such objects in this version, if one does.
+#[must_use]
+pub fn component_section(object: &'static Object, version: Version) -> Option<&'static str> {
+    let sections = tables::COMPONENTS.fields.iter().filter(|field| field.of_version(version));
+    let holds = |value: Value| match value {
+        Value::Map { of, .. } => self::object(*of).is_some_and(|held| std::ptr::eq(held, object)),
+        _ => false,
+    };
+    sections.into_iter().find(|field| holds(field.value)).map(|field| field.name)
+}
+
 fn object(value: Value) -> Option<&'static Object> {
     match value {
         Value::Object(object) | Value::OrReference(object) => Some(object),

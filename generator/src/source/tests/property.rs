@@ -5,6 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
+use crate::source::write as again;
 
 #[derive(Clone, Debug, PartialEq)]
 enum Value {
@@ -20,6 +21,8 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z]{0,4}",
         "[ -~]{0,12}",
+        "[a-z:#\\-' \t\n]{0,12}",
+        "[a-z]{490,510}",
         "(null|true|~|yes|0x1F|012|1e5|<<|- a|a: b|# c|'|\"|\\[|&a|\\*a|!t|%|@|---)",
         any::<String>().prop_map(|text| text.replace('\0', "")),
     ]
@@ -184,6 +187,18 @@ proptest! {
         let root = sources.tree(file).unwrap().root();
         prop_assert_eq!(value_of(root), value);
         check_places(root)?;
+    }
+
+    #[test]
+    fn what_is_written_is_read_again(value in value()) {
+        let mut text = String::new();
+        write(&value, "", &mut text);
+        let (sources, file) = read("a.json", &text).map_err(TestCaseError::fail)?;
+        let root = sources.tree(file).unwrap().root();
+        for (name, text) in [("b.json", again::json(root)), ("b.yaml", again::yaml(root))] {
+            let (sources, file) = read(name, &text).map_err(|why| TestCaseError::fail(format!("{why}\n{text}")))?;
+            prop_assert_eq!(value_of(sources.tree(file).unwrap().root()), value_of(root), "{}", text);
+        }
     }
 
     #[test]

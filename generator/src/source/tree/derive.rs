@@ -46,6 +46,8 @@ pub struct Member<'t> {
 pub struct Derivation {
     builder: TreeBuilder,
     origins: Origins,
+    /// The tree that the last value was drawn from: the next one most likely is, too.
+    last: usize,
 }
 
 impl Derivation {
@@ -53,7 +55,7 @@ impl Derivation {
     #[must_use]
     pub fn new(base: &Arc<Tree>) -> Self {
         let origins = Origins { trees: Vec::new(), nodes: Vec::new(), keys: Vec::new() };
-        let mut this = Self { builder: TreeBuilder::new(base.file, Arc::clone(&base.text)), origins };
+        let mut this = Self { builder: TreeBuilder::new(base.file, Arc::clone(&base.text)), origins, last: 0 };
         this.draw_on(base);
         this
     }
@@ -73,7 +75,10 @@ impl Derivation {
     /// the first one is said instead.
     fn came_from(&mut self, id: NodeId, origin: Node<'_>) -> NodeId {
         let origin = origin.origin();
-        let tree = self.origins.trees.iter().position(|tree| std::ptr::eq(Arc::as_ptr(tree), origin.tree));
+        let is_it = |tree: &Arc<Tree>| std::ptr::eq(Arc::as_ptr(tree), origin.tree);
+        let last = self.origins.trees.get(self.last).filter(|tree| is_it(tree)).map(|_| self.last);
+        let tree = last.or_else(|| self.origins.trees.iter().position(is_it));
+        self.last = tree.unwrap_or_default();
         let known = tree.map(|tree| (tree as u32, origin.id));
         self.origins.nodes.push(known.unwrap_or((0, self.origins.trees.first().map_or(origin.id, |tree| tree.root))));
         id

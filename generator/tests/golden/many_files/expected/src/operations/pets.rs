@@ -45,7 +45,7 @@ pub enum ListPetsError {
     /// Any other status.
     ///
     /// What went wrong.
-    Default(types::ProblemContentApplicationJsonSchema),
+    Default(types::ProblemResponse),
 }
 
 impl Client {

@@ -5,9 +5,9 @@
 mod address;
 mod owner;
 mod pet;
-mod problem;
+mod problem_response;
 
 pub use self::address::Address;
 pub use self::owner::Owner;
 pub use self::pet::Pet;
-pub use self::problem::ProblemContentApplicationJsonSchema;
+pub use self::problem_response::ProblemResponse;

@@ -2,15 +2,15 @@
 
 use crate::prelude::*;
 
-/// The schema at `content/application/json/schema` within `Problem`.
+/// The schema in `Problem`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ProblemContentApplicationJsonSchema {
+pub struct ProblemResponse {
     /// The property `message`.
     pub message: String,
 }
 
-impl ProblemContentApplicationJsonSchema {
+impl ProblemResponse {
     /// A value with all that is required.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
@@ -18,8 +18,8 @@ impl ProblemContentApplicationJsonSchema {
     }
 }
 
-json::object! { ProblemContentApplicationJsonSchema {
+json::object! { ProblemResponse {
     0: required "message" => message,
 } }
 
-impl Validate for ProblemContentApplicationJsonSchema {}
+impl Validate for ProblemResponse {}
