@@ -1,7 +1,7 @@
 //! Specwright measured side by side with its peers.
 //!
 //! `cargo run --release -p specwright-bench -- corpus FOLDER [--compile]` generates, and compiles, every document of a
-//! folder; `codec [--rounds N] [--only a,b]` runs the experiment of decision 0001. With `--features peers`,
+//! folder; `suite FOLDER` takes the JSON Schema Test Suite through generated types; `codec [--rounds N] [--only a,b]` runs the experiment of decision 0001. With `--features peers`,
 //! `differential FOLDER` makes the same calls through our client and progenitor's, and `examples FOLDER` takes all
 //! documented examples through the generated types.
 //! Everything is written to and built in `target/bench/`; results go to standard output as Markdown.
@@ -15,7 +15,9 @@ mod corpus;
 mod differential;
 #[cfg(feature = "peers")]
 mod examples;
+mod json_text;
 mod measure;
+mod suite;
 
 use std::process::ExitCode;
 
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let result = match arguments.split_first() {
         Some((name, rest)) if name == "codec" => codec::run(rest),
         Some((name, rest)) if name == "corpus" => corpus::run(rest),
+        Some((name, rest)) if name == "suite" => suite::run(rest),
         #[cfg(feature = "peers")]
         Some((name, rest)) if name == "examples" => return examples::run(rest),
         #[cfg(feature = "peers")]
@@ -40,7 +43,11 @@ fn main() -> ExitCode {
             Err("the peers are built with `--features peers`".to_owned())
         }
         Some((name, rest)) if name == corpus::CHILD => corpus::child(rest),
-        _ => Err(format!("usage: specwright-bench {}\n   or: {CODEC}", corpus::USAGE)),
+        _ => Err(format!(
+            "usage: specwright-bench {}\n   or: specwright-bench {}\n   or: {CODEC}",
+            corpus::USAGE,
+            suite::USAGE
+        )),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

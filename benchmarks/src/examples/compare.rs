@@ -3,7 +3,7 @@
 use specwright::rust::{Member, Plan, Repr, TypeBody, Use};
 use specwright::source::{Kind, Node};
 
-use super::text;
+use crate::json_text as text;
 
 /// Kinds of difference, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,7 +9,7 @@ mod compare;
 mod exceptions;
 mod report;
 mod subject;
-mod text;
+
 mod valid;
 
 use std::fs;
@@ -24,6 +24,7 @@ use specwright::resolve::Resolver;
 use specwright::rust::Plan;
 use specwright::source::{Limits, Node, Sources, Tree};
 
+use crate::json_text as text;
 use collect::Example;
 use exceptions::Exceptions;
 use report::{Report, Row, Trouble};

@@ -83,7 +83,7 @@ fn value(node: Node<'_>) -> Value {
     match node.kind() {
         Kind::Null => Value::Null,
         Kind::Bool(flag) => Value::Bool(flag),
-        Kind::Number(text) => super::text::number(text).parse().map_or(Value::Null, Value::Number),
+        Kind::Number(text) => crate::json_text::number(text).parse().map_or(Value::Null, Value::Number),
         Kind::String(text) => Value::String(text.to_owned()),
         Kind::Sequence => Value::Array(node.items().map(value).collect()),
         Kind::Mapping => {

@@ -38,8 +38,24 @@ fn write(node: Node<'_>, out: &mut String) {
     }
 }
 
-fn string(text: &str, out: &mut String) {
-    let _ = write!(out, "{}", serde_json::Value::from(text));
+pub(crate) fn string(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    let _ = write!(out, "\\u{unit:04x}");
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
 }
 
 /// A number as JSON has it: YAML allows a sign and a bare point (`+.5`).
