@@ -11,6 +11,7 @@ use std::fmt;
 
 use super::json::{Fault, Nullable};
 use super::number::{Exact, ToNumber};
+use super::pattern::Pattern;
 use super::rules::{Bound, CountRules, NumberRules};
 use super::{ParamPlace, ToText};
 
@@ -146,10 +147,31 @@ impl Check<'_> {
         }
     }
 
+    /// A text stands here that must match: `pattern`.
+    pub fn pattern(&mut self, text: &str, pattern: &Pattern) {
+        if !pattern.is_match(text) {
+            self.reject("does not match the `pattern` of the description");
+        }
+    }
+
     /// Whatever stands here is wrong, for this reason.
     pub fn reject(&mut self, message: impl Into<String>) {
         let (part, pointer) = (self.part.clone(), pointer(&self.step));
         self.found.push(Violation { part, pointer, message: message.into() });
+    }
+}
+
+/// A check of which only is kept whether something was found.
+#[derive(Default)]
+pub(crate) struct Rejects(Vec<Violation>);
+
+impl Rejects {
+    pub(crate) fn check(&mut self, rules: impl FnOnce(&mut Check<'_>)) {
+        Check::run(&mut self.0, &RequestPart::Body, rules);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -277,7 +299,7 @@ macro_rules! without_rules {
 }
 
 without_rules!((), str, String, bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, f32, f64, super::Decimal);
-without_rules!(super::json::Value, super::Secret);
+without_rules!(super::json::Value, super::Secret, super::Upload);
 
 impl<T: Validate + ?Sized> Validate for &T {
     fn check(&self, check: &mut Check<'_>) {

@@ -5,7 +5,7 @@
 //!
 //! | concern | rooms |
 //! |---|---|
-//! | what an API is, as data | `operation`, `parameter`, `rules` |
+//! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `pattern` |
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
@@ -38,12 +38,14 @@ mod number;
 mod operation;
 mod outcome;
 mod parameter;
+mod pattern;
 mod payload;
 mod percent;
 mod request_id;
 mod retry;
 mod retry_after;
 mod rules;
+mod schema_rules;
 mod secret;
 mod security;
 mod server;
@@ -74,8 +76,10 @@ pub use operation::{
 };
 pub use outcome::Outcome;
 pub use parameter::{ParamPlace, ParamSpec, ParamValue, Style, ToParam, ToText};
+pub use pattern::Pattern;
 pub use retry::RetryPolicy;
 pub use rules::{Bound, CountRules, Literal, NumberRules};
+pub use schema_rules::SchemaRules;
 pub use secret::Secret;
 pub use security::{BadCredential, MissingCredentials};
 pub use server::{BadAddress, Server};

@@ -1,6 +1,6 @@
 //! The constraints of a specification, as data (JSON Schema validation §6, OpenAPI 3.0.3 §4.7.24).
 //!
-//! `pattern` is not among them: it would take an engine for regular expressions of another language. The server checks it.
+//! `pattern` is in a room of its own, and so is what takes the JSON of a value to be checked.
 
 use super::number::Exact;
 

@@ -77,7 +77,7 @@ impl Value {
     }
 
     /// Is it the same value, with numbers compared by what they are worth, and members in any order?
-    pub(super) fn same(&self, other: &Self) -> bool {
+    pub(crate) fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Number(one), Self::Number(two)) => match (Worth::of(&one.0), Worth::of(&two.0)) {
                 (Some(one), Some(two)) => one.same(two),
