@@ -95,7 +95,7 @@ pub(crate) fn run(plan: &Plan, cases: &[Case<'_>]) -> Result<Vec<Vec<Fate>>, Str
 }
 
 const MANIFEST: &str = "[package]\nname = \"trip\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-                        [dependencies]\nsubject = { path = \"../subject\", default-features = false, features = [\"mock\"] }\n\
+                        [dependencies]\nsubject = { path = \"../subject\", default-features = false, features = [\"mock\", \"pattern\"] }\n\
                         tokio = { version = \"1.47\", default-features = false, features = [\"rt\", \"time\"] }\n";
 
 fn fate(line: &str) -> Fate {

@@ -15,13 +15,66 @@ use super::pattern::Pattern;
 use super::rules::{Bound, CountRules, NumberRules};
 use super::{ParamPlace, ToText};
 
-/// A value that knows the rules it must keep.
+/// A value that knows the rules it must keep. A call checks what it sends by itself; [`Validate::validate`] is for
+/// values that come from elsewhere: from a file, or from the server.
 pub trait Validate {
     /// Notes every rule that is broken. By default there are none.
     fn check(&self, check: &mut Check<'_>) {
         let _ = check;
     }
+
+    /// Does the value keep all rules of its description that are checked?
+    ///
+    /// ```
+    /// use talkover_client::runtime::{Check, CountRules, Validate};
+    ///
+    /// struct Tag(String);
+    ///
+    /// impl Validate for Tag {
+    ///     fn check(&self, check: &mut Check<'_>) {
+    ///         check.length(&self.0, &CountRules::NONE.at_least(1));
+    ///     }
+    /// }
+    ///
+    /// let tags = vec![Tag("blue".to_owned()), Tag(String::new())];
+    /// let violations = tags.validate().unwrap_err();
+    /// assert_eq!(violations.to_string(), "/1: must have at least 1 character, and has 0");
+    /// assert_eq!(violations.all()[0].pointer(), "/1");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, each with its place.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut found = Vec::new();
+        Check::run(&mut found, &RequestPart::Body, |check| self.check(check));
+        if found.is_empty() { Ok(()) } else { Err(Violations(found)) }
+    }
 }
+
+/// All that is wrong with a value; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// One for each rule that is broken.
+    #[must_use]
+    pub fn all(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            let place = if violation.pointer.is_empty() { "the value" } else { &violation.pointer };
+            write!(f, "{}{place}: {}", if index == 0 { "" } else { "; " }, violation.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
 
 /// A place in a value under examination.
 ///

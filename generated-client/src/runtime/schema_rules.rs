@@ -32,7 +32,7 @@ impl SchemaRules {
 
 impl Check<'_> {
     /// A value stands here that must keep these rules.
-    pub fn schema(&mut self, value: &(impl Encode + ?Sized), rules: &SchemaRules) {
+    pub fn schema(&mut self, value: &dyn Encode, rules: &SchemaRules) {
         // What has no JSON is told where it is written.
         let Ok(text) = json::to_string(value) else { return };
         if let Ok(value) = json::from_str(&text) {
@@ -254,3 +254,15 @@ fn count(value: &Value) -> Option<usize> {
         _ => None,
     }
 }
+
+/// Rules that are read once.
+#[allow(unused_macros, reason = "a crate whose types say everything has no use for it")]
+macro_rules! schema {
+    ($text:literal) => {{
+        static RULES: $crate::runtime::SchemaRules = $crate::runtime::SchemaRules::new($text);
+        &RULES
+    }};
+}
+
+#[allow(unused_imports, reason = "a crate whose types say everything has no use for it")]
+pub(crate) use schema;

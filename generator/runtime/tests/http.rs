@@ -29,6 +29,8 @@ mod mutual_tls;
 mod retries;
 #[path = "http/rules.rs"]
 mod rules;
+#[path = "http/schema.rs"]
+mod schema;
 #[path = "http/security.rs"]
 mod security;
 #[path = "http/servers.rs"]

@@ -1,5 +1,7 @@
 //! Constraints on a value, checked before it is sent. Numbers are kept as they were written.
 
+use super::Json;
+
 /// A bound of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bound {
@@ -10,7 +12,7 @@ pub struct Bound {
 }
 
 /// Constraints (JSON Schema validation §6, OpenAPI 3.0.3 §4.7.24).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rules {
     /// `minimum`, `exclusiveMinimum`
     pub minimum: Option<Bound>,
@@ -22,7 +24,7 @@ pub struct Rules {
     pub min_length: Option<u64>,
     /// `maxLength`, in Unicode scalar values.
     pub max_length: Option<u64>,
-    /// `pattern`, as written (ECMA-262).
+    /// `pattern`, in the words of engines that look at each character once; none where it needs more than they can do.
     pub pattern: Option<String>,
     /// `minItems`
     pub min_items: Option<u64>,
@@ -34,6 +36,8 @@ pub struct Rules {
     pub min_properties: Option<u64>,
     /// `maxProperties`
     pub max_properties: Option<u64>,
+    /// What no type expresses: a schema without references, in the words of JSON Schema 2020-12.
+    pub schema: Option<Json>,
 }
 
 impl Rules {

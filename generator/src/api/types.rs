@@ -290,6 +290,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The property that tells them apart.
     pub discriminator: Option<Discriminator>,
+    /// What no type expresses: a schema without references, in the words of JSON Schema 2020-12.
+    pub rules: Option<Json>,
 }
 
 /// An alternative of a union.

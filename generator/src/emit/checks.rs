@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::structs::fields;
-use super::tokens::{ident, text};
+use super::tokens::{ident, raw_text, text};
 use crate::api::Bound;
 use crate::rust::{Checks, Plan, Presence, Repr, Struct, TypePlan, Union, Use};
 
@@ -55,6 +55,7 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> TokenStrea
         let rules = count_rules(body.min_members, body.max_members);
         steps.extend(quote!(check.properties(#count, #rules);));
     }
+    steps.extend(body.schema.as_deref().map(|schema| schema_step(schema, &quote!(check), &quote!(self))));
     implementation(&name, &steps)
 }
 
@@ -79,11 +80,13 @@ pub(super) fn of_union(ty: &TypePlan, union: &Union, plan: &Plan) -> TokenStream
         })
         .collect();
     let arms = checked.iter().map(|(variant, steps)| quote!(Self::#variant(value) => { #steps }));
-    match checked.as_slice() {
-        [] => none(&name),
-        [(variant, steps)] => implementation(&name, &quote!(if let Self::#variant(value) = self { #steps })),
-        _ => implementation(&name, &quote!(match self { #(#arms)* _ => {} })),
-    }
+    let mut steps = match checked.as_slice() {
+        [] => TokenStream::new(),
+        [(variant, steps)] => quote!(if let Self::#variant(value) = self { #steps }),
+        _ => quote!(match self { #(#arms)* _ => {} }),
+    };
+    steps.extend(union.schema.as_deref().map(|schema| schema_step(schema, &quote!(check), &quote!(self))));
+    implementation(&name, &steps)
 }
 
 /// A value that is checked, in the two ways in which it is said.
@@ -113,7 +116,8 @@ impl Value {
 /// What is checked of a value at a place; none if nothing is.
 pub(super) fn steps_of(used: &Use, at: &TokenStream, value: &Value, plan: &Plan) -> Option<TokenStream> {
     let Value { reference, place } = value;
-    if used.nullable {
+    // Any JSON is null already.
+    if used.nullable && used.repr != Repr::Value {
         let inner = Use { nullable: false, ..used.clone() };
         let steps = steps_of(&inner, at, &Value::reference(), plan)?;
         return Some(quote!(if let Some(value) = #reference { #steps }));
@@ -161,7 +165,18 @@ fn own_steps(checks: &Checks, repr: &Repr, at: &TokenStream, value: &Value) -> T
     if checks.unique_items {
         steps.extend(quote!(#at.unique(#reference);));
     }
+    if let Some(pattern) = &checks.pattern {
+        let pattern = raw_text(pattern);
+        steps.extend(quote!(#at.pattern(#reference, pattern!(#pattern));));
+    }
+    steps.extend(checks.schema.as_deref().map(|schema| schema_step(schema, at, reference)));
     steps
+}
+
+/// The rest of a schema, held against the JSON of the value.
+fn schema_step(schema: &str, at: &TokenStream, reference: &TokenStream) -> TokenStream {
+    let schema = raw_text(schema);
+    quote!(#at.schema(#reference, schema!(#schema));)
 }
 
 fn number_rules(checks: &Checks) -> Option<TokenStream> {

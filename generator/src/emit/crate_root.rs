@@ -48,7 +48,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
             Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential,
             Decimal, Error, HeaderFault, InvalidRequest, Items, Method, MissingCredentials, Outcome, Response,
             ResponseHeader, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
-            TokenProvider, Transport, TransportError, Undocumented, Upload,
+            TokenProvider, Transport, TransportError, Undocumented, Upload, Validate, Violations,
         };
         #security_export
 
@@ -78,11 +78,12 @@ fn prelude() -> TokenStream {
         pub(crate) use crate::runtime::json::{
             self, Decode, Encode, Failed, Members, Nullable, Object, Reader, Value, Writer,
         };
+        pub(crate) use crate::runtime::{pattern, schema};
         pub(crate) use crate::runtime::{
             Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, FieldSpec,
-            FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, ResponseHeader,
-            ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable, StreamingItems, Style, ToParam,
-            ToText, Undocumented, Upload, Validate,
+            FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, Pattern,
+            ResponseHeader, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
+            StreamingItems, Style, ToParam, ToText, Undocumented, Upload, Validate,
         };
     }
 }

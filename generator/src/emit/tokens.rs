@@ -42,6 +42,13 @@ pub(super) fn text(text: &str) -> Literal {
     Literal::string(text)
 }
 
+/// A text as a literal without escapes, where it is printable ASCII with something to escape in it.
+pub(super) fn raw_text(value: &str) -> Literal {
+    let plain = value.bytes().all(|byte| matches!(byte, b' '..=b'~')) && value.contains(['"', '\\']);
+    let raw = if value.contains("\"#") { None } else { format!("r#\"{value}\"#").parse().ok() };
+    raw.filter(|_| plain).unwrap_or_else(|| text(value))
+}
+
 /// A macro of the runtime called with rows of its own grammar. prettyplease lays out only the grammar of Rust, so these
 /// lines, of literals and checked names, are laid out by who makes them and printed as they are.
 pub(super) fn lines(lines: Vec<String>) -> TokenStream {

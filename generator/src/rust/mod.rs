@@ -65,6 +65,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     example::add(api, &mut types);
     samples::add(api, &types, &mut operation_modules);
     let type_modules = planner.type_modules(&operation_names, &types);
+    let patterns = types::have_patterns(&types, &operation_modules);
     let Servers { all, main, named } = servers;
     Plan {
         package,
@@ -75,6 +76,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
         operation_modules,
         types,
         type_modules,
+        patterns,
     }
 }
 

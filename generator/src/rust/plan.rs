@@ -28,6 +28,8 @@ pub struct Plan {
     pub types: Vec<TypePlan>,
     /// The files of types.
     pub type_modules: Vec<TypeModule>,
+    /// Is there a `pattern` to be checked?
+    pub patterns: bool,
 }
 
 /// What Cargo and the front page are told.

@@ -66,6 +66,8 @@ pub struct Struct {
     pub min_members: Option<u64>,
     /// `maxProperties`
     pub max_members: Option<u64>,
+    /// What the type does not express, as JSON of a schema without references.
+    pub schema: Option<String>,
 }
 
 /// A member of a JSON object.
@@ -156,6 +158,8 @@ pub struct Union {
     pub discriminator: Option<String>,
     /// The alternative, by its position, for values whose discriminator chooses none.
     pub default: Option<usize>,
+    /// What the type does not express, as JSON of a schema without references.
+    pub schema: Option<String>,
 }
 
 /// An alternative.
@@ -219,8 +223,7 @@ pub enum Repr {
     Constant(Json),
 }
 
-/// Checks on one value, before it is sent. `pattern` is left to the server: it is written in another language of regular
-/// expressions than any that Rust has.
+/// Checks on one value, before it is sent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checks {
     /// Lower bound.
@@ -233,6 +236,10 @@ pub struct Checks {
     pub min_length: Option<u64>,
     /// Greatest length in characters.
     pub max_length: Option<u64>,
+    /// `pattern`, in the words of `regex-lite`.
+    pub pattern: Option<String>,
+    /// What the type does not express, as JSON of a schema without references.
+    pub schema: Option<String>,
     /// Least number of items (or members of a map).
     pub min_items: Option<u64>,
     /// Greatest number of items (or members of a map).

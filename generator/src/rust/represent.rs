@@ -142,17 +142,21 @@ fn stricter(outer: Rules, inner: &Rules) -> Rules {
         unique_items: outer.unique_items || inner.unique_items,
         min_properties: outer.min_properties.or(inner.min_properties),
         max_properties: outer.max_properties.or(inner.max_properties),
+        schema: outer.schema.or(inner.schema),
     }
 }
 
 /// The rules that mean something for a representation.
 fn checks(repr: &Repr, rules: Rules) -> Checks {
-    let none = Checks::default();
+    let none = Checks { schema: rules.schema.as_ref().map(super::example::compact), ..Checks::default() };
     match repr {
         Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 | Repr::F32 | Repr::F64 | Repr::Decimal => {
             Checks { minimum: rules.minimum, maximum: rules.maximum, multiple_of: rules.multiple_of, ..none }
         }
-        Repr::Text => Checks { min_length: rules.min_length, max_length: rules.max_length, ..none },
+        Repr::Text => {
+            let Rules { min_length, max_length, pattern, .. } = rules;
+            Checks { min_length, max_length, pattern, ..none }
+        }
         Repr::List(_) => Checks {
             min_items: rules.min_items.filter(|least| *least > 0),
             max_items: rules.max_items,

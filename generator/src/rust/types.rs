@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{Case, Name};
+use super::plan::{BodyForm, OperationModule};
 use super::plan_types::{
     Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypePlan, Union, Use, Variant,
 };
@@ -100,7 +101,8 @@ impl Making<'_, '_> {
             Additional::Ignored | Additional::Forbidden => None,
         };
         let min_members = object.rules.min_properties.filter(|least| *least > 0);
-        Struct { members, rest, min_members, max_members: object.rules.max_properties }
+        let schema = object.rules.schema.as_ref().map(super::example::compact);
+        Struct { members, rest, min_members, max_members: object.rules.max_properties, schema }
     }
 
     /// The names of the fields, and that of the field for all other members.
@@ -210,7 +212,8 @@ impl Making<'_, '_> {
         });
         let discriminator = union.discriminator.as_ref().map(|by| by.property.clone());
         let default = union.discriminator.as_ref().and_then(|by| by.default);
-        Union { variants: variants.collect(), discriminator, default }
+        let schema = union.rules.as_ref().map(super::example::compact);
+        Union { variants: variants.collect(), discriminator, default, schema }
     }
 
     /// What a variant is called: its type.
@@ -262,7 +265,11 @@ pub(super) fn mark_checked(types: &mut [TypePlan]) {
     let mut users: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut waiting = Vec::new();
     for (index, ty) in types.iter().enumerate() {
-        let mut own = matches!(&ty.body, TypeBody::Struct(body) if body.min_members.or(body.max_members).is_some());
+        let mut own = match &ty.body {
+            TypeBody::Struct(body) => body.min_members.or(body.max_members).is_some() || body.schema.is_some(),
+            TypeBody::Union(union) => union.schema.is_some(),
+            _ => false,
+        };
         for_each_use(&ty.body, &mut |used| {
             own |= used.checks.is_some();
             if let Repr::Type(target) = used.repr {
@@ -282,6 +289,45 @@ pub(super) fn mark_checked(types: &mut [TypePlan]) {
     }
 }
 
+/// Is there a `pattern` to be checked?
+pub(super) fn have_patterns(types: &[TypePlan], modules: &[OperationModule]) -> bool {
+    let in_schema = |schema: &Option<String>| schema.as_ref().is_some_and(|schema| schema.contains("\"pattern"));
+    let mut found = false;
+    let mut visit = |used: &Use| {
+        found |= used.checks.as_ref().is_some_and(|checks| checks.pattern.is_some() || in_schema(&checks.schema));
+    };
+    for ty in types {
+        for_each_use(&ty.body, &mut visit);
+    }
+    for operation in modules.iter().flat_map(|module| &module.operations) {
+        let parameters = operation.parameters.iter().chain(&operation.optional).map(|parameter| &parameter.ty);
+        let bodies = operation.body.iter().chain(operation.alternatives.iter().map(|other| &other.body));
+        let bodies = bodies.filter_map(|body| match &body.form {
+            BodyForm::Json { ty, .. } | BodyForm::Form { ty, .. } | BodyForm::Multipart { ty, .. } => Some(ty),
+            BodyForm::Text(_) | BodyForm::Bytes(_) => None,
+        });
+        parameters.chain(bodies).for_each(|used| for_each_part(used, &mut visit));
+    }
+    let of_type = types.iter().any(|ty| match &ty.body {
+        TypeBody::Struct(body) => in_schema(&body.schema),
+        TypeBody::Union(union) => in_schema(&union.schema),
+        _ => false,
+    });
+    found || of_type
+}
+
+/// Visits a use, and those in lists and maps.
+fn for_each_part(used: &Use, visit: &mut dyn FnMut(&Use)) {
+    let mut next = Some(used);
+    while let Some(used) = next {
+        visit(used);
+        next = match &used.repr {
+            Repr::List(inner) | Repr::Map(inner) => Some(inner),
+            _ => None,
+        };
+    }
+}
+
 /// Visits every use in a type, those in lists and maps too.
 pub(super) fn for_each_use(body: &TypeBody, visit: &mut dyn FnMut(&Use)) {
     let mut stack: Vec<&Use> = Vec::new();
@@ -297,10 +343,5 @@ pub(super) fn for_each_use(body: &TypeBody, visit: &mut dyn FnMut(&Use)) {
         TypeBody::Alias(used) | TypeBody::Newtype(used) => stack.push(used),
         TypeBody::StringEnum(_) | TypeBody::IntegerEnum(_) => {}
     }
-    while let Some(used) = stack.pop() {
-        visit(used);
-        if let Repr::List(inner) | Repr::Map(inner) = &used.repr {
-            stack.push(inner);
-        }
-    }
+    stack.into_iter().for_each(|used| for_each_part(used, visit));
 }

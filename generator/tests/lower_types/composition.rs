@@ -92,7 +92,7 @@ Narrowed: { allOf: [{ $ref: '#/components/schemas/Names' }, { enum: [b, c] }] }
               "x"
               "y"
             alias Yes = true
-            alias Either = boolean
+            alias Either = boolean(keeps {"enum": [true, false]})
             enum One
               "only"
             enum Quoted
@@ -102,9 +102,9 @@ Narrowed: { allOf: [{ $ref: '#/components/schemas/Names' }, { enum: [b, c] }] }
             enum Unquoted
               1
               2
-            alias Fractions = double
-            alias Mixed = any
-            alias Empty = text
+            alias Fractions = double(keeps {"enum": [0.5, 1.5]})
+            alias Mixed = any(keeps {"enum": [1, "a", true]})
+            alias Empty = text(keeps {"enum": []})
             alias OnItems = [text]
             enum Narrowed
               "b"
@@ -131,8 +131,8 @@ Titled: { oneOf: [{ const: a, title: Alpha, description: The first }, { const: b
 Open: { anyOf: [{ type: string }, { type: string, enum: [x, y] }] }
 "#,
         expect![[r#"
-            alias Kind = "cat"
-            alias Version = 2
+            alias Kind = "cat"(keeps {"const": "cat"})
+            alias Version = 2(keeps {"const": 2})
             enum Titled
               "a" as Alpha  # "The first"
               "b" as Beta
@@ -269,10 +269,9 @@ EitherField: { type: object, properties: { a: { type: string }, b: { type: strin
               toy?: text
             object Other
               kind?: text
-            object EitherField
+            object EitherField(keeps {"anyOf": [{"required": ["a"]}, {"required": ["b"]}]})
               a?: text
               b?: text
-            SW0431 warning 19:18 /components/schemas/EitherField: these alternatives only narrow what stands beside them; they are not checked
         "#]],
     );
 }

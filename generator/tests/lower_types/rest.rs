@@ -41,7 +41,6 @@ Words: { description: Only words. }
             SW0428 info 6:13 /components/schemas/Object: this schema has no `type`; it is taken as object
             SW0428 info 7:11 /components/schemas/List: this schema has no `type`; it is taken as array
             SW0428 info 8:11 /components/schemas/Text: this schema has no `type`; it is taken as string
-            SW0421 warning 8:22 /components/schemas/Text/pattern: `pattern` is not checked by the generated client
             SW0428 info 9:11 /components/schemas/Time: this schema has no `type`; it is taken as string
         "#]],
     );
@@ -60,20 +59,15 @@ F: { type: string, contentEncoding: base64 }
 G: { type: string, contentMediaType: application/octet-stream }
 "#,
         expect![[r#"
-            alias A = text
-            alias B = {*: int64}
-            alias C = [any]
-            object D
+            alias A = text(keeps {"not": {"enum": ["x"]}})
+            alias B = {*: any}(keeps {"patternProperties": {"^x-": {"type": ["integer"]}}})
+            alias C = [any](keeps {"prefixItems": [{"type": ["string"]}, {"type": ["integer"]}]})
+            object D(keeps {"if": {"required": ["a"]}, "then": {}, "dependentRequired": {"a": ["b"]}, "propertyNames": {"pattern": "a"}})
               a?: text
-            alias E = any
+              *: any
+            alias E = any(keeps false)
             alias F = byte
             alias G = binary
-            SW0421 warning 6:29 /components/schemas/A/not: `not` is not expressed by the generated type, which takes more values
-            SW0421 warning 7:43 /components/schemas/B/patternProperties: `patternProperties` is not expressed by the generated type, which takes more values
-            SW0421 warning 8:36 /components/schemas/C/prefixItems: `prefixItems` is not expressed by the generated type, which takes more values
-            SW0421 warning 9:65 /components/schemas/D/if: `if` is not expressed by the generated type, which takes more values
-            SW0421 warning 9:113 /components/schemas/D/dependentRequired: `dependentRequired` is not expressed by the generated type, which takes more values
-            SW0421 warning 9:140 /components/schemas/D/propertyNames: `propertyNames` is not expressed by the generated type, which takes more values
             SW0423 warning 10:8 /components/schemas/E: no value satisfies `false`; any JSON value is taken
         "#]],
     );

@@ -74,7 +74,6 @@ All:
               none?: text
               tags?: [text(length <= 2)](items >= 1, items <= 3, unique)
               map?: {*: int64(>= 0)}(members >= 2)
-            SW0421 warning 13:68 /components/schemas/All/properties/name/pattern: `pattern` is not checked by the generated client
         "#]],
     );
 }
@@ -220,7 +219,7 @@ MaybePet: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'null' }] }
               oneOf?: Pet | null
               several?: All/several | null
               named?: MaybePet | null
-              constant?: null | null
+              constant?: null(keeps {"const": null}) | null
             union All/several
               text
               int64

@@ -278,6 +278,7 @@ fn rules(rules: &Rules) -> String {
     add(rules.unique_items.then(|| "unique".to_owned()));
     add(rules.min_properties.map(|count| format!("members >= {count}")));
     add(rules.max_properties.map(|count| format!("members <= {count}")));
+    add(rules.schema.as_ref().map(|schema| format!("keeps {}", json(schema))));
     if all.is_empty() { String::new() } else { format!("({})", all.join(", ")) }
 }
 

@@ -60,7 +60,7 @@ mod upload;
 pub use answer::{Answer, Response};
 pub use body_fault::BodyFault;
 pub use call::{Call, Sending, SendingResponse, Streaming, StreamingItems};
-pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation};
+pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation, Violations};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use client_credentials::ClientCredentials;
 pub use clock::{BoxFuture, Clock, Random, SeededRandom, TokioClock};
@@ -77,9 +77,13 @@ pub use operation::{
 pub use outcome::Outcome;
 pub use parameter::{ParamPlace, ParamSpec, ParamValue, Style, ToParam, ToText};
 pub use pattern::Pattern;
+#[allow(unused_imports, reason = "a crate without patterns has no use for it")]
+pub(crate) use pattern::pattern;
 pub use retry::RetryPolicy;
 pub use rules::{Bound, CountRules, Literal, NumberRules};
 pub use schema_rules::SchemaRules;
+#[allow(unused_imports, reason = "a crate whose types say everything has no use for it")]
+pub(crate) use schema_rules::schema;
 pub use secret::Secret;
 pub use security::{BadCredential, MissingCredentials};
 pub use server::{BadAddress, Server};

@@ -54,3 +54,15 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
         true
     }
 }
+
+/// A pattern that is read once.
+#[allow(unused_macros, reason = "a crate without patterns has no use for it")]
+macro_rules! pattern {
+    ($text:literal) => {{
+        static PATTERN: $crate::runtime::Pattern = $crate::runtime::Pattern::new($text);
+        &PATTERN
+    }};
+}
+
+#[allow(unused_imports, reason = "a crate without patterns has no use for it")]
+pub(crate) use pattern;

@@ -6,7 +6,9 @@
 mod enumeration;
 mod object;
 mod parts;
+mod pattern;
 mod peel;
+mod residue;
 mod rules;
 mod scalar;
 mod shape;

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::parts::Parts;
-use super::{Lowering, rules};
-use crate::api::{Additional, Direction, Docs, Field, Kind, Object, Origin, TypeRef};
+use super::shape::Shape;
+use super::{Lowering, residue, rules};
+use crate::api::{Additional, Direction, Docs, Field, Kind, Object, Origin, Rules, TypeRef};
 use crate::lower::{body, codes, docs, json};
 use crate::openapi::{AdditionalProperties, Schema, View};
 use crate::resolve::Key;
@@ -40,11 +41,17 @@ impl<'t> Lowering<'_, 't> {
             let schemas = schemas.remove(name).unwrap_or_default();
             fields.push(self.field(name, &schemas, required.contains(name), origin));
         }
-        let additional = self.additional(parts, origin);
+        let rules = Rules { schema: self.residue(parts, &Shape::Object), ..rules::of_members(parts) };
+        let mut additional = self.additional(parts, origin);
         if !matches!(additional, Additional::Typed(_)) {
             self.undescribed(parts, &mut fields);
+            // What is asked about must be kept, or it would be missed.
+            let described: HashSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+            if rules.schema.as_ref().is_some_and(|schema| residue::asks_beyond(schema, &described)) {
+                additional = Additional::Typed(Box::new(TypeRef::new(Kind::Any)));
+            }
         }
-        Object { fields, additional, rules: rules::of_members(parts) }
+        Object { fields, additional, rules }
     }
 
     fn field(&mut self, name: &str, schemas: &[Schema<'t>], required: bool, origin: &Origin) -> Field {

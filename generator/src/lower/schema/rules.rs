@@ -1,6 +1,7 @@
 //! Constraints: of several, the strictest.
 
 use super::parts::Parts;
+use super::pattern;
 use crate::api::{Bound, Kind, Rules};
 use crate::lower::json;
 use crate::openapi::{Limit, Schema};
@@ -18,7 +19,7 @@ pub(super) fn of(parts: &Parts<'_>, kind: &Kind) -> Rules {
         Kind::String(_) => Rules {
             min_length: parts.schemas().filter_map(Schema::min_length).max().filter(|length| *length > 0),
             max_length: parts.schemas().filter_map(Schema::max_length).min(),
-            pattern: parts.schemas().rev().find_map(Schema::pattern).map(str::to_owned),
+            pattern: parts.schemas().rev().find_map(Schema::pattern).and_then(pattern::translate),
             ..none
         },
         Kind::Array(_) => Rules {

@@ -3,7 +3,7 @@
 use super::parts::Parts;
 use super::peel::DEEPEST;
 use super::shape::Shape;
-use super::{Lowering, rules};
+use super::{Lowering, codes, pattern, rules};
 use crate::api::{IntegerFormat, Kind, NumberFormat, Origin, StringFormat, TypeRef};
 use crate::lower::{json, origin};
 use crate::openapi::{AdditionalProperties, Schema, SchemaType};
@@ -14,29 +14,51 @@ impl<'t> Lowering<'_, 't> {
             Shape::Constant(value) => Kind::Constant(json::value(*value)),
             Shape::Scalar(ty) => scalar(parts, *ty),
             Shape::Array => {
-                let items: Vec<_> = parts.schemas().filter_map(Schema::items).collect();
+                // Items by their position have no common type.
+                let by_position = parts.schemas().any(|schema| schema.has_prefix_items());
+                let items: Vec<_> = parts.schemas().filter_map(Schema::items).filter(|_| !by_position).collect();
                 Kind::Array(Box::new(self.use_of_all(&items, &origin.step(origin::ITEM))))
             }
             Shape::Map => Kind::Map(Box::new(self.map_value(parts, origin))),
             Shape::Any | Shape::Enum(_) | Shape::Union(_) | Shape::Object => Kind::Any,
         };
-        let rules = rules::of(parts, &kind);
+        let mut rules = rules::of(parts, &kind);
+        rules.schema = self.residue(parts, shape);
+        if matches!(kind, Kind::String(_)) {
+            self.tell_pattern(parts);
+        }
         TypeRef { rules, ..TypeRef::new(kind) }
+    }
+
+    fn tell_pattern(&mut self, parts: &Parts<'t>) {
+        let odd = parts.schemas().rev().filter_map(|schema| schema.keyword("pattern")).next();
+        let odd = odd.filter(|pattern| pattern.value.as_str().is_none_or(|text| pattern::translate(text).is_none()));
+        if let Some(pattern) = odd {
+            let message = "this `pattern` is not checked: it looks around or refers back, or is none";
+            self.tell(&codes::KEYWORD, pattern.value, message);
+        }
     }
 
     /// What the values of keys are that no property names.
     pub(super) fn map_value(&mut self, parts: &Parts<'t>, origin: &Origin) -> TypeRef {
-        let mut values: Vec<Schema<'t>> = Vec::new();
+        let patterns: Vec<_> = parts.schemas().flat_map(Schema::pattern_properties).collect();
+        let (mut values, mut closed): (Vec<Schema<'t>>, bool) = (Vec::new(), false);
         for schema in parts.schemas() {
-            if let Some(AdditionalProperties::Schema(value)) = schema.additional_properties() {
-                values.push(value);
+            match schema.additional_properties() {
+                Some(AdditionalProperties::Schema(value)) => values.push(value),
+                Some(AdditionalProperties::Allowed(false)) => closed = true,
+                _ => {}
             }
         }
-        if values.is_empty() {
-            let patterns: Vec<_> = parts.schemas().flat_map(Schema::pattern_properties).collect();
-            if let [(_, only)] = patterns.as_slice() {
+        // Keys by patterns have a type in common only if there is one pattern, and no other key.
+        match patterns.as_slice() {
+            [] => {}
+            [(pattern, only)]
+                if values.is_empty() && (closed || matches!(pattern.key, "" | ".*" | "^.*$" | ".+" | "^.+$")) =>
+            {
                 values.push(*only);
             }
+            _ => values.clear(),
         }
         self.use_of_all(&values, &origin.step(origin::VALUE))
     }

@@ -49,27 +49,8 @@ impl Shape<'_> {
     }
 }
 
-/// Keywords that generated types do not express. Each widens the type, never narrows it.
-const NOT_EXPRESSED: [&str; 14] = [
-    "not",
-    "if",
-    "dependentSchemas",
-    "dependentRequired",
-    "dependencies",
-    "propertyNames",
-    "contains",
-    "prefixItems",
-    "unevaluatedItems",
-    "patternProperties",
-    "contentSchema",
-    "$dynamicRef",
-    "$recursiveRef",
-    "additionalItems",
-];
-
 impl<'t> Lowering<'_, 't> {
     pub(super) fn shape(&mut self, parts: &Parts<'t>) -> Shape<'t> {
-        parts.schemas().for_each(|schema| self.tell_keywords(schema));
         if let Some(never) = parts.schemas().find(|schema| schema.as_bool() == Some(false)) {
             self.tell(&codes::NEVER, never.node(), "no value satisfies `false`; any JSON value is taken");
             return Shape::Any;
@@ -131,7 +112,10 @@ impl<'t> Lowering<'_, 't> {
                 continue;
             }
             let shaping = members.iter().any(|member| member.as_bool().is_none() && shapes(*member));
-            if found.is_some() || !shaping {
+            if !shaping {
+                continue;
+            }
+            if found.is_some() {
                 let message = "these alternatives only narrow what stands beside them; they are not checked";
                 self.tell(&codes::ALTERNATIVES, schema.node(), message);
                 continue;
@@ -156,16 +140,6 @@ impl<'t> Lowering<'_, 't> {
         let members: Vec<_> = alternatives(base).collect();
         heir != base && self.is_heir(&Parts::alone(heir), &members)
     }
-
-    fn tell_keywords(&mut self, schema: Schema<'t>) {
-        for keyword in NOT_EXPRESSED.iter().filter_map(|name| schema.keyword(name)) {
-            let message = format!("`{}` is not expressed by the generated type, which takes more values", keyword.key);
-            self.tell(&codes::KEYWORD, keyword.value, message);
-        }
-        if let Some(pattern) = schema.keyword("pattern") {
-            self.tell(&codes::KEYWORD, pattern.value, "`pattern` is not checked by the generated client");
-        }
-    }
 }
 
 pub(super) fn shape_of_type<'t>(parts: &Parts<'t>, ty: SchemaType) -> Shape<'t> {
@@ -183,10 +157,33 @@ pub(super) fn shape_of_type<'t>(parts: &Parts<'t>, ty: SchemaType) -> Shape<'t> 
     }
 }
 
-/// Does this alternative say what a value is, and not only which properties it must have?
-fn shapes(schema: Schema<'_>) -> bool {
+/// Keywords that narrow a value of whatever type.
+const NARROWING: [&str; 19] = [
+    "required",
+    "not",
+    "minProperties",
+    "maxProperties",
+    "type",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "contains",
+    "dependentRequired",
+    "propertyNames",
+];
+
+/// Does this alternative say what a value is, and not only which values of a type it may be?
+pub(super) fn shapes(schema: Schema<'_>) -> bool {
     schema.reference().is_some()
-        || schema.constrains_beside(&["required", "not", "minProperties", "maxProperties", "type"])
+        || schema.constrains_beside(&NARROWING)
         || schema.types().is_some_and(|types| !types.has(SchemaType::Object))
 }
 

@@ -13,8 +13,13 @@ use crate::source::Step;
 impl<'t> Lowering<'_, 't> {
     pub(super) fn union(&mut self, parts: &Parts<'t>, alternatives: &Alternatives<'t>, origin: &Origin) -> Union {
         match alternatives {
-            Alternatives::Types(types) => Union { variants: self.of_types(parts, types, origin), discriminator: None },
-            Alternatives::Schemas(holder, members) => self.of_schemas(parts, *holder, members, origin),
+            Alternatives::Types(types) => {
+                Union { variants: self.of_types(parts, types, origin), discriminator: None, rules: None }
+            }
+            Alternatives::Schemas(holder, members) => {
+                let rules = self.residue(parts, &Shape::Union(alternatives.clone()));
+                Union { rules, ..self.of_schemas(parts, *holder, members, origin) }
+            }
         }
     }
 
@@ -56,7 +61,7 @@ impl<'t> Lowering<'_, 't> {
             Some(discriminator) => self.tags(discriminator, &mut variants, &targets),
             None => self.inferred_tags(&mut variants, &targets),
         };
-        Union { variants, discriminator }
+        Union { variants, discriminator, rules: None }
     }
 
     /// An alternative, with what stands beside the alternatives merged in where it does not have it already.

@@ -166,6 +166,12 @@ impl<'t> Schema<'t> {
         }
     }
 
+    /// Are there `prefixItems` (from 3.1)?
+    #[must_use]
+    pub fn has_prefix_items(self) -> bool {
+        self.0.version >= Version::V3_1 && self.0.node.get("prefixItems").is_some_and(Node::is_sequence)
+    }
+
     /// `patternProperties` (from 3.1)
     pub fn pattern_properties(self) -> impl Iterator<Item = (Entry<'t>, Schema<'t>)> + Clone {
         let map = self.0.node.get("patternProperties").filter(|_| self.0.version >= Version::V3_1);
@@ -216,6 +222,12 @@ impl<'t> Schema<'t> {
     #[must_use]
     pub fn keyword(self, name: &str) -> Option<Entry<'t>> {
         self.0.node.entry(name)
+    }
+
+    /// A node below it as a schema.
+    #[must_use]
+    pub fn below(self, node: Node<'t>) -> Option<Schema<'t>> {
+        Schema::read(self.0.with(node))
     }
 }
 

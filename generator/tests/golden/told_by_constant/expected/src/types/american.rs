@@ -36,4 +36,10 @@ json::object! { American {
     2: required "routing" => routing,
 } }
 
-impl Validate for American {}
+impl Validate for American {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Some(value) = &self.type_ {
+            check.member("type").schema(value, schema!(r#"{"const":"us"}"#));
+        }
+    }
+}

@@ -49,4 +49,10 @@ impl Encode for SetAccountRequest {
 #[cfg(feature = "serde")]
 json::serde_impls!(SetAccountRequest);
 
-impl Validate for SetAccountRequest {}
+impl Validate for SetAccountRequest {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Self::American(value) = self {
+            check.nested(value);
+        }
+    }
+}
