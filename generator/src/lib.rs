@@ -76,17 +76,36 @@ pub fn generate(
     Some(emit::emit(&plan, &EmitOptions { command: options.command.clone() }))
 }
 
+/// How [`bundle`] writes a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BundleOptions {
+    /// Nothing comes of a document with a defect.
+    pub strict: bool,
+    /// A document of 3.1 or 3.2 is lowered to 3.0.
+    pub to_3_0: bool,
+}
+
 /// A document of any number of files, with its overlays, as one file: a tree to be written by [`source::write`]. One of
-/// 2.0 becomes one of 3.0; otherwise only references change. `None` if it cannot be read as an OpenAPI document, or has a
-/// defect and `strict` is asked for.
+/// 2.0 becomes one of 3.0; unless it is to be lowered, only references change otherwise. `None` if it cannot be read as
+/// an OpenAPI document, or has a defect and the options are strict.
 #[must_use]
-pub fn bundle(sources: &Sources, spec: FileId, strict: bool, diagnostics: &mut Diagnostics) -> Option<Tree> {
+pub fn bundle(
+    sources: &Sources,
+    spec: FileId,
+    options: BundleOptions,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Tree>> {
     let tree = Raised::of(sources, spec, diagnostics)?;
     let document = tree.read(diagnostics)?;
     let resolver = Resolver::over(document, sources);
     resolve::check(&document, &resolver, diagnostics);
-    let bundled = border::bundle::bundle(document, &resolver, &tree.tree, sources, diagnostics);
-    if !strict {
+    let mut bundled = Arc::new(border::bundle::bundle(document, &resolver, &tree.tree, sources, diagnostics));
+    if options.to_3_0 {
+        let document = openapi::read(&bundled, &mut Diagnostics::new())?;
+        let lowered = border::to_3_0::to_3_0(document, &Resolver::new(document), &bundled, diagnostics);
+        bundled = lowered.map_or(Arc::clone(&bundled), Arc::new);
+    }
+    if !options.strict {
         diagnostics.tolerate(|found| is_in_document(found, sources));
     }
     (!diagnostics.has(Severity::Error)).then_some(bundled)

@@ -19,7 +19,7 @@ use specwright::diagnostic::{Diagnostics, FileId};
 use specwright::lower::{LowerOptions, lower};
 use specwright::resolve::{self, Resolver};
 use specwright::source::{Limits, Sources, write};
-use specwright::{bundle, openapi};
+use specwright::{BundleOptions, bundle, openapi};
 use tempfile::TempDir;
 
 struct Loaded {
@@ -47,7 +47,7 @@ fn model(Loaded { sources, file }: &Loaded) -> Api {
 /// The bundle as YAML and as JSON, and what was told.
 fn bundled(Loaded { sources, file }: &Loaded) -> (String, String, String) {
     let mut diagnostics = Diagnostics::new();
-    let tree = bundle(sources, *file, false, &mut diagnostics).expect("a bundle");
+    let tree = bundle(sources, *file, BundleOptions::default(), &mut diagnostics).expect("a bundle");
     diagnostics.sort();
     (write::yaml(tree.root()), write::json(tree.root()), Human::new(sources, false).all(&diagnostics))
 }

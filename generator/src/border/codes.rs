@@ -26,5 +26,53 @@ pub static RELATIVE: Code = Code {
     section: "OpenAPI 3.0.3 §4.7.19",
 };
 
+/// A field that 3.0 does not have.
+pub static LEFT_OUT: Code = Code {
+    id: "SW0903",
+    name: "left-out-of-older",
+    severity: Severity::Warning,
+    what: "A field of OpenAPI 3.1 or 3.2 has no counterpart in 3.0, and is left out of the document that is lowered to it.",
+    why: "Readers of the lowered document do not know what it said.",
+    example: "info:\n  summary: In one line",
+    instead: "Say it in a field that 3.0 has, or give readers the document as it is.",
+    section: "OpenAPI 3.0.3 §4.7",
+};
+
+/// A schema that says less in 3.0.
+pub static WIDENED: Code = Code {
+    id: "SW0904",
+    name: "widened-for-older",
+    severity: Severity::Warning,
+    what: "A keyword of JSON Schema 2020-12 that 3.0 does not have is left out, or replaced by one that allows more.",
+    why: "The lowered schema takes all that the document allows, and more.",
+    example: "prefixItems: [{type: string}, {type: integer}]",
+    instead: "Describe the value by keywords that 3.0 has, if its readers should hold it to be wrong.",
+    section: "OpenAPI 3.0.3 §4.7.24",
+};
+
+/// Words and examples that 3.0 has no place for.
+pub static FEWER_WORDS: Code = Code {
+    id: "SW0905",
+    name: "fewer-words-in-older",
+    severity: Severity::Info,
+    what: "Words or examples have no place in 3.0: what stands beside a reference, and all examples of a schema but one.",
+    why: "Readers of the lowered document do not see them; what the API takes and gives is the same.",
+    example: "examples: [1, 2]",
+    instead: "Nothing has to be done.",
+    section: "OpenAPI 3.0.3 §4.7.23",
+};
+
+/// Something that can be called and that 3.0 cannot describe.
+pub static CALL_LEFT_OUT: Code = Code {
+    id: "SW0906",
+    name: "call-left-out-of-older",
+    severity: Severity::Warning,
+    what: "A webhook, an operation, a parameter or a way to authenticate that 3.0 cannot describe is left out of the document that is lowered to it.",
+    why: "Readers of the lowered document do not know it.",
+    example: "webhooks:\n  paid: {post: {}}",
+    instead: "Give readers that need it the document as it is.",
+    section: "OpenAPI 3.0.3 §4.7.1",
+};
+
 /// All codes of this stage, in order.
-pub const ALL: &[&Code] = &[&ENDLESS, &RELATIVE];
+pub const ALL: &[&Code] = &[&ENDLESS, &RELATIVE, &LEFT_OUT, &WIDENED, &FEWER_WORDS, &CALL_LEFT_OUT];

@@ -5,3 +5,17 @@
 
 pub mod bundle;
 pub mod codes;
+pub mod to_3_0;
+
+/// A pointer as the fragment of a URI (RFC 6901 §6).
+fn fragment(pointer: &str) -> String {
+    let mut text = String::from("#");
+    for byte in pointer.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text += &format!("%{byte:02X}");
+        }
+    }
+    text
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::output::{self, Colour};
 use super::reading::Reading;
+use crate::BundleOptions;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::write_one;
 use crate::project::Project;
@@ -30,6 +31,9 @@ pub(super) struct Bundle {
     /// The syntax [default: JSON if the file to write, else the document, ends in .json; otherwise YAML]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Lower a document of 3.1 or 3.2 to this version; what it has no words for is told, and left out or widened
+    #[arg(long, value_enum, value_name = "VERSION")]
+    openapi: Option<Target>,
     /// The configuration [default: specwright.toml beside the document, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -46,6 +50,12 @@ enum Format {
     Json,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Target {
+    #[value(name = "3.0")]
+    V3_0,
+}
+
 impl Bundle {
     pub(super) fn run(&self, colour: Colour) -> Result<Status> {
         let project = Project {
@@ -57,7 +67,8 @@ impl Bundle {
         let mut sources = self.reading.sources();
         let mut diagnostics = Diagnostics::new();
         let read = project.read(&mut sources, &mut diagnostics);
-        let tree = read.and_then(|(spec, _)| crate::bundle(&sources, spec, self.strict, &mut diagnostics));
+        let options = BundleOptions { strict: self.strict, to_3_0: self.openapi.is_some() };
+        let tree = read.and_then(|(spec, _)| crate::bundle(&sources, spec, options, &mut diagnostics));
         let text = tree.map(|tree| match self.format() {
             Format::Yaml => write::yaml(tree.root()),
             Format::Json => write::json(tree.root()),

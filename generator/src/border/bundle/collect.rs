@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::codes;
+use super::super::{codes, fragment};
 use super::tags;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::openapi::grammar::{self, Object, Visitor, tables};
@@ -181,19 +181,6 @@ impl<'t> Visitor<'t> for Collect<'_, 't> {
         self.seen.insert(Key::of(reference.node()));
         self.note(reference.node(), reference.target());
     }
-}
-
-/// A pointer as the fragment of a URI (RFC 6901 §6).
-fn fragment(pointer: &str) -> String {
-    let mut text = String::from("#");
-    for byte in pointer.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            text += &format!("%{byte:02X}");
-        }
-    }
-    text
 }
 
 /// The name of a schema that stands where components do, in whichever file.

@@ -41,7 +41,9 @@ fn object(value: Value) -> Option<&'static Object> {
     }
 }
 
-fn member(value: Value, key: &str, version: Version) -> Option<Value> {
+/// What the grammar of this version has at a key of such a value; `None` if it has nothing there.
+#[must_use]
+pub fn member(value: Value, key: &str, version: Version) -> Option<Value> {
     match value {
         Value::Map { of, .. } => Some(*of),
         Value::Either(values) => values.iter().find_map(|value| member(*value, key, version)),

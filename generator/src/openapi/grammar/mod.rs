@@ -14,7 +14,7 @@ pub mod tables;
 mod walk;
 
 pub use key::KeyForm;
-pub use locate::{component_section, object_at};
+pub use locate::{component_section, member, object_at};
 pub use walk::{Visitor, walk, walk_part};
 
 use super::Version;

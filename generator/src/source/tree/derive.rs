@@ -140,6 +140,19 @@ impl Derivation {
         self.came_from(id, origin)
     }
 
+    /// `null`, made of this value.
+    pub fn null(&mut self, origin: Node<'_>) -> NodeId {
+        let id = self.builder.null(origin.place().span);
+        self.came_from(id, origin)
+    }
+
+    /// A number in its JSON form that was made of this value.
+    pub fn number(&mut self, text: impl Into<String>, origin: Node<'_>) -> NodeId {
+        let text = self.builder.own(text.into());
+        let id = self.builder.number(text, origin.place().span);
+        self.came_from(id, origin)
+    }
+
     /// A boolean that was made of this value.
     pub fn bool(&mut self, value: bool, origin: Node<'_>) -> NodeId {
         let id = self.builder.bool(value, origin.place().span);
