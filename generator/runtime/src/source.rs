@@ -66,4 +66,5 @@ pub const FILES: &[(&str, &str)] = &[
     ("transport/reqwest.rs", include_str!("runtime/transport/reqwest.rs")),
     ("transport_error.rs", include_str!("runtime/transport_error.rs")),
     ("upload.rs", include_str!("runtime/upload.rs")),
+    ("webhook.rs", include_str!("runtime/webhook.rs")),
 ];

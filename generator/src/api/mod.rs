@@ -5,6 +5,7 @@
 
 mod body;
 mod docs;
+mod incoming;
 mod json;
 mod operation;
 mod parameter;
@@ -15,6 +16,7 @@ mod types;
 
 pub use body::{Content, Example, FieldEncoding, MediaKind, RequestBody, Response, ResponseHeader, StatusPattern};
 pub use docs::{At, Docs, Info, Tag};
+pub use incoming::Incoming;
 pub use json::Json;
 pub use operation::{Operation, PathPiece, PathTemplate};
 pub use parameter::{Parameter, ParameterEncoding, ParameterIn, Style};
@@ -39,6 +41,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// In the order of the document.
     pub operations: Vec<Operation>,
+    /// What the server sends by itself, in the order of the document.
+    pub webhooks: Vec<Incoming>,
     /// Every named type, those of the components first.
     pub types: Types,
 }

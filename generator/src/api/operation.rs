@@ -1,6 +1,6 @@
 //! One operation: method, path, and all that goes in and comes out.
 
-use super::{At, Docs, Parameter, RequestBody, Response, SecurityRequirement, Server};
+use super::{At, Docs, Incoming, Parameter, RequestBody, Response, SecurityRequirement, Server};
 
 /// An operation (OpenAPI 3.0.3 §4.7.10).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// What can come back, in the order of the document.
     pub responses: Vec<Response>,
+    /// What the server sends later because of it, in the order of the document.
+    pub callbacks: Vec<Incoming>,
     /// Alternatives, each a set of schemes that must all be satisfied. Empty: no credential at all. The document's
     /// default is already applied.
     pub security: Vec<SecurityRequirement>,

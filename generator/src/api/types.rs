@@ -110,6 +110,8 @@ pub enum SharedPart {
     Response,
     /// `#/components/headers/…`
     Header,
+    /// `#/webhooks/…`
+    Webhook,
 }
 
 /// What a named type is. It is never `null` by itself: each use of it says whether `null` may stand there.

@@ -23,6 +23,11 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
             types,
         )
     });
+    let webhooks = (!plan.webhooks.is_empty()).then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
     let servers = plan.names_servers.then(|| {
         quote!(
             pub mod servers;
@@ -41,6 +46,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         #security_module
         #servers
         pub mod types;
+        #webhooks
 
         pub use crate::runtime::json;
         pub use crate::runtime::json::{Nullable, Value};
@@ -114,6 +120,9 @@ fn front_page(plan: &Plan) -> Vec<String> {
         ]
         .map(str::to_owned),
     );
+    if !plan.webhooks.is_empty() {
+        lines.push("- [`webhooks`]: what the server sends by itself, read.".to_owned());
+    }
     if plan.names_servers {
         lines.push("- [`servers`]: where the API is served, to be chosen by [`ClientBuilder::server`].".to_owned());
     }

@@ -22,6 +22,7 @@ mod structs;
 mod tokens;
 mod types;
 mod unions;
+mod webhooks;
 
 use crate::files::Files;
 use crate::rust::{Plan, Use};
@@ -44,6 +45,7 @@ pub fn emit(plan: &Plan, options: &EmitOptions) -> Files {
     servers::emit(plan, &mut out);
     operations::emit(plan, &mut out);
     types::emit(plan, &mut out);
+    webhooks::emit(plan, &mut out);
     runtime::emit(plan, &mut out);
     out.files
 }

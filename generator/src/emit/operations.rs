@@ -71,6 +71,7 @@ fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     };
     let enums = answer_enums(operation, types);
     let headers = headers(operation, types);
+    let callbacks = callbacks(operation, types);
     let call = calls::emit(operation, types);
     quote! {
         #[doc = #doc]
@@ -86,9 +87,27 @@ fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
         }
 
         #headers
+        #callbacks
         #enums
         #call
     }
+}
+
+/// A function for each request that the server makes later.
+fn callbacks(operation: &OperationPlan, types: Types<'_>) -> Option<TokenStream> {
+    let marker = ident(&operation.marker);
+    let functions = operation.callbacks.iter().map(|callback| {
+        let (docs, name, ty) = (tokens::docs(&callback.docs), ident(&callback.name), types.used(&callback.ty));
+        quote! {
+            #docs
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " It is not what is documented."]
+            pub fn #name(body: &[u8]) -> Result<#ty, json::Fault> { json::from_slice(body) }
+        }
+    });
+    (!operation.callbacks.is_empty()).then(|| quote!(impl #marker { #(#functions)* }))
 }
 
 fn spec(operation: &OperationPlan, plan: &Plan) -> TokenStream {

@@ -12,6 +12,15 @@ impl<'t> Lowering<'_, 't> {
         place: OrReference<'t, RequestBody<'t>>,
         origin: &Origin,
     ) -> api::RequestBody {
+        self.request_body_at(place, &origin.step("request"))
+    }
+
+    /// The same with types that are named by just this origin.
+    pub(super) fn request_body_at(
+        &mut self,
+        place: OrReference<'t, RequestBody<'t>>,
+        origin: &Origin,
+    ) -> api::RequestBody {
         let Some(body) = self.resolver.follow(place, self.diagnostics) else {
             let at = At(Some(place.node().location()));
             return api::RequestBody {
@@ -21,7 +30,7 @@ impl<'t> Lowering<'_, 't> {
                 at,
             };
         };
-        let origin = self.linked.shared(body.node(), SharedPart::RequestBody).unwrap_or_else(|| origin.step("request"));
+        let origin = self.linked.shared(body.node(), SharedPart::RequestBody).unwrap_or_else(|| origin.clone());
         api::RequestBody {
             required: body.required(),
             docs: Docs { description: docs::text(body.description()), ..Docs::default() },

@@ -8,6 +8,7 @@ mod body;
 pub mod codes;
 mod docs;
 mod encoding;
+mod incoming;
 mod info;
 mod json;
 mod operation;
@@ -61,6 +62,7 @@ pub fn lower<'t>(
         nulls: HashMap::new(),
         depth: 0,
         fields: 0,
+        firsts: incoming::Firsts::default(),
     };
     let (security_schemes, schemes) = lowering.security_schemes();
     let mut api = Api {
@@ -71,7 +73,8 @@ pub fn lower<'t>(
         ..Api::default()
     };
     api.operations = lowering.operations(&schemes, options);
-    lowering.webhooks();
+    api.webhooks = lowering.webhooks();
+    lowering.tell_firsts();
     if options.all_types {
         lowering.all_components();
     }
@@ -101,6 +104,8 @@ struct Lowering<'a, 't> {
     depth: usize,
     /// How many fields the types have so far.
     fields: usize,
+    /// What is told once of the whole document.
+    firsts: incoming::Firsts<'t>,
 }
 
 impl Lowering<'_, '_> {
@@ -116,12 +121,6 @@ impl Lowering<'_, '_> {
     fn tell_once(&mut self, node: Node<'_>, found: Diagnostic) {
         if self.told.insert((Key::of(node), found.code.id, found.message.clone())) {
             self.diagnostics.push(found.at(node.location()));
-        }
-    }
-
-    fn webhooks(&mut self) {
-        if let Some((first, _)) = self.document.webhooks().next() {
-            self.tell(&codes::WEBHOOKS, first.value, "nothing is generated for webhooks yet");
         }
     }
 }

@@ -115,9 +115,7 @@ impl<'t> Lowering<'_, 't> {
         parameter::add_query_of_path(&mut parameters, query, at(operation));
         let body = operation.request_body().map(|body| self.request_body(body, &origin));
         let responses = operation.responses().map(|responses| self.responses(responses, &origin)).unwrap_or_default();
-        if let Some((callback, _)) = operation.callbacks().next() {
-            self.tell(&codes::CALLBACKS, callback.value, "nothing is generated for callbacks yet");
-        }
+        let callbacks = self.callbacks(operation.callbacks(), &origin);
         let security = match (operation.security(), self.document.security()) {
             (Some(own), _) => self.security(own, schemes),
             (None, Some(general)) => self.security(general, schemes),
@@ -141,6 +139,7 @@ impl<'t> Lowering<'_, 't> {
             parameters,
             body,
             responses,
+            callbacks,
             security,
             servers,
             at: at(operation),

@@ -26,6 +26,7 @@ impl Linked {
             SharedPart::RequestBody => "requestBodies",
             SharedPart::Response => "responses",
             SharedPart::Header => "headers",
+            SharedPart::Webhook => "webhooks",
         };
         if let Some(linked) = self.names.get(&Key::of(node)).filter(|linked| linked.section == section) {
             return Some(Origin { base: OriginBase::Shared(part, linked.name.clone()), steps: Vec::new() });

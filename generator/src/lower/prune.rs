@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Additional, Api, Kind, Operation, OriginBase, Type, TypeBody, TypeId, TypeRef, Variant};
+use crate::api::{Additional, Api, Incoming, Kind, Operation, OriginBase, Type, TypeBody, TypeId, TypeRef, Variant};
 use crate::diagnostic::Place;
 
 /// Keeps the types that operations reach (or all), those of the components first, each group in the order of the
@@ -28,6 +28,7 @@ pub(super) fn prune(mut api: Api, all: bool) -> Api {
     for operation in &mut api.operations {
         uses_of_operation(operation).into_iter().for_each(|ty| deep(ty, &mut renumber));
     }
+    uses_of_incoming(&mut api.webhooks).for_each(|ty| deep(ty, &mut renumber));
     api
 }
 
@@ -72,6 +73,7 @@ fn reached(api: &mut Api, all: bool) -> Reached {
     for operation in &mut api.operations {
         reached.follow(uses_of_operation(operation), &mut waiting);
     }
+    reached.follow(uses_of_incoming(&mut api.webhooks).collect(), &mut waiting);
     while let Some(id) = waiting.pop() {
         if let Some(ty) = api.types.get_mut(id) {
             reached.follow(uses_of_type(ty), &mut waiting);
@@ -116,5 +118,11 @@ fn uses_of_operation(operation: &mut Operation) -> Vec<&mut TypeRef> {
         uses.extend(response.contents.iter_mut().filter_map(|content| content.ty.as_mut()));
         uses.extend(response.headers.iter_mut().map(|header| &mut header.ty));
     }
+    uses.extend(uses_of_incoming(&mut operation.callbacks));
     uses
+}
+
+fn uses_of_incoming(requests: &mut [Incoming]) -> impl Iterator<Item = &mut TypeRef> {
+    let bodies = requests.iter_mut().filter_map(|request| request.body.as_mut());
+    bodies.flat_map(|body| body.contents.iter_mut().filter_map(|content| content.ty.as_mut()))
 }

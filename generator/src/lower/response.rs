@@ -32,9 +32,7 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn response(&mut self, status: StatusPattern, response: Response<'t>, origin: &Origin) -> api::Response {
-        if let Some(link) = response.links().next() {
-            self.tell(&codes::LINKS, link.value, "nothing is generated for links");
-        }
+        self.firsts.link = self.firsts.link.or(response.links().next().map(|link| link.value));
         let headers = response.headers().filter_map(|(entry, place)| self.header(entry, place, origin));
         let headers = headers.collect();
         api::Response {

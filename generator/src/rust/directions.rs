@@ -53,6 +53,10 @@ impl Directions {
             let answers = operation.responses.iter().flat_map(|response| &response.contents);
             waiting.extend(answers.filter_map(|content| named(content.ty.as_ref()?)).map(|id| (id, received)));
         }
+        let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
+        let incoming = callbacks.chain(&api.webhooks).filter_map(|request| request.body.as_ref());
+        let contents = incoming.flat_map(|body| &body.contents);
+        waiting.extend(contents.filter_map(|content| named(content.ty.as_ref()?)).map(|id| (id, received)));
         while let Some((id, travels)) = waiting.pop() {
             let Some(known) = directions.0.get_mut(id.0 as usize) else { continue };
             let now = Travels { sent: known.sent || travels.sent, received: known.received || travels.received };

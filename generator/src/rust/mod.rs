@@ -9,6 +9,7 @@ pub mod codes;
 mod directions;
 mod docs;
 mod example;
+mod incoming;
 mod markdown;
 pub mod names;
 mod operations;
@@ -33,9 +34,10 @@ pub(crate) use docs::code;
 pub(crate) use example::compact;
 pub(crate) use markdown::fenced;
 pub use plan::{
-    Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header, HeaderForm,
-    OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,
-    Sample, Scheme, SchemeKind, ServerPlan, ServerValue, ServerVariable, StreamForm, TokenEndpoint,
+    Alternative, AnswerVariant, Body, BodyForm, Callback, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header,
+    HeaderForm, OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response,
+    ResponseContent, Sample, Scheme, SchemeKind, ServerPlan, ServerValue, ServerVariable, StreamForm, TokenEndpoint,
+    Webhook, WebhookContent,
 };
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypeModule, TypePlan, Union, Use,
@@ -64,6 +66,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     types::mark_checked(&mut types);
     example::add(api, &mut types);
     samples::add(api, &types, &mut operation_modules);
+    let webhooks = planner.webhooks(&representation);
     let type_modules = planner.type_modules(&operation_names, &types);
     let patterns = types::have_patterns(&types, &operation_modules);
     let Servers { all, main, named } = servers;
@@ -74,6 +77,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
         names_servers: named,
         schemes,
         operation_modules,
+        webhooks,
         types,
         type_modules,
         patterns,

@@ -159,6 +159,7 @@ impl Planner<'_> {
             error: answers.error,
             streams: self.streams(operation, representation),
             headers: self.headers(operation, representation),
+            callbacks: self.callbacks(operation, representation),
         })
     }
 }

@@ -24,6 +24,8 @@ pub struct Plan {
     pub schemes: Vec<Scheme>,
     /// The files of operations.
     pub operation_modules: Vec<OperationModule>,
+    /// What the server sends by itself, in the order of the document.
+    pub webhooks: Vec<Webhook>,
     /// Every type, by [`TypeIx`].
     pub types: Vec<TypePlan>,
     /// The files of types.
@@ -147,6 +149,43 @@ pub struct ServerValue {
     pub name: Name,
 }
 
+/// A webhook, as a variant of the enum of them all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Webhook {
+    /// Its name in the document, behind its method if it has more than one.
+    pub wire: String,
+    /// The variant.
+    pub name: Name,
+    /// Words about it.
+    pub docs: Words,
+    /// Should no longer be used.
+    pub deprecated: bool,
+    /// What it carries.
+    pub content: WebhookContent,
+}
+
+/// What a webhook carries.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WebhookContent {
+    /// Nothing.
+    Empty,
+    /// A value read from JSON.
+    Json(Use),
+    /// Anything else.
+    Bytes,
+}
+
+/// A callback whose body is JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callback {
+    /// The function that reads it.
+    pub name: Name,
+    /// Words about it.
+    pub docs: Words,
+    /// The type of its body.
+    pub ty: Use,
+}
+
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OperationModule {
@@ -197,6 +236,8 @@ pub struct OperationPlan {
     pub output: Output,
     /// The error enum; none if no error is documented.
     pub error: Option<ErrorEnum>,
+    /// What the server sends later because of it.
+    pub callbacks: Vec<Callback>,
     /// Ways to have a success item by item, where it can be had as a whole as well.
     pub streams: Vec<StreamForm>,
     /// The documented headers of its answers.

@@ -76,6 +76,7 @@ impl Planner<'_> {
                     SharedPart::RequestBody => "Request",
                     SharedPart::Response => "Response",
                     SharedPart::Header => "Header",
+                    SharedPart::Webhook => "Webhook",
                 };
                 let said = key.to_lowercase().ends_with(&word.to_lowercase());
                 if said { key.clone() } else { format!("{key}/{word}") }

@@ -27,8 +27,6 @@ pub static ALL: &[&Code] = &[
     &STYLE,
     &SCHEME_UNKNOWN,
     &SCHEME_UNSUPPORTED,
-    &CALLBACKS,
-    &WEBHOOKS,
     &LINKS,
     &MEDIA_TYPE,
     &ENCODING,
@@ -52,4 +50,5 @@ pub static ALL: &[&Code] = &[
     &QUERY_STRING,
     &TAG_PARENT,
     &SCHEME_RAW,
+    &INCOMING,
 ];

@@ -182,36 +182,12 @@ pub static SCHEME_UNSUPPORTED: Code = Code {
     section: "OpenAPI 3.0.3 §4.7.27",
 };
 
-/// Callbacks.
-pub static CALLBACKS: Code = Code {
-    id: "SW0416",
-    name: "callbacks-not-generated",
-    severity: Severity::Info,
-    what: "An operation has callbacks, for which nothing is generated yet.",
-    why: "The client is not affected; the server's requests have no types.",
-    example: "",
-    instead: "Nothing needs to be done.",
-    section: "OpenAPI 3.0.3 §4.7.18",
-};
-
-/// Webhooks.
-pub static WEBHOOKS: Code = Code {
-    id: "SW0417",
-    name: "webhooks-not-generated",
-    severity: Severity::Info,
-    what: "The document has webhooks, for which nothing is generated yet.",
-    why: "The client is not affected; the server's requests have no types.",
-    example: "",
-    instead: "Nothing needs to be done.",
-    section: "OpenAPI 3.1.1 §4.8.1",
-};
-
 /// Links.
 pub static LINKS: Code = Code {
     id: "SW0418",
     name: "links-not-generated",
     severity: Severity::Info,
-    what: "An answer has links, for which nothing is generated.",
+    what: "Answers have links, for which nothing is generated. Told once, at the first.",
     why: "The client is not affected: what a link names can be called as an operation.",
     example: "",
     instead: "Nothing needs to be done.",

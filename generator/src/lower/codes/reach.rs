@@ -37,3 +37,16 @@ pub static SCHEME_RAW: Code = Code {
     instead: "Nothing needs to be done; where the value differs by request, set the header of the call.",
     section: "RFC 9110 §11",
 };
+
+/// Parts of incoming requests that get no types.
+pub static INCOMING: Code = Code {
+    id: "SW0453",
+    name: "incoming-request-partly-typed",
+    severity: Severity::Info,
+    what: "A webhook or callback has parameters, an answer with a body, or a body that is not JSON; these get no types. \
+           Told once, at the first.",
+    why: "Who receives the request is a server, and reads headers and writes answers in its own ways.",
+    example: "webhooks:\n  moved:\n    post: { parameters: [{ name: X-Signature, in: header }] }",
+    instead: "Nothing needs to be done; the JSON bodies have types.",
+    section: "OpenAPI 3.1.1 §4.8.1",
+};

@@ -1,0 +1,39 @@
+//! Why a request that a server sent by itself could not be read.
+
+use std::fmt;
+
+use super::json::Fault;
+
+/// A webhook that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WebhookError {
+    /// The API has no webhook of this name.
+    Unknown,
+    /// The body is not what is documented.
+    Unreadable(Fault),
+}
+
+impl From<Fault> for WebhookError {
+    fn from(fault: Fault) -> Self {
+        WebhookError::Unreadable(fault)
+    }
+}
+
+impl fmt::Display for WebhookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WebhookError::Unknown => f.write_str("the API has no webhook of this name"),
+            WebhookError::Unreadable(fault) => write!(f, "the body of the webhook cannot be read: {fault}"),
+        }
+    }
+}
+
+impl std::error::Error for WebhookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            WebhookError::Unknown => None,
+            WebhookError::Unreadable(fault) => Some(fault),
+        }
+    }
+}
