@@ -32,12 +32,31 @@ fn workspace() -> PathBuf {
         write!(members, "{name:?}, ").unwrap();
     }
     mounted(&folder);
-    members += "\"mounted\"";
+    used(&folder);
+    members += "\"mounted\", \"used\"";
     let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = false\n");
     fs::write(folder.join("Cargo.toml"), text).unwrap();
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     folder
+}
+
+/// A crate that uses some of the others.
+fn used(folder: &Path) {
+    let home = folder.join("used");
+    fs::create_dir_all(home.join("tests")).unwrap();
+    let mut manifest =
+        "[package]\nname = \"used\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dev-dependencies]\n".to_owned();
+    for case in ["callbacks", "default_mapping", "servers", "webhooks"] {
+        let own = fs::read_to_string(folder.join(case).join("Cargo.toml")).unwrap();
+        let name = own.lines().find_map(|line| line.strip_prefix("name = ")).unwrap();
+        writeln!(manifest, "{case} = {{ package = {name}, path = \"../{case}\" }}").unwrap();
+    }
+    fs::write(home.join("Cargo.toml"), manifest).unwrap();
+    fs::create_dir_all(home.join("src")).unwrap();
+    fs::write(home.join("src/lib.rs"), "").unwrap();
+    fs::copy(cases::folder().join("../behaviour.rs.txt"), home.join("tests/behaviour.rs")).unwrap();
+    fs::copy(folder.join("purchase/rustfmt.toml"), home.join("rustfmt.toml")).unwrap();
 }
 
 /// A crate that takes in the purchase client as a module, as `specwright::build` leaves it below `OUT_DIR`.
@@ -91,4 +110,5 @@ fn golden_crates_and_a_module_compile_without_a_warning() {
     cargo(&folder, &[&["check", "--no-default-features", "--exclude", "mounted"], &all[..]].concat());
     cargo(&folder, &[&["doc", "--no-deps", "--all-features"], &all[..]].concat());
     cargo(&folder, &["fmt", "--all", "--check"]);
+    cargo(&folder, &["test", "-p", "used", "--test", "behaviour", "--offline", "--quiet"]);
 }

@@ -12,7 +12,7 @@
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `attempt`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
-//! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id` |
+//! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
@@ -58,6 +58,7 @@ mod timeouts;
 pub mod transport;
 mod transport_error;
 mod upload;
+mod webhook;
 
 pub use answer::{Answer, Response};
 pub use body_fault::BodyFault;
@@ -94,6 +95,7 @@ pub use timeouts::Timeouts;
 pub use transport::{TimeoutKind, Transport, TransportKind};
 pub use transport_error::{Phase, TransportError};
 pub use upload::Upload;
+pub use webhook::WebhookError;
 
 // Types of other crates that stand in signatures, so that nobody has to guess their versions.
 pub use bytes::Bytes;

@@ -1,7 +1,7 @@
 //! What the server sends by itself: an enum of all webhooks, and a function for each callback.
 
 use super::names::Case;
-use super::plan::{Callback, Webhook, WebhookContent};
+use super::plan_reach::{Callback, Webhook, WebhookContent};
 use super::plan_types::Use;
 use super::represent::Representation;
 use super::scope::{Scope, Wish};

@@ -16,6 +16,7 @@ mod operations;
 mod package;
 mod parameters;
 mod plan;
+mod plan_reach;
 mod plan_types;
 mod recursion;
 mod represent;
@@ -34,10 +35,12 @@ pub(crate) use docs::code;
 pub(crate) use example::compact;
 pub(crate) use markdown::fenced;
 pub use plan::{
-    Alternative, AnswerVariant, Body, BodyForm, Callback, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header,
-    HeaderForm, OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response,
-    ResponseContent, Sample, Scheme, SchemeKind, ServerPlan, ServerValue, ServerVariable, StreamForm, TokenEndpoint,
-    Webhook, WebhookContent,
+    Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header, HeaderForm,
+    OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,
+    Sample, StreamForm,
+};
+pub use plan_reach::{
+    Callback, Scheme, SchemeKind, ServerPlan, ServerValue, ServerVariable, TokenEndpoint, Webhook, WebhookContent,
 };
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypeModule, TypePlan, Union, Use,

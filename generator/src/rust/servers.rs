@@ -1,7 +1,7 @@
 //! Servers: each of the document's once, wherever it stands, with a type by which callers choose it.
 
 use super::names::{Case, Name};
-use super::plan::{ServerPlan, ServerValue, ServerVariable};
+use super::plan_reach::{ServerPlan, ServerValue, ServerVariable};
 use super::scope::{Scope, Wish};
 use super::{Planner, Words, docs, reserved};
 use crate::api::{self, Docs, Server};

@@ -149,10 +149,17 @@ const TEMPLATE: &str = r##"{
         "responses": {
           "200": { "description": "<34>", "content": { "application/json": { "schema": { "type": "object", "properties": { "<35>": { "type": "object", "properties": { "<36>": { "const": "<37>" } } } } } } } },
           "4XX": { "description": "<34>", "headers": { "<26>": { "schema": { "type": "string" } } }, "content": { "<33>": {} } }
-        }
+        },
+        "callbacks": { "<29>": { "1<30>": { "post": { "summary": "<18>", "requestBody": { "content": {
+          "application/json": { "schema": { "type": "object", "properties": { "<44>": { "type": "string" } } } } } } } } } }
       },
       "get": { "tags": ["<23>"], "deprecated": true, "responses": { "default": { "description": "<38>", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/B" } } } } } }
     }
+  },
+  "webhooks": {
+    "1<16>": { "post": { "summary": "<18>", "requestBody": { "content": {
+      "application/json": { "schema": { "type": "object", "properties": { "1<35>": { "type": "string" } } } } } } } },
+    "<16>": { "get": { "description": "<19>" } }
   },
   "components": {
     "securitySchemes": {

@@ -177,7 +177,8 @@ pub(crate) fn words(path: &str, text: &str) {
 }
 
 /// What our own words refer to.
-const ITEMS: &[&str] = &["Call", "Client", "ClientBuilder", "Error", "Outcome", "operations", "servers", "types"];
+const ITEMS: &[&str] =
+    &["Call", "Client", "ClientBuilder", "Error", "Outcome", "operations", "servers", "types", "webhooks", "Webhook"];
 
 /// A manifest of the tables that we write, with dependencies from the registry alone.
 pub(crate) fn manifest(text: &str) {

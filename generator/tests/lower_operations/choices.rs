@@ -29,10 +29,10 @@ paths:
             POST /a - []
               server https://path.example.com
               200  # "Fine"
+              callback done POST to {$request.body#/url}
             SW0433 warning 3:23 /servers/1: the variable `host` of this server has no value, so the server is left out
               help: give the variable a `default`, under `variables` of the server
-            SW0418 info 9:63 /paths/~1a/get/responses/200/links/next: nothing is generated for links
-            SW0416 info 11:26 /paths/~1a/post/callbacks/done: nothing is generated for callbacks yet
+            SW0418 info 9:63 /paths/~1a/get/responses/200/links/next: nothing is generated for links; what they name is called as an operation
         "#]],
     );
 }

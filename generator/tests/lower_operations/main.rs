@@ -12,6 +12,7 @@ mod support;
 
 mod bodies;
 mod choices;
+mod incoming;
 mod parameters;
 
 use expect_test::Expect;

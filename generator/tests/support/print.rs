@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use specwright::api::{
-    Additional, Api, ApiKeyIn, Content, Direction, Docs, Enum, Example, Field, Json, Kind, Object, Operation, Origin,
-    OriginBase, Parameter, ParameterEncoding, Rules, SchemeKind, StatusPattern, Type, TypeBody, TypeRef, Types, Union,
+    Additional, Api, ApiKeyIn, Content, Direction, Docs, Enum, Example, Field, Incoming, Json, Kind, Object, Operation,
+    Origin, OriginBase, Parameter, ParameterEncoding, Rules, SchemeKind, StatusPattern, Type, TypeBody, TypeRef, Types,
+    Union,
 };
 use specwright::diagnostic::Diagnostics;
 
@@ -60,6 +61,9 @@ pub(crate) fn api(api: &Api) -> String {
     }
     for each in &api.operations {
         operation(&mut out, each, api);
+    }
+    for webhook in &api.webhooks {
+        incoming(&mut out, "webhook", webhook, &api.types);
     }
     types(&mut out, &api.types);
     out
@@ -133,6 +137,15 @@ fn operation(out: &mut String, operation: &Operation, api: &Api) {
         }
         contents(out, &response.contents, &api.types);
     }
+    for callback in &operation.callbacks {
+        incoming(out, "  callback", callback, &api.types);
+    }
+}
+
+fn incoming(out: &mut String, kind: &str, request: &Incoming, types: &Types) {
+    let to = request.expression.as_ref().map_or_else(String::new, |expression| format!(" to {expression}"));
+    writeln!(out, "{kind} {} {}{to}{}", request.name, request.method, docs(&request.docs)).unwrap();
+    contents(out, request.body.as_ref().map_or(&[], |body| &body.contents), types);
 }
 
 fn parameter(out: &mut String, parameter: &Parameter, types: &Types) {
