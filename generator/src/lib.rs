@@ -23,6 +23,9 @@ pub mod resolve;
 pub mod rust;
 pub mod source;
 
+#[cfg(feature = "openapiv3")]
+pub use border::openapiv3::{from_openapiv3, to_openapiv3};
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -74,6 +77,38 @@ pub fn generate(
         return None;
     }
     Some(emit::emit(&plan, &EmitOptions { command: options.command.clone() }))
+}
+
+/// The files of the crate that progenitor makes of a document: what [`bundle`] makes of it, lowered to 3.0, is what
+/// progenitor sees. Of the configuration the name and version of the crate count.
+#[cfg(feature = "progenitor")]
+#[must_use]
+pub fn generate_progenitor(
+    sources: &Sources,
+    spec: FileId,
+    config: &Config,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Files> {
+    let tree = bundle(sources, spec, BundleOptions { strict: options.strict, to_3_0: true }, diagnostics)?;
+    let document = openapi::read(&tree, diagnostics)?;
+    let resolver = Resolver::new(document);
+    // Only what the crate is called is wanted of the model and the plan.
+    let api = lower::lower(&document, &resolver, &LowerOptions::default(), &mut Diagnostics::new());
+    let api = api::Api { info: api.info, ..api::Api::default() };
+    let named = Config {
+        crate_name: config.crate_name.clone(),
+        crate_version: config.crate_version.clone(),
+        ..Config::default()
+    };
+    let package = rust::plan(&api, &named, diagnostics).package;
+    let package = border::progenitor::Package {
+        name: package.name,
+        version: package.version,
+        description: package.description,
+        command: options.command.clone(),
+    };
+    border::progenitor::generate(&tree, &package, diagnostics)
 }
 
 /// How [`bundle`] writes a document.

@@ -13,6 +13,17 @@ use crate::{Options, generate};
 /// The name of the configuration that is looked for beside the document.
 const CONFIG: &str = "specwright.toml";
 
+/// Who makes the code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backend {
+    /// This generator.
+    #[default]
+    Specwright,
+    /// Progenitor, of the document lowered to 3.0 in one file.
+    #[cfg(feature = "progenitor")]
+    Progenitor,
+}
+
 /// What to generate, and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
@@ -30,6 +41,8 @@ pub struct Project {
     pub all_types: bool,
     /// Generate nothing from a document with a defect; see [`Options::strict`].
     pub strict: bool,
+    /// Who makes the code.
+    pub backend: Backend,
 }
 
 /// What came of it.
@@ -55,6 +68,7 @@ impl Project {
             overlays: Vec::new(),
             all_types: false,
             strict: false,
+            backend: Backend::default(),
         }
     }
 
@@ -72,7 +86,11 @@ impl Project {
         let mut diagnostics = Diagnostics::new();
         let options = Options { command: self.command(), all_types: self.all_types, strict: self.strict };
         let files = self.read(&mut sources, &mut diagnostics);
-        let files = files.and_then(|(spec, config)| generate(&sources, spec, &config, &options, &mut diagnostics));
+        let files = files.and_then(|(spec, config)| match self.backend {
+            Backend::Specwright => generate(&sources, spec, &config, &options, &mut diagnostics),
+            #[cfg(feature = "progenitor")]
+            Backend::Progenitor => crate::generate_progenitor(&sources, spec, &config, &options, &mut diagnostics),
+        });
         diagnostics.sort();
         Generated { sources, diagnostics, files }
     }
@@ -136,6 +154,10 @@ impl Project {
         }
         if self.strict {
             command += " --strict";
+        }
+        #[cfg(feature = "progenitor")]
+        if self.backend == Backend::Progenitor {
+            command += " --backend progenitor";
         }
         command
     }

@@ -74,5 +74,42 @@ pub static CALL_LEFT_OUT: Code = Code {
     section: "OpenAPI 3.0.3 §4.7.1",
 };
 
+/// What the crate `openapiv3` does not take.
+pub static NOT_OPENAPIV3: Code = Code {
+    id: "SW0907",
+    name: "not-for-openapiv3",
+    severity: Severity::Error,
+    what: "The crate openapiv3, by which progenitor reads documents, does not take a part of the document, or has made one that cannot be written.",
+    why: "It takes a document as a whole or not at all, so that nothing can be made of it.",
+    example: "type: integer\nminimum: -9223372036854776000",
+    instead: "Correct or remove the part by an overlay.",
+    section: "",
+};
+
+/// What progenitor cannot generate.
+pub static PROGENITOR: Code = Code {
+    id: "SW0908",
+    name: "not-for-progenitor",
+    severity: Severity::Error,
+    what: "Progenitor returned an error or panicked on a document that is valid.",
+    why: "It generates all of a document or nothing; which part it ended on is in its words, if anywhere.",
+    example: "responses:\n  '200': {content: {application/json: {}}}",
+    instead: "Leave the operation or schema out by an overlay or a `[[skip]]`, or generate without `--backend`.",
+    section: "",
+};
+
+/// What is said otherwise so that progenitor can generate it.
+pub static CONCESSION: Code = Code {
+    id: "SW0909",
+    name: "conceded-to-progenitor",
+    severity: Severity::Info,
+    what: "Something that progenitor cannot generate is said otherwise, or left out, before it reads the document.",
+    why: "The client that it makes does less than the document says, in the way that the finding tells.",
+    example: "responses:\n  '200': {description: found}\n  '204': {description: nothing}",
+    instead: "Nothing has to be done; without `--backend` the whole of it is generated.",
+    section: "",
+};
+
 /// All codes of this stage, in order.
-pub const ALL: &[&Code] = &[&ENDLESS, &RELATIVE, &LEFT_OUT, &WIDENED, &FEWER_WORDS, &CALL_LEFT_OUT];
+pub const ALL: &[&Code] =
+    &[&ENDLESS, &RELATIVE, &LEFT_OUT, &WIDENED, &FEWER_WORDS, &CALL_LEFT_OUT, &NOT_OPENAPIV3, &PROGENITOR, &CONCESSION];

@@ -5,6 +5,10 @@
 
 pub mod bundle;
 pub mod codes;
+#[cfg(feature = "openapiv3")]
+pub mod openapiv3;
+#[cfg(feature = "progenitor")]
+pub mod progenitor;
 pub mod to_3_0;
 
 /// A pointer as the fragment of a URI (RFC 6901 §6).

@@ -8,7 +8,7 @@ use super::output::{self, Colour};
 use super::reading::Reading;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::files::{Difference, DifferenceKind, Files, Mode, codes, sync};
-use crate::project::{Generated, Project};
+use crate::project::{self, Generated, Project};
 
 /// Generate a client crate from an OpenAPI document
 ///
@@ -37,8 +37,19 @@ pub(super) struct Generate {
     /// Generate nothing from a document with a defect, rather than leave out what depends on it
     #[arg(long)]
     strict: bool,
+    /// Who makes the code of the crate
+    #[cfg(feature = "progenitor")]
+    #[arg(long, value_enum, default_value_t = Backend::Specwright)]
+    backend: Backend,
     #[command(flatten)]
     reading: Reading,
+}
+
+#[cfg(feature = "progenitor")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Backend {
+    Specwright,
+    Progenitor,
 }
 
 impl Generate {
@@ -51,6 +62,7 @@ impl Generate {
             overlays: self.reading.overlays().to_vec(),
             all_types: self.all_types,
             strict: self.strict,
+            backend: self.backend(),
         };
         let Generated { sources, mut diagnostics, files } = project.generate(self.reading.sources());
         let Some(files) = files else {
@@ -70,6 +82,19 @@ impl Generate {
             }
             None => Ok(Status::CouldNotRun),
         }
+    }
+
+    #[cfg(feature = "progenitor")]
+    fn backend(&self) -> project::Backend {
+        match self.backend {
+            Backend::Specwright => project::Backend::Specwright,
+            Backend::Progenitor => project::Backend::Progenitor,
+        }
+    }
+
+    #[cfg(not(feature = "progenitor"))]
+    fn backend(&self) -> project::Backend {
+        project::Backend::Specwright
     }
 
     fn sync(&self, files: &Files, command: &str, diagnostics: &mut Diagnostics) -> Option<(Vec<Difference>, Status)> {
