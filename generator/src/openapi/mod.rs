@@ -10,6 +10,7 @@ mod callback;
 mod check;
 pub mod codes;
 mod document;
+pub mod extensions;
 pub mod grammar;
 mod info;
 mod operation;

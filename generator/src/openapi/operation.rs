@@ -3,6 +3,7 @@
 use super::view::view;
 use super::{
     Callback, ExternalDocs, OrReference, Parameter, RequestBody, Responses, SecurityRequirement, Server, View,
+    extensions,
 };
 use crate::source::Entry;
 
@@ -67,7 +68,7 @@ impl<'t> Operation<'t> {
     /// `deprecated`
     #[must_use]
     pub fn deprecated(self) -> bool {
-        self.0.flag("deprecated")
+        self.0.flag("deprecated") || self.has(&extensions::DEPRECATED)
     }
 
     /// `security`; `None` when the field is absent, which means the document's own.

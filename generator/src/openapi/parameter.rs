@@ -1,7 +1,7 @@
 //! Parameters, and headers, which are parameters without a name and place of their own.
 
 use super::view::view;
-use super::{Example, MediaType, OrReference, Raw, Schema, View};
+use super::{Example, MediaType, OrReference, Raw, Schema, View, extensions};
 use crate::source::{Entry, Node};
 
 view! {
@@ -42,7 +42,7 @@ pub trait Valued<'t>: View<'t> {
 
     /// `deprecated`
     fn deprecated(self) -> bool {
-        self.raw().flag("deprecated")
+        self.raw().flag("deprecated") || self.has(&extensions::DEPRECATED)
     }
 
     /// `style`, as written.

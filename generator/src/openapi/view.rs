@@ -2,6 +2,7 @@
 //!
 //! A view never fails and never reports: a field of the wrong type reads as absent, and [`super::check`] has said so.
 
+use super::extensions::Extension;
 use super::grammar::{Object, tables};
 use super::{Reference, Version};
 use crate::source::{Entry, Kind, Node};
@@ -31,9 +32,14 @@ pub trait View<'t>: Copy {
         self.raw().version
     }
 
-    /// The Specification Extension of this name (with its `x-`).
-    fn extension(self, name: &str) -> Option<Node<'t>> {
-        self.node().get(name)
+    /// What the object says by a Specification Extension.
+    fn extension(self, extension: &Extension) -> Option<Node<'t>> {
+        self.node().get(extension.name)
+    }
+
+    /// Is it `true` there?
+    fn has(self, extension: &Extension) -> bool {
+        self.raw().flag(extension.name)
     }
 }
 

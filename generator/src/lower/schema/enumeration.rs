@@ -8,6 +8,7 @@ use super::shape::Shape;
 use super::{Lowering, codes};
 use crate::api::{Docs, EnumValue, Json};
 use crate::lower::{docs, json};
+use crate::openapi::extensions::{self, Extension};
 use crate::openapi::{Schema, SchemaType, SchemaTypes, View};
 use crate::source::{Kind, Node};
 
@@ -152,20 +153,21 @@ fn kind_of_all(constants: &[EnumValue]) -> Option<Constants> {
 
 /// A constant with the name and the words that widely used extensions give it.
 fn named_value(schema: Schema<'_>, index: usize, value: Json) -> EnumValue {
-    let listed = |names: &[&str]| {
-        let list = names.iter().find_map(|name| schema.extension(name))?;
+    let listed = |lists: &[&Extension]| {
+        let list = lists.iter().find_map(|list| schema.extension(list))?;
         docs::text(list.items().nth(index)?.as_str())
     };
     let by_value = |node: Node<'_>| match &value {
         Json::String(text) | Json::Number(text) => docs::text(node.get(text)?.as_str()),
         _ => None,
     };
-    let microsoft = schema.extension("x-ms-enum").and_then(|object| object.get("values")?.items().nth(index));
+    let microsoft = schema.extension(&extensions::MS_ENUM);
+    let microsoft = microsoft.and_then(|object| object.get("values")?.items().nth(index));
     let of_microsoft = |field| docs::text(microsoft.and_then(|entry| entry.get(field)?.as_str()));
-    let described = ["x-enum-descriptions", "x-enumDescriptions"];
+    let described = [&extensions::ENUM_DESCRIPTIONS, &extensions::ENUM_DESCRIPTIONS_OF_REDOCLY];
     let description = listed(&described)
-        .or_else(|| described.iter().find_map(|name| by_value(schema.extension(name)?)))
+        .or_else(|| described.iter().find_map(|map| by_value(schema.extension(map)?)))
         .or_else(|| of_microsoft("description"));
-    let name = listed(&["x-enum-varnames", "x-enumNames"]).or_else(|| of_microsoft("name"));
+    let name = listed(&[&extensions::ENUM_VARNAMES, &extensions::ENUM_NAMES]).or_else(|| of_microsoft("name"));
     EnumValue { value, name, docs: Docs { description, ..Docs::default() } }
 }

@@ -6,7 +6,7 @@ use super::shape::Shape;
 use super::{Lowering, codes, pattern, rules};
 use crate::api::{IntegerFormat, Kind, NumberFormat, Origin, StringFormat, TypeRef};
 use crate::lower::{json, origin};
-use crate::openapi::{AdditionalProperties, Schema, SchemaType};
+use crate::openapi::{AdditionalProperties, Schema, SchemaType, View, extensions};
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn unnamed(&mut self, parts: &Parts<'t>, shape: &Shape<'t>, origin: &Origin) -> TypeRef {
@@ -120,6 +120,10 @@ fn is_bytes(media_type: &str) -> bool {
         || bytes.contains(&media_type)
 }
 
+fn is_secret(schema: Schema<'_>) -> bool {
+    schema.has(&extensions::SENSITIVE) || schema.has(&extensions::MS_SECRET)
+}
+
 fn string_format(parts: &Parts<'_>, format: Option<&str>) -> StringFormat {
     match format {
         Some("date") => StringFormat::Date,
@@ -129,6 +133,7 @@ fn string_format(parts: &Parts<'_>, format: Option<&str>) -> StringFormat {
         Some("binary") => StringFormat::Binary,
         Some("password") => StringFormat::Password,
         Some("decimal") => StringFormat::Decimal,
+        _ if parts.schemas().any(is_secret) => StringFormat::Password,
         Some(_) => StringFormat::Text,
         None => match parts.schemas().find_map(Schema::content_encoding) {
             Some("base64") => StringFormat::Byte,

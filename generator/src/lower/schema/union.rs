@@ -7,7 +7,7 @@ use super::shape::{Alternatives, Shape, shape_of_type};
 use super::{Lowering, codes};
 use crate::api::{self, Kind, Origin, TypeRef, Union, Variant};
 use crate::lower::{json, origin};
-use crate::openapi::{Discriminator, Schema, SchemaType, View};
+use crate::openapi::{Discriminator, Schema, SchemaType, View, extensions};
 use crate::source::Step;
 
 impl<'t> Lowering<'_, 't> {
@@ -144,6 +144,10 @@ impl<'t> Lowering<'_, 't> {
 
     /// The values of the property that the alternative itself allows; else its name in the components.
     fn own_tags(&mut self, target: Schema<'t>, property: &str) -> Vec<String> {
+        let said = [&extensions::MS_DISCRIMINATOR_VALUE, &extensions::DISCRIMINATOR_VALUE];
+        if let Some(tag) = said.iter().find_map(|said| target.extension(said)?.as_str()) {
+            return vec![tag.to_owned()];
+        }
         let parts = self.parts(target);
         let properties = parts.schemas().flat_map(Schema::properties).filter(|(entry, _)| entry.key == property);
         let text = |value: api::Json| match value {

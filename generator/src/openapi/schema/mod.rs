@@ -7,7 +7,7 @@ pub use limits::Limit;
 pub use types::{SchemaType, SchemaTypes};
 
 use super::view::view;
-use super::{ExternalDocs, Raw, Reference, Version};
+use super::{ExternalDocs, Raw, Reference, Version, View, extensions};
 use crate::source::{Entry, Kind, Node};
 
 view! {
@@ -105,7 +105,7 @@ impl<'t> Schema<'t> {
     /// `deprecated`
     #[must_use]
     pub fn deprecated(self) -> bool {
-        self.0.flag("deprecated")
+        self.0.flag("deprecated") || self.has(&extensions::DEPRECATED)
     }
 
     /// `readOnly`

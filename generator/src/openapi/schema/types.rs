@@ -1,6 +1,7 @@
 //! `type` and `nullable`: one set of types, however a version writes it.
 
 use super::Schema;
+use crate::openapi::{Version, View, extensions};
 use crate::source::{Kind, Node};
 
 /// A type of JSON Schema.
@@ -119,7 +120,9 @@ impl<'t> Schema<'t> {
     /// `null` among the types (from 3.1)?
     #[must_use]
     pub fn nullable(self) -> bool {
-        self.0.flag("nullable") || self.declared().is_some_and(|types| types.has(SchemaType::Null))
+        self.0.flag("nullable")
+            || (self.0.version == Version::V3_0 && self.has(&extensions::NULLABLE))
+            || self.declared().is_some_and(|types| types.has(SchemaType::Null))
     }
 
     /// Is `null` the only value (`type: null`, from 3.1)?
