@@ -9,7 +9,7 @@
 //! use extended_client::Client;
 //!
 //! let client = Client::builder().build()?;
-//! let answer = client.get_secretless().await?;
+//! let answer = client.again().await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }

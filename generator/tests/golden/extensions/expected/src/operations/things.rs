@@ -60,16 +60,16 @@ impl Call<'_, AddThing> {
     }
 }
 
-/// The operation behind [`Client::get_secretless`].
+/// The operation behind [`Client::again`].
 #[derive(Debug)]
-pub enum GetSecretless {}
+pub enum Again {}
 
-impl Operation for GetSecretless {
+impl Operation for Again {
     type Output = ();
     type Error = Undocumented;
     const SPEC: &'static OperationSpec = &OperationSpec {
         api: &crate::api::API,
-        id: "getSecretless",
+        id: "again",
         method: "GET",
         path: "/again",
         security: &[],
@@ -95,18 +95,18 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: &extended_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_secretless().await?;
+    /// let answer = client.again().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_secretless(&self) -> Call<'_, GetSecretless> {
+    pub fn again(&self) -> Call<'_, Again> {
         Call::new(self)
     }
 }
 
-impl Call<'_, GetSecretless> {
+impl Call<'_, Again> {
     /// The parameter `kind`.
-    pub fn kind(self, value: types::GetSecretlessKind) -> Self {
+    pub fn kind(self, value: types::AgainKind) -> Self {
         self.param(const { &ParamSpec::query("kind") }, &value)
     }
 }

@@ -2,15 +2,15 @@
 
 //! What is sent and received.
 
+mod again;
 mod circle;
-mod get_secretless;
 mod line;
 mod shape;
 mod square;
 mod thing;
 
+pub use self::again::AgainKind;
 pub use self::circle::Circle;
-pub use self::get_secretless::GetSecretlessKind;
 pub use self::line::Line;
 pub use self::shape::Shape;
 pub use self::square::Square;

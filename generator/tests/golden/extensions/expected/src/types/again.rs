@@ -4,7 +4,7 @@ use crate::prelude::*;
 
 json::integers! {
     /// The schema of the kind.
-    pub enum GetSecretlessKind {
+    pub enum AgainKind {
         /// One
         Small = 1,
         /// Two
