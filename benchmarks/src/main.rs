@@ -3,7 +3,8 @@
 //! `cargo run --release -p specwright-bench -- corpus FOLDER [--compile]` generates, and compiles, every document of a
 //! folder; `suite FOLDER` takes the JSON Schema Test Suite through generated types; `codec [--rounds N] [--only a,b]` runs the experiment of decision 0001. With `--features peers`,
 //! `differential FOLDER` makes the same calls through our client and progenitor's, and `examples FOLDER` takes all
-//! documented examples through the generated types.
+//! documented examples through the generated types; `progenitor FOLDER` counts the documents that progenitor generates as they
+//! are, and behind our reading.
 //! Everything is written to and built in `target/bench/`; results go to standard output as Markdown.
 
 #![forbid(unsafe_code)]
@@ -17,6 +18,8 @@ mod differential;
 mod examples;
 mod json_text;
 mod measure;
+#[cfg(feature = "peers")]
+mod progenitor;
 mod suite;
 
 use std::process::ExitCode;
@@ -38,8 +41,12 @@ fn main() -> ExitCode {
         Some((name, rest)) if name == "differential" => differential::run(rest),
         #[cfg(feature = "peers")]
         Some((name, rest)) if name == differential::CHILD => differential::child(rest),
+        #[cfg(feature = "peers")]
+        Some((name, rest)) if name == "progenitor" => progenitor::run(rest),
+        #[cfg(feature = "peers")]
+        Some((name, rest)) if name == progenitor::CHILD => progenitor::child(rest),
         #[cfg(not(feature = "peers"))]
-        Some((name, _)) if name == "differential" || name == "examples" => {
+        Some((name, _)) if matches!(name.as_str(), "differential" | "examples" | "progenitor") => {
             Err("the peers are built with `--features peers`".to_owned())
         }
         Some((name, rest)) if name == corpus::CHILD => corpus::child(rest),

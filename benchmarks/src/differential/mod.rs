@@ -25,7 +25,7 @@ use specwright::{Options, lower, openapi, rust};
 use cases::Case;
 use compare::{Seen, differences};
 use program::Clients;
-pub(crate) use theirs::{CHILD, child};
+pub(crate) use theirs::{CHILD, child, generate as generate_theirs};
 
 pub(crate) const USAGE: &str = "differential FOLDER [--only TEXT] [--most BYTES] [--operations N]";
 

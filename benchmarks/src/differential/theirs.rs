@@ -11,7 +11,7 @@ use super::{read, write};
 pub(crate) const CHILD: &str = "differential-peer";
 
 /// Writes the source of the crate to `out`, in a process of its own.
-pub(super) fn generate(document: &Path, out: &Path) -> Result<(), String> {
+pub(crate) fn generate(document: &Path, out: &Path) -> Result<(), String> {
     let me = std::env::current_exe().map_err(|error| error.to_string())?;
     let output = Command::new(me).arg(CHILD).arg(document).arg(out).output().map_err(|error| error.to_string())?;
     if output.status.success() {

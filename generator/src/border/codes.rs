@@ -91,9 +91,9 @@ pub static PROGENITOR: Code = Code {
     id: "SW0908",
     name: "not-for-progenitor",
     severity: Severity::Error,
-    what: "Progenitor returned an error or panicked on a document that is valid.",
+    what: "Progenitor returned an error or panicked on a document that is valid, whatever was left out of it.",
     why: "It generates all of a document or nothing; which part it ended on is in its words, if anywhere.",
-    example: "responses:\n  '200': {content: {application/json: {}}}",
+    example: "",
     instead: "Leave the operation or schema out by an overlay or a `[[skip]]`, or generate without `--backend`.",
     section: "",
 };
@@ -107,6 +107,18 @@ pub static CONCESSION: Code = Code {
     why: "The client that it makes does less than the document says, in the way that the finding tells.",
     example: "responses:\n  '200': {description: found}\n  '204': {description: nothing}",
     instead: "Nothing has to be done; without `--backend` the whole of it is generated.",
+    section: "",
+};
+
+/// An operation or schema that progenitor cannot generate.
+pub static LEFT_TO_OTHERS: Code = Code {
+    id: "SW0910",
+    name: "left-out-for-progenitor",
+    severity: Severity::Warning,
+    what: "Progenitor cannot generate an operation, which is left out, or a schema, which becomes any JSON value.",
+    why: "It generates all of a document or nothing; the rest is generated without it.",
+    example: "requestBody:\n  required: true\n  content: {multipart/form-data: {}}",
+    instead: "Call it by other means, or generate without `--backend`.",
     section: "",
 };
 

@@ -3,7 +3,7 @@
 //! What 3.0 says in other words is said in them; what it cannot say is left out or widened, and told at its place: what
 //! the document allows, the lowered one allows, too. Fields that both have are found by the grammar and copied.
 
-mod moved;
+pub(super) mod moved;
 mod object;
 mod schema;
 mod types;
@@ -30,7 +30,7 @@ pub fn to_3_0<'t>(
     if document.version() <= Version::V3_0 {
         return None;
     }
-    let moved = Moved::of(document, resolver);
+    let moved = Moved::of(document, resolver, moved::is_restructured);
     let mut down =
         Down { root: document.node(), moved: &moved, out: Derivation::new(base), inside: Vec::new(), diagnostics };
     let root = down.document();

@@ -11,29 +11,34 @@ use crate::source::{Node, Step};
 
 /// A part that becomes a component.
 #[derive(Debug)]
-pub(super) struct Hoisted<'t> {
-    pub(super) node: Node<'t>,
+pub(in crate::border) struct Hoisted<'t> {
+    pub(in crate::border) node: Node<'t>,
     pub(super) object: &'static Object,
-    pub(super) section: &'static str,
-    pub(super) name: String,
+    pub(in crate::border) section: &'static str,
+    pub(in crate::border) name: String,
 }
 
 /// All that references come to mean.
 #[derive(Debug, Default)]
-pub(super) struct Moved<'t> {
+pub(in crate::border) struct Moved<'t> {
     /// New texts, by the object that holds the `$ref`, or by the string itself.
     texts: HashMap<Key, String>,
     /// What is written where the reference stands.
     inlined: HashMap<Key, Node<'t>>,
     /// The new components, in the order of the document.
-    pub(super) hoisted: BTreeMap<Key, Hoisted<'t>>,
+    pub(in crate::border) hoisted: BTreeMap<Key, Hoisted<'t>>,
 }
 
 impl<'t> Moved<'t> {
-    pub(super) fn of(document: Document<'t>, resolver: &Resolver<'t>) -> Self {
+    /// `has_left` says of what stands there that it will not, once the document is written.
+    pub(in crate::border) fn of(
+        document: Document<'t>,
+        resolver: &Resolver<'t>,
+        has_left: fn(Node<'_>) -> bool,
+    ) -> Self {
         let components = document.node().get("components").into_iter().flat_map(Node::entries);
         let names = components.flat_map(|section| section.value.entries()).map(|entry| entry.key.to_owned());
-        let mut collect = Collect { document, resolver, taken: names.collect(), moved: Moved::default() };
+        let mut collect = Collect { document, resolver, has_left, taken: names.collect(), moved: Moved::default() };
         grammar::walk(document, &mut collect);
         // What the grammar does not know (`definitions`) was not walked, unless something refers to it.
         let mut walked: HashSet<Key> = HashSet::new();
@@ -50,7 +55,7 @@ impl<'t> Moved<'t> {
         }
     }
 
-    pub(super) fn pointer(&self, holder: Node<'t>) -> Option<&str> {
+    pub(in crate::border) fn pointer(&self, holder: Node<'t>) -> Option<&str> {
         self.texts.get(&Key::of(holder)).map(String::as_str)
     }
 
@@ -62,6 +67,7 @@ impl<'t> Moved<'t> {
 struct Collect<'a, 't> {
     document: Document<'t>,
     resolver: &'a Resolver<'t>,
+    has_left: fn(Node<'_>) -> bool,
     taken: HashSet<String>,
     moved: Moved<'t>,
 }
@@ -72,12 +78,12 @@ impl<'t> Collect<'_, 't> {
         let is_item = std::ptr::eq(object, &tables::PATH_ITEM);
         let section = component_section(object, Version::V3_0);
         match section {
-            None if is_item && !is_restructured(target) => {}
+            None if is_item && !(self.has_left)(target) => {}
             None => {
                 self.moved.inlined.insert(Key::of(holder), target);
                 return;
             }
-            Some(section) if is_restructured(target) => {
+            Some(section) if (self.has_left)(target) => {
                 let text = self.hoist(target, object, section);
                 self.moved.texts.insert(Key::of(holder), text);
                 return;
@@ -123,7 +129,7 @@ impl<'t> Visitor<'t> for Collect<'_, 't> {
 }
 
 /// Does it stand under something that is not there any more, or is another thing, once the document is lowered?
-fn is_restructured(node: Node<'_>) -> bool {
+pub(super) fn is_restructured(node: Node<'_>) -> bool {
     const GONE: &[&str] = &[
         "$defs",
         "definitions",
