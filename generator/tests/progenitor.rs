@@ -136,6 +136,7 @@ fn what_progenitor_cannot_generate_is_left_out_and_told_where_it_stands() {
         &["async fn kept<'a>"],
         &["fn left"],
     );
+    check(&format!("/a: {{options: {{operationId: left, {OK}}}}}"), "", "SW0910", &[], &["fn left"]);
     // Found by trying, since progenitor panics on it without saying where.
     check(
         &format!("/a: {{get: {{operationId: kept, {OK}}}}}"),

@@ -17,7 +17,7 @@ use super::super::to_3_0::moved::Moved;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::openapi::{Document, View};
 use crate::resolve::{Key, Resolver};
-use crate::source::{Derivation, Member, Node, NodeId, Tree};
+use crate::source::{Derivation, Member, Node, NodeId, Step, Tree};
 
 /// What is not shown to progenitor.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +33,13 @@ pub(super) fn fit(document: Document<'_>, base: &Arc<Tree>, without: &Without, d
     let resolver = Resolver::new(document);
     let moved = Moved::of(document, &resolver, is_inner);
     let out = Derivation::new(base);
+    let names = schemas(document).into_iter().filter_map(Node::step);
+    let types = names.map(|step| match step {
+        Step::Key(name) => words(name).join("_"),
+        Step::Index(index) => index.to_string(),
+    });
     let mut fit = Fit {
+        types: types.collect(),
         root: document.node(),
         resolver: &resolver,
         moved: &moved,
@@ -73,6 +79,8 @@ struct Fit<'a, 't> {
     out: Derivation,
     /// The names of methods that are taken.
     ids: HashSet<String>,
+    /// The names of types that are taken.
+    types: HashSet<String>,
     diagnostics: &'a mut Diagnostics,
 }
 

@@ -30,6 +30,11 @@ impl<'t> Fit<'_, 't> {
         node: Node<'t>,
         shared: &[Node<'t>],
     ) -> Option<NodeId> {
+        if matches!(method, "options" | "trace") {
+            let message = format!("progenitor's client has no `{method}`; the operation is left out");
+            self.tell(&codes::LEFT_TO_OTHERS, node, message);
+            return None;
+        }
         let mut members = Vec::new();
         for entry in node.entries() {
             match entry.key {

@@ -60,12 +60,18 @@ impl<'t> Fit<'_, 't> {
             (_, Kind::Number(text)) if is_whole_bound(node, entry.key) => {
                 self.out.number(whole(text).unwrap_or_default(), value)
             }
+            // An inline schema is named by it, whether or not the name is taken.
+            ("title", Kind::String(text)) if !is_component(node) && !self.types.insert(words(text).join("_")) => return,
             // Words in the docs of types that nobody checks.
             ("example" | "examples" | "externalDocs" | "xml", _) => return,
             _ => self.out.copy(value),
         };
         members.push(member(entry.key, entry.key_place, made));
     }
+}
+
+fn is_component(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|schemas| schemas.pointer() == "/components/schemas")
 }
 
 /// Why progenitor ends at this keyword, if it does.
