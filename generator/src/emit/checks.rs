@@ -153,9 +153,10 @@ fn own_steps(checks: &Checks, repr: &Repr, at: &TokenStream, value: &Value) -> T
     if let Some(rules) = number_rules(checks) {
         steps.extend(quote!(#at.number(#reference, #rules);));
     }
+    let words = if *repr == Repr::Secret { quote!(#place.expose()) } else { reference.clone() };
     if checks.min_length.or(checks.max_length).is_some() {
         let rules = count_rules(checks.min_length, checks.max_length);
-        steps.extend(quote!(#at.length(#reference, #rules);));
+        steps.extend(quote!(#at.length(#words, #rules);));
     }
     if checks.min_items.or(checks.max_items).is_some() {
         let rules = count_rules(checks.min_items, checks.max_items);
@@ -167,7 +168,7 @@ fn own_steps(checks: &Checks, repr: &Repr, at: &TokenStream, value: &Value) -> T
     }
     if let Some(pattern) = &checks.pattern {
         let pattern = raw_text(pattern);
-        steps.extend(quote!(#at.pattern(#reference, pattern!(#pattern));));
+        steps.extend(quote!(#at.pattern(#words, pattern!(#pattern));));
     }
     steps.extend(checks.schema.as_deref().map(|schema| schema_step(schema, at, reference)));
     steps

@@ -13,7 +13,14 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct) -> TokenStream {
         return TokenStream::new();
     }
     let name = ident(&ty.name);
-    let parts = fields(body).filter(|field| field.written).map(|field| {
+    let mut written = fields(body).filter(|field| field.written).peekable();
+    // Those that are always there begin the list; a list that is begun empty and filled at once is a warning of clippy.
+    let mut first = Vec::new();
+    while let Some(field) = written.next_if(|field| field.presence == Presence::Required) {
+        let (wire, field_name) = (text(&field.wire), ident(&field.name));
+        first.push(quote!((#wire.to_owned(), self.#field_name.to_text())));
+    }
+    let others = written.map(|field| {
         let (wire, field_name) = (text(&field.wire), ident(&field.name));
         let push = quote!(parts.push((#wire.to_owned(), value.to_text())););
         match field.presence {
@@ -22,13 +29,14 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct) -> TokenStream {
             Presence::OptionalNullable => quote!(if let Some(Nullable::Value(value)) = &self.#field_name { #push }),
         }
     });
-    let parts: Vec<TokenStream> = parts.collect();
-    let body = if parts.is_empty() {
-        quote!(ParamValue::Object(Vec::new()))
+    let others: Vec<TokenStream> = others.collect();
+    let first = if first.is_empty() { quote!(Vec::new()) } else { quote!(vec![#(#first),*]) };
+    let body = if others.is_empty() {
+        quote!(ParamValue::Object(#first))
     } else {
         quote! {
-            let mut parts = Vec::new();
-            #(#parts)*
+            let mut parts = #first;
+            #(#others)*
             ParamValue::Object(parts)
         }
     };

@@ -88,9 +88,12 @@ fn full_stop(mut line: String) -> String {
 /// A text of the document as a code span.
 #[must_use]
 pub(crate) fn code(text: &str) -> String {
-    let text = markdown::clean(text).replace(['`', '\n'], "'");
-    let text = text.trim();
-    if text.is_empty() { "(empty)".to_owned() } else { format!("`{text}`") }
+    let shown = markdown::clean(text).replace(['`', '\n'], "'");
+    match shown.trim() {
+        "" if text.is_empty() => "(empty)".to_owned(),
+        "" => "(nothing but blanks)".to_owned(),
+        shown => format!("`{shown}`"),
+    }
 }
 
 /// `402 Payment Required`

@@ -188,8 +188,8 @@ const DEEPEST: usize = 8;
 fn is_text(ty: &Use, types: &[TypePlan], depth: usize) -> bool {
     match &ty.repr {
         Repr::Bool | Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 | Repr::F32 | Repr::F64 | Repr::Decimal => true,
-        Repr::Text => true,
-        Repr::Value | Repr::Secret | Repr::Upload | Repr::Constant(_) | Repr::List(_) | Repr::Map(_) => false,
+        Repr::Text | Repr::Secret => true,
+        Repr::Value | Repr::Upload | Repr::Constant(_) | Repr::List(_) | Repr::Map(_) => false,
         Repr::Type(index) => match types.get(index.0).map(|ty| &ty.body) {
             Some(TypeBody::StringEnum(_) | TypeBody::IntegerEnum(_)) => true,
             Some(TypeBody::Union(union)) if depth > 0 => {

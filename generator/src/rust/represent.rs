@@ -153,7 +153,7 @@ fn checks(repr: &Repr, rules: Rules) -> Checks {
         Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 | Repr::F32 | Repr::F64 | Repr::Decimal => {
             Checks { minimum: rules.minimum, maximum: rules.maximum, multiple_of: rules.multiple_of, ..none }
         }
-        Repr::Text => {
+        Repr::Text | Repr::Secret => {
             let Rules { min_length, max_length, pattern, .. } = rules;
             Checks { min_length, max_length, pattern, ..none }
         }

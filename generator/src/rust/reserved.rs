@@ -242,8 +242,8 @@ pub(crate) const SECRETS: &[&str] = &[
     "Writer",
 ];
 
-/// Methods of `Client`.
-pub(crate) const CLIENT: &[&str] = &["builder", "new", "with_credential", "with_transport"];
+/// Methods of `Client`, and one that users expect to do what it does everywhere.
+pub(crate) const CLIENT: &[&str] = &["builder", "clone", "new", "with_credential", "with_transport"];
 
 /// Methods of `ClientBuilder`.
 pub(crate) const BUILDER: &[&str] = &[
@@ -294,8 +294,8 @@ pub(crate) const CALL: &[&str] = &[
     "with_response",
 ];
 
-/// Associated functions of a struct beside its setters.
-pub(crate) const STRUCT: &[&str] = &["new"];
+/// Functions of a struct beside its setters.
+pub(crate) const STRUCT: &[&str] = &["clone", "new"];
 
 #[cfg(test)]
 mod tests {

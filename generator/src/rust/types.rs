@@ -144,7 +144,7 @@ impl Making<'_, '_> {
         };
         ty.nullable = false;
         let mut words = Words::of_or(&field.docs, || format!("The property {}.", docs::code(&field.name)));
-        if let Some(value) = &field.default {
+        if let Some(value) = field.default.as_ref().filter(|_| !required) {
             words.paragraph(vec![docs::default(value)]);
         }
         Field {
@@ -203,7 +203,10 @@ impl Making<'_, '_> {
 
     fn union(&mut self, union: &api::Union) -> Union {
         let uses: Vec<Use> = union.variants.iter().map(|variant| keep(self.representation.used(&variant.ty))).collect();
-        let wishes: Vec<Wish> = uses.iter().map(|used| Wish::new(self.variant_text(used))).collect();
+        // A type that the document names keeps its name before the words that are ours.
+        let rank = |used: &Use| u8::from(!matches!(used.repr, Repr::Type(_)));
+        let wishes = uses.iter().map(|used| Wish { rank: rank(used), ..Wish::new(self.variant_text(used)) });
+        let wishes: Vec<Wish> = wishes.collect();
         let given = Scope { case: Case::Pascal, kind: "Variant", reserved: &["Other", "Self"] }.assign(&wishes);
         let variants = union.variants.iter().zip(uses).zip(given.names).map(|((variant, ty), name)| Variant {
             name,
@@ -227,8 +230,16 @@ impl Making<'_, '_> {
             Repr::Upload => "Bytes".to_owned(),
             Repr::List(items) => format!("{}List", self.variant_text(items)),
             Repr::Map(values) => format!("{}Map", self.variant_text(values)),
-            Repr::Type(index) => self.names.get(index.0).map_or_else(String::new, Name::to_string),
+            Repr::Type(index) => self.names.get(index.0).map_or("", |name| self.within(name)).to_owned(),
         }
+    }
+
+    /// The name of a type without that of this one before it, which says no more in here.
+    fn within<'n>(&self, name: &'n Name) -> &'n str {
+        let own = self.names.get(self.index).map_or("", Name::as_str);
+        let rest = name.as_str().strip_prefix(own).unwrap_or_default();
+        let is_word = rest.starts_with(|c: char| c.is_uppercase()) && !own.is_empty();
+        if is_word { rest } else { name.as_str() }
     }
 }
 

@@ -9,7 +9,7 @@
 //! use keywords_client::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! let answer = client.clone().await?;
+//! let answer = client.clone_().await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }
@@ -45,7 +45,7 @@ pub use crate::runtime::{
     Credential, Decimal, Error, HeaderFault, InvalidRequest, Items, Method,
     MissingCredentials, Outcome, Response, ResponseHeader, RetryPolicy, Secret,
     StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
-    TransportError, Undocumented, Upload,
+    TransportError, Undocumented, Upload, Validate, Violations,
 };
 
 #[cfg(doctest)]

@@ -45,7 +45,7 @@ pub use crate::runtime::{
     Credential, Decimal, Error, HeaderFault, InvalidRequest, Items, Method,
     MissingCredentials, Outcome, Response, ResponseHeader, RetryPolicy, Secret,
     StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
-    TransportError, Undocumented, Upload,
+    TransportError, Undocumented, Upload, Validate, Violations,
 };
 
 #[cfg(doctest)]

@@ -48,7 +48,16 @@ impl Client {
     /// # }
     /// ```
     pub fn send(&self, code: &str, body: types::Order) -> Call<'_, Send_> {
-        Call::new(self).param(const { &ParamSpec::path("code") }, code).json(&body)
+        static CODE: ParamSpec = ParamSpec::path("code");
+        Call::new(self)
+            .param(&CODE, code)
+            .check_param(
+                &CODE,
+                |check| {
+                    check.pattern(code, pattern!("^[A-Z]{2}$"));
+                },
+            )
+            .json(&body)
     }
 }
 

@@ -67,9 +67,13 @@ impl Validate for Order {
             check
                 .member("name")
                 .length(value, &CountRules::NONE.at_least(1).at_most(20));
+            check.member("name").pattern(value, pattern!(r#"^\S+$"#));
         }
         if let Some(value) = &self.labels {
             check.member("labels").properties(value.len(), &CountRules::NONE.at_most(2));
+            check
+                .member("labels")
+                .schema(value, schema!(r#"{"propertyNames":{"maxLength":4}}"#));
             {
                 let check = &mut check.member("labels");
                 for (name, value) in value {

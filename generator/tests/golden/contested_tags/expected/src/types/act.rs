@@ -6,10 +6,10 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ActRequest {
-    /// The alternative `ActRequestVariant1`.
-    ActRequestVariant1(super::ActRequestVariant1),
-    /// The alternative `ActRequestVariant2`.
-    ActRequestVariant2(super::ActRequestVariant2),
+    /// The alternative `Variant1`.
+    Variant1(super::ActRequestVariant1),
+    /// The alternative `Variant2`.
+    Variant2(super::ActRequestVariant2),
     /// None of these: the value as it came.
     Other(Value),
 }
@@ -22,8 +22,8 @@ impl Decode for ActRequest {
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = {
             let mut best = json::Best::new();
-            best.offer(r, Self::ActRequestVariant1)?;
-            best.offer(r, Self::ActRequestVariant2)?;
+            best.offer(r, Self::Variant1)?;
+            best.offer(r, Self::Variant2)?;
             best.take(r, Self::Other)?
         };
         Ok(())
@@ -33,8 +33,8 @@ impl Decode for ActRequest {
 impl Encode for ActRequest {
     fn encode(&self, w: &mut Writer) {
         match self {
-            Self::ActRequestVariant1(value) => Encode::encode(value, w),
-            Self::ActRequestVariant2(value) => Encode::encode(value, w),
+            Self::Variant1(value) => Encode::encode(value, w),
+            Self::Variant2(value) => Encode::encode(value, w),
             Self::Other(value) => Encode::encode(value, w),
         }
     }

@@ -7,8 +7,6 @@ use crate::prelude::*;
 #[non_exhaustive]
 pub struct Job {
     /// The property `retries`.
-    ///
-    /// The server takes `3` when it is left out.
     pub retries: i64,
     /// The property `ratio`.
     ///

@@ -54,7 +54,27 @@ json::object! { All {
     8: optional "object" => object,
 } }
 
-impl Validate for All {}
+impl Validate for All {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Some(value) = &self.rate {
+            check.member("rate").schema(value, schema!(r#"{"enum":[0.1,1,1.50]}"#));
+        }
+        if let Some(value) = &self.mixed {
+            check
+                .member("mixed")
+                .schema(value, schema!(r#"{"enum":["auto",1,2.5,true,null]}"#));
+        }
+        if let Some(value) = &self.word {
+            check.member("word").schema(value, schema!(r#"{"const":"fixed"}"#));
+        }
+        if let Some(value) = &self.nothing {
+            check.member("nothing").schema(value, schema!(r#"{"const":null}"#));
+        }
+        if let Some(value) = &self.object {
+            check.member("object").schema(value, schema!(r#"{"const":{"a":1}}"#));
+        }
+    }
+}
 
 json::integers! {
     /// The schema at `priority` within `All`.

@@ -42,4 +42,15 @@ json::object! { Free {
     6: optional "not_text" => not_text,
 } additional_properties }
 
-impl Validate for Free {}
+impl Validate for Free {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Some(value) = &self.never {
+            check.member("never").schema(value, schema!("false"));
+        }
+        if let Some(value) = &self.not_text {
+            check
+                .member("not_text")
+                .schema(value, schema!(r#"{"not":{"type":["string"]}}"#));
+        }
+    }
+}

@@ -29,9 +29,8 @@ impl Validate for Point {}
 
 impl ToParam for Point {
     fn to_param(&self) -> ParamValue {
-        let mut parts = Vec::new();
-        parts.push(("x".to_owned(), self.x.to_text()));
-        parts.push(("y".to_owned(), self.y.to_text()));
-        ParamValue::Object(parts)
+        ParamValue::Object(
+            vec![("x".to_owned(), self.x.to_text()), ("y".to_owned(), self.y.to_text())],
+        )
     }
 }

@@ -162,8 +162,8 @@ impl Validate for CreateOrderResponse {}
 pub enum CreateOrderResponseData {
     /// The alternative `Text`.
     Text(String),
-    /// The alternative `CreateOrderResponseDataVariant2`.
-    CreateOrderResponseDataVariant2(super::CreateOrderResponseDataVariant2),
+    /// The alternative `Variant2`.
+    Variant2(super::CreateOrderResponseDataVariant2),
     /// None of these: the value as it came.
     Other(Value),
 }
@@ -177,7 +177,7 @@ impl Decode for CreateOrderResponseData {
         *self = {
             let mut best = json::Best::new();
             best.offer(r, Self::Text)?;
-            best.offer(r, Self::CreateOrderResponseDataVariant2)?;
+            best.offer(r, Self::Variant2)?;
             best.take(r, Self::Other)?
         };
         Ok(())
@@ -188,7 +188,7 @@ impl Encode for CreateOrderResponseData {
     fn encode(&self, w: &mut Writer) {
         match self {
             Self::Text(value) => Encode::encode(value, w),
-            Self::CreateOrderResponseDataVariant2(value) => Encode::encode(value, w),
+            Self::Variant2(value) => Encode::encode(value, w),
             Self::Other(value) => Encode::encode(value, w),
         }
     }

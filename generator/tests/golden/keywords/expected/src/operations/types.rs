@@ -4,7 +4,7 @@
 
 use crate::prelude::*;
 
-/// The operation behind [`Client::clone`].
+/// The operation behind [`Client::clone_`].
 #[derive(Debug)]
 pub enum Clone_ {}
 
@@ -39,11 +39,11 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: &keywords_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.clone().await?;
+    /// let answer = client.clone_().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn clone(&self) -> Call<'_, Clone_> {
+    pub fn clone_(&self) -> Call<'_, Clone_> {
         Call::new(self)
     }
 }

@@ -10,7 +10,7 @@ pub struct Größe {
     pub länge: Option<f64>,
     /// The property `---`.
     pub minus: Option<String>,
-    /// The property (empty).
+    /// The property (nothing but blanks).
     pub space: Option<String>,
     /// The property `ﬁ`.
     pub ufb01: Option<String>,

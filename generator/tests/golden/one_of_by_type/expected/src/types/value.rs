@@ -6,16 +6,16 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value_ {
-    /// The alternative `Text`.
-    Text(String),
+    /// The alternative `TextX3e142d5e`.
+    TextX3e142d5e(String),
     /// The alternative `Integer`.
     Integer(i64),
     /// The alternative `Boolean`.
     Boolean(bool),
     /// The alternative `NumberList`.
     NumberList(Vec<f64>),
-    /// The alternative `TextX3e142d5e`.
-    TextX3e142d5e(super::Text),
+    /// The alternative `Text`.
+    Text(super::Text),
     /// None of these: the value as it came.
     Other(Value),
 }
@@ -28,11 +28,11 @@ impl Decode for Value_ {
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = {
             let mut best = json::Best::new();
-            best.offer(r, Self::Text)?;
+            best.offer(r, Self::TextX3e142d5e)?;
             best.offer(r, Self::Integer)?;
             best.offer(r, Self::Boolean)?;
             best.offer(r, Self::NumberList)?;
-            best.offer(r, Self::TextX3e142d5e)?;
+            best.offer(r, Self::Text)?;
             best.take(r, Self::Other)?
         };
         Ok(())
@@ -42,11 +42,11 @@ impl Decode for Value_ {
 impl Encode for Value_ {
     fn encode(&self, w: &mut Writer) {
         match self {
-            Self::Text(value) => Encode::encode(value, w),
+            Self::TextX3e142d5e(value) => Encode::encode(value, w),
             Self::Integer(value) => Encode::encode(value, w),
             Self::Boolean(value) => Encode::encode(value, w),
             Self::NumberList(value) => Encode::encode(value, w),
-            Self::TextX3e142d5e(value) => Encode::encode(value, w),
+            Self::Text(value) => Encode::encode(value, w),
             Self::Other(value) => Encode::encode(value, w),
         }
     }
@@ -57,7 +57,7 @@ json::serde_impls!(Value_);
 
 impl Validate for Value_ {
     fn check(&self, check: &mut Check<'_>) {
-        if let Self::Text(value) = self {
+        if let Self::TextX3e142d5e(value) = self {
             check.length(value, &CountRules::NONE.at_most(8));
         }
     }

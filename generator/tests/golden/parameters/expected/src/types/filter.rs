@@ -33,8 +33,7 @@ impl Validate for Filter {}
 
 impl ToParam for Filter {
     fn to_param(&self) -> ParamValue {
-        let mut parts = Vec::new();
-        parts.push(("min_age".to_owned(), self.min_age.to_text()));
+        let mut parts = vec![("min_age".to_owned(), self.min_age.to_text())];
         if let Some(value) = &self.name {
             parts.push(("name".to_owned(), value.to_text()));
         }

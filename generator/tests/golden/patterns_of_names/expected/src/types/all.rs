@@ -9,7 +9,7 @@ pub struct All {
     /// The property `name`.
     pub name: String,
     /// The property `alone`.
-    pub alone: Option<BTreeMap<String, i64>>,
+    pub alone: Option<BTreeMap<String, Value>>,
     /// Members that the description does not name.
     pub additional_properties: BTreeMap<String, Value>,
 }
@@ -30,4 +30,22 @@ json::object! { All {
     1: optional "alone" => alone,
 } additional_properties }
 
-impl Validate for All {}
+impl Validate for All {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Some(value) = &self.alone {
+            check
+                .member("alone")
+                .schema(
+                    value,
+                    schema!(r#"{"patternProperties":{"^[a-z]+$":{"type":["integer"]}}}"#),
+                );
+        }
+        check
+            .schema(
+                self,
+                schema!(
+                    r#"{"properties":{"name":{"type":["string"]},"alone":{"type":["object"],"patternProperties":{"^[a-z]+$":{"type":["integer"]}}}},"patternProperties":{"^x-":{"type":["string"]},"^[0-9]+$":{"type":["integer"]}},"additionalProperties":false}"#
+                ),
+            );
+    }
+}

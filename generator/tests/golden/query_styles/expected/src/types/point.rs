@@ -33,8 +33,7 @@ impl Validate for Point {}
 
 impl ToParam for Point {
     fn to_param(&self) -> ParamValue {
-        let mut parts = Vec::new();
-        parts.push(("x".to_owned(), self.x.to_text()));
+        let mut parts = vec![("x".to_owned(), self.x.to_text())];
         if let Some(value) = &self.y {
             parts.push(("y".to_owned(), value.to_text()));
         }

@@ -53,7 +53,7 @@ impl Client {
 
 impl Call<'_, LogIn> {
     /// The parameter `otp`.
-    pub fn otp(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::header("otp") }, value)
+    pub fn otp(self, value: Secret) -> Self {
+        self.param(const { &ParamSpec::header("otp") }, &value)
     }
 }

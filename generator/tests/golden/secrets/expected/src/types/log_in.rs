@@ -22,4 +22,8 @@ json::object! { LogInResponse {
     0: required "token" => token,
 } }
 
-impl Validate for LogInResponse {}
+impl Validate for LogInResponse {
+    fn check(&self, check: &mut Check<'_>) {
+        check.member("token").length(self.token.expose(), &CountRules::NONE.at_least(8));
+    }
+}

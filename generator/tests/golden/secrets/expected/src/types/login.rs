@@ -28,4 +28,10 @@ json::object! { Login {
     1: required "password" => password,
 } }
 
-impl Validate for Login {}
+impl Validate for Login {
+    fn check(&self, check: &mut Check<'_>) {
+        check
+            .member("password")
+            .length(self.password.expose(), &CountRules::NONE.at_most(64));
+    }
+}

@@ -37,7 +37,13 @@ json::object! { All {
     5: optional "not_of_type" => not_of_type,
 } }
 
-impl Validate for All {}
+impl Validate for All {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Some(value) = &self.none {
+            check.member("none").schema(value, schema!(r#"{"enum":[]}"#));
+        }
+    }
+}
 
 json::integers! {
     /// The schema at `not_of_type` within `All`.

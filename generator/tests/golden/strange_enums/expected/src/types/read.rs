@@ -32,9 +32,9 @@ json::strings! {
         Eq = "=",
         /// `!=`.
         Ne = "!=",
-        /// (empty).
+        /// (nothing but blanks).
         Space = " ",
-        /// (empty).
+        /// (nothing but blanks).
         Value = "  ",
     }
 }

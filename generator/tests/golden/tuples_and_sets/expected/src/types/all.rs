@@ -9,7 +9,7 @@ pub struct All {
     /// The property `pair`.
     pub pair: Option<Vec<Value>>,
     /// The property `rest`.
-    pub rest: Option<Vec<f64>>,
+    pub rest: Option<Vec<Value>>,
     /// The property `short`.
     pub short: Option<Vec<Value>>,
     /// The property `set`.
@@ -28,7 +28,7 @@ impl All {
 
 json::setters! { All {
     pair(value: Vec<Value>) = value,
-    rest(value: Vec<f64>) = value,
+    rest(value: Vec<Value>) = value,
     short(value: Vec<Value>) = value,
     set(value: Vec<String>) = value,
     matrix(value: Vec<Vec<f64>>) = value,
@@ -46,6 +46,34 @@ impl Validate for All {
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.pair {
             check.member("pair").items(value.len(), &CountRules::NONE.at_least(2));
+            check
+                .member("pair")
+                .schema(
+                    value,
+                    schema!(
+                        r#"{"prefixItems":[{"type":["string"]},{"type":["integer"]}],"items":false}"#
+                    ),
+                );
+        }
+        if let Some(value) = &self.rest {
+            check
+                .member("rest")
+                .schema(
+                    value,
+                    schema!(
+                        r#"{"prefixItems":[{"type":["string"]}],"items":{"type":["number"]}}"#
+                    ),
+                );
+        }
+        if let Some(value) = &self.short {
+            check
+                .member("short")
+                .schema(
+                    value,
+                    schema!(
+                        r#"{"prefixItems":[{"type":["string"]},{"type":["integer"]}]}"#
+                    ),
+                );
         }
         if let Some(value) = &self.set {
             check
