@@ -39,6 +39,8 @@ pub struct Project {
     pub overlays: Vec<PathBuf>,
     /// Generate types that no operation uses, too.
     pub all_types: bool,
+    /// Is each tag a feature, whatever the configuration says?
+    pub tag_features: Option<bool>,
     /// Generate nothing from a document with a defect; see [`Options::strict`].
     pub strict: bool,
     /// Who makes the code.
@@ -67,6 +69,7 @@ impl Project {
             root: None,
             overlays: Vec::new(),
             all_types: false,
+            tag_features: None,
             strict: false,
             backend: Backend::default(),
         }
@@ -104,7 +107,8 @@ impl Project {
             sources.follow(spec, root, diagnostics);
         }
         let config = self.read_config(sources, diagnostics);
-        let (spec, config) = spec.zip(config)?;
+        let (spec, mut config) = spec.zip(config)?;
+        config.tag_features = self.tag_features.or(config.tag_features);
         let named = config.overlays.iter().map(|path| self.beside_config(path));
         let overlays: Vec<PathBuf> = named.chain(self.overlays.iter().cloned()).collect();
         let unread = overlays.iter().filter(|path| sources.overlay(spec, path, diagnostics).is_none()).count();

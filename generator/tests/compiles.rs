@@ -110,5 +110,9 @@ fn golden_crates_and_a_module_compile_without_a_warning() {
     cargo(&folder, &[&["check", "--no-default-features", "--exclude", "mounted"], &all[..]].concat());
     cargo(&folder, &[&["doc", "--no-deps", "--all-features"], &all[..]].concat());
     cargo(&folder, &["fmt", "--all", "--check"]);
+    for tag in ["pets", "mock_"] {
+        let alone = ["check", "-p", "tag-features-client", "--no-default-features", "--features", tag];
+        cargo(&folder, &[&alone[..], &all[1..]].concat());
+    }
     cargo(&folder, &["test", "-p", "used", "--test", "behaviour", "--offline", "--quiet"]);
 }

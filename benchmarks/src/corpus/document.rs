@@ -42,6 +42,8 @@ pub(super) struct Outcome {
     pub(super) warnings: u64,
     /// Lines that are made of the document: all but the runtime's.
     pub(super) lines: u64,
+    /// Lines of the largest file of them.
+    pub(super) largest: u64,
     pub(super) types: u64,
     /// Processor seconds of reading and generating.
     pub(super) seconds: f64,
@@ -73,6 +75,7 @@ impl Outcome {
             skipped: skipped.collect(),
             warnings: number("warnings"),
             lines: number("lines"),
+            largest: number("largest"),
             types: number("types"),
             seconds: values.get("seconds").and_then(|text| text.parse().ok()).unwrap_or(0.0),
             memory: number("memory"),
@@ -151,7 +154,9 @@ fn tell(diagnostics: &Diagnostics) {
 
 fn tell_files(files: &Files) {
     let made = files.iter().filter(|(path, _)| !path.starts_with("src/runtime/"));
-    println!("lines {}", made.map(|(_, text)| text.lines().count()).sum::<usize>());
+    let lines: Vec<usize> = made.map(|(_, text)| text.lines().count()).collect();
+    println!("lines {}", lines.iter().sum::<usize>());
+    println!("largest {}", lines.iter().max().unwrap_or(&0));
     let starting = |folder: &str, words: &[&str]| -> usize {
         let files = files.iter().filter(|(path, _)| path.starts_with(folder));
         let is_one = |line: &&str| words.iter().any(|word| line.trim_start().starts_with(word));

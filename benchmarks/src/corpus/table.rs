@@ -6,9 +6,12 @@ use std::path::Path;
 use super::Run;
 use super::document::Stage;
 
+/// No generated file should have more lines than this.
+const MOST: u64 = 1_500;
+
 pub(super) const HEAD: &str = "\
-| document | stage | operations | skipped | warnings | types | lines | CPU s | MiB | check CPU s | |
-|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---|";
+| document | stage | operations | skipped | warnings | types | lines | largest file | CPU s | MiB | check CPU s | |
+|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|";
 
 pub(super) fn row(run: &Run, folder: &Path) -> String {
     let outcome = &run.outcome;
@@ -20,13 +23,14 @@ pub(super) fn row(run: &Run, folder: &Path) -> String {
     };
     let skipped: Vec<String> = outcome.skipped.iter().map(|(code, count)| format!("{code} ×{count}")).collect();
     format!(
-        "| {} | {stage} | {} | {} | {} | {} | {} | {:.2} | {} | {:.2} | {} |",
+        "| {} | {stage} | {} | {} | {} | {} | {} | {} | {:.2} | {} | {:.2} | {} |",
         run.document.strip_prefix(folder).unwrap_or(&run.document).display(),
         outcome.operations,
         skipped.join(" "),
         outcome.warnings,
         outcome.types,
         outcome.lines,
+        outcome.largest,
         outcome.seconds,
         outcome.memory,
         outcome.compiled,
@@ -43,13 +47,14 @@ pub(super) fn totals(runs: &[Run], folder: &Path) -> String {
     let lines = sum(|run| run.outcome.lines);
     let mut text = format!(
         "{} documents: {} broke, {} refused, {} generated, {} of them compiled. {operations} operations, {skipped} skipped; \
-         {lines} lines, {:.1} an operation; {:.1} CPU seconds to generate, at most {} MiB; {:.1} CPU seconds to check.\n",
+         {lines} lines, {:.1} an operation; {} documents with a file above {MOST} lines; {:.1} CPU seconds to generate, at most {} MiB; {:.1} CPU seconds to check.\n",
         runs.len(),
         at(Stage::Broke),
         at(Stage::Refused),
         at(Stage::Generated) + at(Stage::Compiled),
         at(Stage::Compiled),
         lines as f64 / operations.max(1) as f64,
+        runs.iter().filter(|run| run.outcome.largest > MOST).count(),
         runs.iter().map(|run| run.outcome.seconds).sum::<f64>(),
         runs.iter().map(|run| run.outcome.memory).max().unwrap_or(0),
         runs.iter().map(|run| run.outcome.compiled).sum::<f64>(),

@@ -158,7 +158,9 @@ impl Build {
     }
 
     fn write_module(&self, name: &str, features: &[String], environment: &Environment, report: &mut Report) {
-        let project = self.project(&environment.out_dir, environment);
+        let mut project = self.project(&environment.out_dir, environment);
+        // A module has no features to switch off.
+        project.tag_features = Some(false);
         let (Some(files), _) = generated(&project, report) else { return };
         let mounted = module::mount(&files, name, features, environment).and_then(|mounted| {
             sync(&environment.out_dir.join(name), &mounted.files, Mode::Write).map_err(|refusal| words(&refusal))?;

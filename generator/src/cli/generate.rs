@@ -61,6 +61,7 @@ impl Generate {
             root: self.reading.root().map(Path::to_owned),
             overlays: self.reading.overlays().to_vec(),
             all_types: self.all_types,
+            tag_features: None,
             strict: self.strict,
             backend: self.backend(),
         };

@@ -6,6 +6,7 @@
 //! [crate]
 //! name = "talkover-client"     # default: made from the title of the document
 //! version = "0.1.0"            # default: made from the version of the document
+//! tag_features = true          # a feature for each tag; default: if the API is large
 //!
 //! [names]                      # Rust names for what stands in the document
 //! operations = { purchaseCredits = "buy_credits", "GET /pets" = "pets" }
@@ -38,6 +39,8 @@ pub struct Config {
     pub crate_name: Option<String>,
     /// The version of the crate, as Cargo takes it.
     pub crate_version: Option<String>,
+    /// Is each tag a feature of the crate? If nothing is said, the size of the API decides.
+    pub tag_features: Option<bool>,
     /// Chosen names.
     pub names: Names,
     /// Operations that are left out.

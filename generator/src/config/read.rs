@@ -32,9 +32,10 @@ impl Reader<'_> {
         let mut config = Config::default();
         self.known(root, "", &["crate", "names", "overlays", "skip"]);
         if let Some(table) = self.table(root, "", "crate") {
-            self.known(table, "/crate", &["name", "version"]);
+            self.known(table, "/crate", &["name", "version", "tag_features"]);
             config.crate_name = self.string(table, "/crate", "name");
             config.crate_version = self.string(table, "/crate", "version");
+            config.tag_features = self.boolean(table, "/crate", "tag_features");
         }
         if let Some(table) = self.table(root, "", "names") {
             config.names = self.names(table);
@@ -146,6 +147,15 @@ impl Reader<'_> {
             self.wrong_type(pointer, key, value, "a string");
         }
         text.map(str::to_owned)
+    }
+
+    fn boolean(&mut self, table: &DeTable<'_>, pointer: &str, key: &str) -> Option<bool> {
+        let value = table.get(key)?;
+        let boolean = value.get_ref().as_bool();
+        if boolean.is_none() {
+            self.wrong_type(pointer, key, value, "true or false");
+        }
+        boolean
     }
 
     fn wrong_type(&mut self, pointer: &str, key: &str, value: &Value<'_>, wanted: &str) {

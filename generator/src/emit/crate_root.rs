@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{self, Types, ident};
+use super::tokens::{self, Types, ident, text};
 use super::{Out, calls};
-use crate::rust::{OperationPlan, Plan, SchemeKind, fenced};
+use crate::rust::names::Name;
+use crate::rust::{OperationModule, OperationPlan, Plan, SchemeKind, fenced};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let docs = tokens::inner_docs(front_page(plan).iter().map(String::as_str));
@@ -34,6 +35,13 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         )
     });
     let (security_module, security_export) = security.unwrap_or_default();
+    let readme = match quick_start(plan).and_then(|example| example.feature) {
+        Some(feature) => {
+            let feature = text(feature.as_str());
+            quote!(#[cfg(all(doctest, feature = #feature))])
+        }
+        None => quote!(#[cfg(doctest)]),
+    };
     let file = quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -58,7 +66,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         };
         #security_export
 
-        #[cfg(doctest)]
+        #readme
         #[doc = include_str!("../README.md")]
         struct Readme;
 
@@ -139,21 +147,29 @@ fn front_page(plan: &Plan) -> Vec<String> {
         ]
         .map(str::to_owned),
     );
+    if let Some(tag) = plan.operation_modules.iter().find_map(|module| module.feature.as_ref()) {
+        lines.extend([
+            format!("- one for each tag, `{tag}` and so on (default): without it, its operations are not there, nor the types that"),
+            "  they alone use.".to_owned(),
+        ]);
+    }
     lines
 }
 
 /// A function that builds a client and makes a call.
-pub(super) struct QuickStart {
+pub(super) struct QuickStart<'p> {
     /// Its signature and opening brace.
     pub(super) head: String,
     /// What it does before it ends well.
     pub(super) body: Vec<String>,
+    /// The feature without which there is no such call.
+    pub(super) feature: Option<&'p Name>,
 }
 
 /// A function that builds a client and makes a call.
-pub(super) fn quick_start(plan: &Plan) -> Option<QuickStart> {
+pub(super) fn quick_start(plan: &Plan) -> Option<QuickStart<'_>> {
     let types = Types { plan, among_types: false };
-    let operation = show_piece(plan)?;
+    let (module, operation) = show_piece(plan)?;
     let lib = &plan.package.lib;
     let schemes = operation.security.first().into_iter().flatten().filter_map(|index| plan.schemes.get(*index));
     // Who brings a transport has more to write than a front page can show.
@@ -181,13 +197,14 @@ pub(super) fn quick_start(plan: &Plan) -> Option<QuickStart> {
     let build = format!("{build}.build()?;");
     let body =
         vec![format!("use {lib}::{imports};"), String::new(), build, call.text, "println!(\"{answer:?}\");".to_owned()];
-    Some(QuickStart { head, body })
+    Some(QuickStart { head, body, feature: module.feature.as_ref() })
 }
 
 /// The operation to show: one with a sample of its body, else one that needs no body, else any.
-fn show_piece(plan: &Plan) -> Option<&OperationPlan> {
-    let all = || plan.operation_modules.iter().flat_map(|module| &module.operations).filter(|one| !one.deprecated);
-    let sampled = |one: &&OperationPlan| one.body.as_ref().is_some_and(|body| body.sample.is_some());
-    let simple = |one: &&OperationPlan| one.body.is_none();
-    all().find(sampled).or_else(|| all().find(simple)).or_else(|| all().next())
+fn show_piece(plan: &Plan) -> Option<(&OperationModule, &OperationPlan)> {
+    let modules = plan.operation_modules.iter();
+    let all = || modules.clone().flat_map(|module| module.operations.iter().map(move |one| (module, one)));
+    let all = || all().filter(|(_, one)| !one.deprecated);
+    let sampled = |one: &OperationPlan| one.body.as_ref().is_some_and(|body| body.sample.is_some());
+    all().find(|(_, one)| sampled(one)).or_else(|| all().find(|(_, one)| one.body.is_none())).or_else(|| all().next())
 }

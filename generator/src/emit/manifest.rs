@@ -42,7 +42,10 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     if package.name.replace('-', "_") != package.lib.as_str() {
         let _ = write!(manifest, "\n[lib]\nname = {}\n", quoted(package.lib.as_str()));
     }
-    let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST, plan.patterns).unwrap_or_default();
+    let tags: Vec<&str> =
+        plan.operation_modules.iter().filter_map(|module| Some(module.feature.as_ref()?.as_str())).collect();
+    let (features, dependencies) =
+        of_runtime(specwright_runtime::source::MANIFEST, &tags, plan.patterns).unwrap_or_default();
     let _ = write!(manifest, "\n[features]\n{features}\n[dependencies]\n{dependencies}\n{LINTS}");
     out.add("Cargo.toml", manifest);
     // What is printed is already laid out, and the runtime is laid out in its own way.
@@ -77,7 +80,7 @@ fn readme(plan: &Plan, head: &str) -> String {
 
 /// The features and dependencies of the runtime, as a generated crate has them. The engine for patterns is there by
 /// default only if the API has some.
-fn of_runtime(manifest: &str, patterns: bool) -> Option<(String, String)> {
+fn of_runtime(manifest: &str, tags: &[&str], patterns: bool) -> Option<(String, String)> {
     let manifest = DeTable::parse(manifest).ok()?;
     let section = |name: &str| manifest.get_ref().get(name)?.get_ref().as_table();
     let features = section("features")?;
@@ -90,8 +93,13 @@ fn of_runtime(manifest: &str, patterns: bool) -> Option<(String, String)> {
     let mut out_features = String::new();
     for (name, _) in features.iter().filter(|(name, _)| !matches!(name.get_ref().as_ref(), RUNTIME | "source")) {
         let unused = |item: &str| item == RUNTIME || (item == "pattern" && !patterns);
-        let items = list(name.get_ref()).into_iter().filter(|item| !unused(item)).map(quoted);
+        let tags = if name.get_ref() == "default" { tags } else { &[] };
+        let items =
+            list(name.get_ref()).into_iter().filter(|item| !unused(item)).chain(tags.iter().copied()).map(quoted);
         let _ = writeln!(out_features, "{} = [{}]", name.get_ref(), items.collect::<Vec<_>>().join(", "));
+    }
+    for tag in tags {
+        let _ = writeln!(out_features, "{tag} = []");
     }
     let mut out_dependencies = String::new();
     for (name, value) in section("dependencies")? {
@@ -157,7 +165,7 @@ mod tests {
             bytes = { version = "1", features = ["std"], optional = true }
             wire = { version = "0.2", optional = true }
         "#;
-        let (features, dependencies) = of_runtime(text, false).unwrap();
+        let (features, dependencies) = of_runtime(text, &[], false).unwrap();
         assert_eq!(features, "default = [\"net\"]\nnet = [\"dep:wire\"]\n");
         assert_eq!(
             dependencies,
@@ -167,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_real_runtime_can_be_read() {
-        let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST, true).unwrap();
+        let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST, &[], true).unwrap();
         assert!(features.starts_with("default = ["), "{features}");
         assert!(!features.contains("client"), "{features}");
         assert!(dependencies.lines().count() > 3, "{dependencies}");

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::tokens::{self, Types, ident, number, text};
+use super::tokens::{self, Types, add_module, ident, number, text};
 use super::{Out, calls, servers};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
@@ -14,24 +14,20 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let mut modules = TokenStream::new();
     let mut exports = TokenStream::new();
     for module in &plan.operation_modules {
-        let name = ident(&module.name);
-        modules.extend(quote!(mod #name;));
-        exports.extend(quote!(pub use self::#name::*;));
-        let docs = tokens::inner_docs(module.docs.lines().iter().map(String::as_str));
-        let operations: Vec<TokenStream> = module.operations.iter().map(|one| operation(one, types)).collect();
-        let content = quote!(#(#operations)*);
-        let types_used = uses_types(&content).then(|| {
-            quote!(
-                use crate::types;
-            )
-        });
-        let file = quote! {
-            #docs
-            use crate::prelude::*;
-            #types_used
-            #content
-        };
-        out.rust(&format!("src/operations/{}.rs", module.name), file);
+        let (name, docs) = (&module.name, tokens::inner_docs(module.docs.lines().iter().map(String::as_str)));
+        add_module(&mut modules, &mut exports, name, module.feature.as_ref());
+        if module.parts.is_empty() {
+            out.rust(&format!("src/operations/{name}.rs"), file(&docs, module.operations.iter(), types));
+            continue;
+        }
+        let (mut parts, mut part_exports) = (TokenStream::new(), TokenStream::new());
+        for part in &module.parts {
+            add_module(&mut parts, &mut part_exports, &part.name, None);
+            let operations = part.operations.iter().filter_map(|index| module.operations.get(*index));
+            let docs = tokens::inner_docs([format!("A part of the operations of `{name}`.").as_str()]);
+            out.rust(&format!("src/operations/{name}/{}.rs", part.name), file(&docs, operations, types));
+        }
+        out.rust(&format!("src/operations/{name}/mod.rs"), quote!(#docs #parts #part_exports));
     }
     let docs = tokens::inner_docs([
         "The operations: for each one an empty type that stands for it, and its documented errors.",
@@ -41,9 +37,15 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     out.rust("src/operations/mod.rs", quote!(#docs #modules #exports));
 }
 
-/// Does `types` stand in these tokens as the start of a path?
-fn uses_types(tokens: &TokenStream) -> bool {
-    tokens.to_string().contains("types ::")
+fn file<'p>(docs: &TokenStream, all: impl Iterator<Item = &'p OperationPlan>, types: Types<'_>) -> TokenStream {
+    let content: TokenStream = all.map(|one| operation(one, types)).collect();
+    let types_used = tokens::import_of_types(&content);
+    quote! {
+        #docs
+        use crate::prelude::*;
+        #types_used
+        #content
+    }
 }
 
 fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {

@@ -32,6 +32,44 @@ fn spaced(line: &str) -> String {
     if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
+/// Adds a module to a list of modules, and all that is public in it to a list of exports; both only with its feature.
+pub(super) fn add_module(modules: &mut TokenStream, exports: &mut TokenStream, name: &Name, feature: Option<&Name>) {
+    let name = ident(name);
+    let condition = feature.map(|feature| {
+        let feature = text(feature.as_str());
+        quote!(#[cfg(feature = #feature)])
+    });
+    modules.extend(quote!(#condition mod #name;));
+    exports.extend(quote!(#condition pub use self::#name::*;));
+}
+
+/// `use crate::types`, if something in these tokens is named by it.
+pub(super) fn import_of_types(tokens: &TokenStream) -> Option<TokenStream> {
+    name_types(tokens).then(|| {
+        quote!(
+            use crate::types;
+        )
+    })
+}
+
+/// Does `types` stand in these tokens as the start of a path?
+fn name_types(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match &token {
+            TokenTree::Ident(name) => {
+                name == "types" && matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':')
+            }
+            TokenTree::Group(group) => name_types(&group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
 /// `#[deprecated]` if it is.
 pub(super) fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
@@ -109,7 +147,7 @@ pub(super) fn number(value: usize) -> Literal {
     Literal::usize_unsuffixed(value)
 }
 
-/// How a place refers to the types of the crate: `types::Pet` from operations, `super::Pet` among types.
+/// How a place refers to the types of the crate: `super::Pet` among files of types, elsewhere `types::Pet`.
 #[derive(Clone, Copy)]
 pub(super) struct Types<'p> {
     pub plan: &'p Plan,

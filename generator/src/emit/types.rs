@@ -1,39 +1,49 @@
-//! `src/types/`: one file for each named thing of the document, all types under one path.
+//! `src/types/`: one file for each named thing of the document, in folders where there are many, all types under one path.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{self, Types, ident};
+use super::tokens::{self, Types, add_module, ident};
 use super::{Out, enums, structs, unions};
-use crate::rust::{Plan, Repr, TypeBody, TypePlan, Use};
+use crate::rust::{Plan, Repr, TypeBody, TypeModule, TypePlan, Use};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
-    let types = Types { plan, among_types: true };
-    let mut modules = TokenStream::new();
-    let mut exports = TokenStream::new();
+    let docs = tokens::inner_docs(["What is sent and received."]);
+    let (mut modules, mut exports) = (TokenStream::new(), TokenStream::new());
     for module in &plan.type_modules {
-        let all: Vec<&TypePlan> = module.types.iter().filter_map(|index| plan.types.get(index.0)).collect();
+        let all = planned(module, plan);
         let name = ident(&module.name);
         let names = all.iter().map(|ty| ident(&ty.name));
         modules.extend(quote!(mod #name;));
         exports.extend(quote!(pub use self::#name::{#(#names),*};));
-        out.rust(&format!("src/types/{}.rs", module.name), file(&all, types));
+        out.rust(&format!("src/types/{}.rs", module.name), file(&all, Types { plan, among_types: true }));
     }
-    let docs = tokens::inner_docs(["What is sent and received."]);
+    for folder in &plan.type_folders {
+        add_module(&mut modules, &mut exports, &folder.name, folder.feature.as_ref());
+        let (mut inner, mut inner_exports) = (TokenStream::new(), TokenStream::new());
+        for module in &folder.modules {
+            add_module(&mut inner, &mut inner_exports, &module.name, None);
+            let path = format!("src/types/{}/{}.rs", folder.name, module.name);
+            out.rust(&path, file(&planned(module, plan), Types { plan, among_types: false }));
+        }
+        out.rust(&format!("src/types/{}/mod.rs", folder.name), quote!(#docs #inner #inner_exports));
+    }
     out.rust("src/types/mod.rs", quote!(#docs #modules #exports));
 }
 
+fn planned<'p>(module: &TypeModule, plan: &'p Plan) -> Vec<&'p TypePlan> {
+    module.types.iter().filter_map(|index| plan.types.get(index.0)).collect()
+}
+
 fn file(all: &[&TypePlan], types: Types<'_>) -> TokenStream {
-    let mut file = TokenStream::new();
-    if all.iter().any(|ty| needs_prelude(&ty.body)) {
-        file.extend(quote!(
+    let prelude = all.iter().any(|ty| needs_prelude(&ty.body)).then(|| {
+        quote!(
             use crate::prelude::*;
-        ));
-    }
-    for ty in all {
-        file.extend(item(ty, types));
-    }
-    file
+        )
+    });
+    let content: TokenStream = all.iter().map(|ty| item(ty, types)).collect();
+    let types_used = tokens::import_of_types(&content);
+    quote!(#prelude #types_used #content)
 }
 
 fn item(ty: &TypePlan, types: Types<'_>) -> TokenStream {

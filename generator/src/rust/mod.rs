@@ -10,12 +10,15 @@ mod directions;
 mod docs;
 mod example;
 mod incoming;
+mod layout;
 mod markdown;
 pub mod names;
 mod operations;
 mod package;
 mod parameters;
+mod parts;
 mod plan;
+mod plan_files;
 mod plan_reach;
 mod plan_types;
 mod recursion;
@@ -26,6 +29,7 @@ mod samples;
 mod scope;
 mod security;
 mod servers;
+mod sizes;
 mod statuses;
 mod type_names;
 mod types;
@@ -39,12 +43,12 @@ pub use plan::{
     OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,
     Sample, StreamForm,
 };
+pub use plan_files::{OperationPart, TypeFolder, TypeModule};
 pub use plan_reach::{
     Callback, Scheme, SchemeKind, ServerPlan, ServerValue, ServerVariable, TokenEndpoint, Webhook, WebhookContent,
 };
 pub use plan_types::{
-    Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypeModule, TypePlan, Union, Use,
-    Variant,
+    Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypePlan, Union, Use, Variant,
 };
 
 use crate::api::{Api, At};
@@ -70,7 +74,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     example::add(api, &mut types);
     samples::add(api, &types, &mut operation_modules);
     let webhooks = planner.webhooks(&representation);
-    let type_modules = planner.type_modules(&operation_names, &types);
+    let files = planner.layout(&operation_names, &types, &webhooks, &mut operation_modules);
     let patterns = types::have_patterns(&types, &operation_modules);
     let Servers { all, main, named } = servers;
     Plan {
@@ -82,7 +86,8 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
         operation_modules,
         webhooks,
         types,
-        type_modules,
+        type_modules: files.modules,
+        type_folders: files.folders,
         patterns,
     }
 }

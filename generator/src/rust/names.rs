@@ -146,7 +146,7 @@ fn capitalised(word: &str) -> String {
 
 /// The words of a text in lower case. A sign that means something alone in a document (`+1`, `-name`) becomes a word;
 /// between words, signs only separate.
-fn words(text: &str, case: Case) -> Vec<String> {
+pub(crate) fn words(text: &str, case: Case) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();

@@ -113,7 +113,7 @@ impl Planner<'_> {
             if let Some(parent) = tag.and_then(|tag| tag.parent.as_ref()) {
                 words.paragraph(vec![format!("Part of {}.", docs::code(parent))]);
             }
-            modules.push(OperationModule { name, docs: words, operations });
+            modules.push(OperationModule { name, docs: words, operations, parts: Vec::new(), feature: None });
         }
         modules.sort_by(|a, b| a.name.cmp(&b.name));
         modules

@@ -6,8 +6,9 @@
 
 use super::docs::Words;
 use super::names::Name;
+use super::plan_files::{OperationPart, TypeFolder, TypeModule};
 use super::plan_reach::{Callback, Scheme, ServerPlan, Webhook};
-use super::plan_types::{TypeIx, TypeModule, TypePlan, Use};
+use super::plan_types::{TypeIx, TypePlan, Use};
 use crate::api::{ParameterIn, StatusPattern, Style};
 
 /// A whole crate.
@@ -29,8 +30,10 @@ pub struct Plan {
     pub webhooks: Vec<Webhook>,
     /// Every type, by [`TypeIx`].
     pub types: Vec<TypePlan>,
-    /// The files of types.
+    /// The files of types, unless they stand in folders.
     pub type_modules: Vec<TypeModule>,
+    /// The folders of types.
+    pub type_folders: Vec<TypeFolder>,
     /// Is there a `pattern` to be checked?
     pub patterns: bool,
 }
@@ -61,6 +64,10 @@ pub struct OperationModule {
     pub docs: Words,
     /// In the order of their names.
     pub operations: Vec<OperationPlan>,
+    /// The files, where they are too many for one.
+    pub parts: Vec<OperationPart>,
+    /// The feature without which they are not there; none if they always are.
+    pub feature: Option<Name>,
 }
 
 /// An operation.

@@ -8,15 +8,6 @@ use crate::api::{Bound, Json};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeIx(pub usize);
 
-/// A file of types: one component, or one operation, and what stands inside of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TypeModule {
-    /// Module and file.
-    pub name: Name,
-    /// In the order of their names, the outermost first.
-    pub types: Vec<TypeIx>,
-}
-
 /// A type with a name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypePlan {

@@ -2,6 +2,9 @@
 //!
 //! A test reads the runtime's text and fails when one of its methods is missing here.
 
+/// Features of every generated crate.
+pub(crate) const FEATURES: &[&str] = &["default", "mock", "pattern", "reqwest", "serde"];
+
 /// Types in `types/`: what emitted code there says without a path.
 pub(crate) const TYPES: &[&str] = &[
     "BTreeMap",

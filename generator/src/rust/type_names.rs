@@ -1,12 +1,12 @@
-//! Names of types and of the files that they stand in.
+//! Names of types.
 //!
 //! A component is named by its key. An inline type is named by where it stands: the named thing above it and the steps
 //! down, so that its name changes only when it moves. Components come first where names meet.
 
-use super::names::{self, Case, Name};
+use super::names::{Case, Name};
 use super::operations::OperationNames;
 use super::scope::{Scope, Wish};
-use super::{Planner, TypeIx, TypeModule, TypePlan, reserved};
+use super::{Planner, reserved};
 use crate::api::{Origin, OriginBase, SharedPart, Type};
 
 /// The names of all types, in the order of the model.
@@ -64,7 +64,8 @@ impl Planner<'_> {
         Wish { rank, chosen, ..Wish::new(text) }
     }
 
-    fn base_text(&self, base: &OriginBase, operations: &OperationNames) -> String {
+    /// The text that names of what stands inside of this are made from.
+    pub(super) fn base_text(&self, base: &OriginBase, operations: &OperationNames) -> String {
         match base {
             OriginBase::Component(key) => match self.config.names.schemas.get(key) {
                 Some(chosen) => chosen.name.clone(),
@@ -83,27 +84,5 @@ impl Planner<'_> {
             }
             OriginBase::Operation(index) => operations.text(*index).to_owned(),
         }
-    }
-
-    /// The files: one for each named thing, with the types inside of it.
-    pub(super) fn type_modules(&self, operations: &OperationNames, types: &[TypePlan]) -> Vec<TypeModule> {
-        let mut files: Vec<(Name, TypeIx)> = Vec::new();
-        for ((_, ty), (index, plan)) in self.api.types.iter().zip(types.iter().enumerate()) {
-            let base = match &ty.origin {
-                Origin { base: OriginBase::Component(_), steps } if steps.is_empty() => plan.name.to_string(),
-                origin => self.base_text(&origin.base, operations),
-            };
-            files.push((names::name(&base, Case::Module, "type"), TypeIx(index)));
-        }
-        let name_of = |index: &TypeIx| types.get(index.0).map(|plan| &plan.name);
-        files.sort_by(|(a, x), (b, y)| (a, name_of(x)).cmp(&(b, name_of(y))));
-        let mut modules: Vec<TypeModule> = Vec::new();
-        for (name, index) in files {
-            match modules.last_mut().filter(|module| module.name == name) {
-                Some(module) => module.types.push(index),
-                None => modules.push(TypeModule { name, types: vec![index] }),
-            }
-        }
-        modules
     }
 }

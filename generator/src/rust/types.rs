@@ -328,7 +328,7 @@ pub(super) fn have_patterns(types: &[TypePlan], modules: &[OperationModule]) -> 
 }
 
 /// Visits a use, and those in lists and maps.
-fn for_each_part(used: &Use, visit: &mut dyn FnMut(&Use)) {
+pub(super) fn for_each_part(used: &Use, visit: &mut dyn FnMut(&Use)) {
     let mut next = Some(used);
     while let Some(used) = next {
         visit(used);
