@@ -216,6 +216,7 @@ mod tests {
             [crate]
             name = "talkover-client"
             version = "0.1.0"
+            tag_features = true
             [names]
             operations = { "GET /pets" = "pets" }
             [names.schemas]
@@ -228,6 +229,7 @@ mod tests {
         assert_eq!(told, Vec::<String>::new());
         assert_eq!(config.crate_name.as_deref(), Some("talkover-client"));
         assert_eq!(config.crate_version.as_deref(), Some("0.1.0"));
+        assert_eq!(config.tag_features, Some(true));
         assert_eq!(config.names.operations.get("GET /pets").unwrap().name, "pets");
         assert_eq!(config.names.schemas.get("ErrorEnvelope").unwrap().name, "Failure");
         let skip = config.skips.first().unwrap();
@@ -244,6 +246,10 @@ mod tests {
         check(
             "[crate]\nversion = 1",
             &["SW0022 /crate/version 1: `version` must be a string, and this is a whole number"],
+        );
+        check(
+            "[crate]\ntag_features = 'yes'",
+            &["SW0022 /crate/tag_features 'yes': `tag_features` must be true or false, and this is a string"],
         );
         check(
             "[names]\ntags = { a = 1 }",

@@ -29,8 +29,8 @@
 //! - `reqwest` (default): the transport that is used unless another is given.
 //! - `serde` (default): `Serialize` and `Deserialize` for all types.
 //! - `mock`: a transport that answers without a network, for tests.
-//! - one for each group of operations (all of them default): without `mock_`, the operations in it are not
-//!   there, nor the types that they alone use.
+//! - one for each tag, `mock_` and so on (default): without it, its operations are not there, nor the types that
+//!   they alone use.
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
 
