@@ -16,7 +16,8 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         "",
         "A secret is never shown: it has no `Display` and no `Serialize`, and its `Debug` says nothing about it.",
     ]);
-    let types = plan.schemes.iter().filter(|scheme| scheme.kind.has_secret()).map(|scheme| secret(scheme, plan));
+    let secrets = plan.schemes.iter().enumerate().filter(|(_, scheme)| scheme.kind.has_secret());
+    let types = secrets.map(|(index, scheme)| secret(index, scheme, plan));
     let setters = plan.schemes.iter().enumerate().map(|(index, scheme)| setter(index, scheme));
     let imports = imports(plan);
     let file = quote! {
@@ -33,6 +34,9 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
 fn imports(plan: &Plan) -> Option<TokenStream> {
     let any = |has: fn(&Scheme) -> bool| plan.schemes.iter().any(has);
     let mut names = Vec::new();
+    if any(|scheme| scheme.kind.has_secret()) {
+        names.push(quote!(BadCredential));
+    }
     if any(|scheme| scheme.client_credentials.is_some()) {
         names.push(quote!(ClientCredentials));
     }
@@ -77,8 +81,8 @@ fn setter(index: usize, scheme: &Scheme) -> TokenStream {
     }
 }
 
-fn secret(scheme: &Scheme, plan: &Plan) -> TokenStream {
-    let (ty, docs) = (ident(&scheme.ty), tokens::docs(&scheme.docs));
+fn secret(index: usize, scheme: &Scheme, plan: &Plan) -> TokenStream {
+    let (ty, docs, index) = (ident(&scheme.ty), tokens::docs(&scheme.docs), number(index));
     let provided = scheme.kind.has_provider();
     let held = if provided { quote!(Credential) } else { quote!(Secret) };
     let new = if scheme.kind == SchemeKind::Basic {
@@ -108,7 +112,18 @@ fn secret(scheme: &Scheme, plan: &Plan) -> TokenStream {
         #[derive(Clone, Debug)]
         pub struct #ty(#held);
 
-        impl #ty { #new #provider #client_credentials }
+        impl #ty {
+            #new
+            #provider
+            #client_credentials
+
+            #[doc = " The same client for another caller: with this secret, over the same connections."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " The secret is empty, or cannot be sent."]
+            pub fn on(self, client: &Client) -> Result<Client, BadCredential> { client.with_credential(#index, self.0) }
+        }
     }
 }
 

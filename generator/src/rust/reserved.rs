@@ -151,6 +151,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "Answer",
     "ApiSpec",
     "BTreeMap",
+    "BadCredential",
     "BodyFault",
     "Box",
     "BuildError",

@@ -277,3 +277,33 @@ async fn a_token_that_was_refused_is_not_given_again() {
     Call::<List>::new(&client).await.unwrap();
     assert_eq!(shown(&api), ["Bearer t0", "Bearer t1"]);
 }
+
+/// A provider for another grant, over the client's own transport.
+struct Refreshing(String);
+
+impl TokenProvider for Refreshing {
+    fn token(&self, context: &TokenContext) -> BoxFuture<Result<Secret, TokenError>> {
+        let (context, endpoint) = (context.clone(), self.0.clone());
+        Box::pin(async move {
+            let fields = [("grant_type", "refresh_token"), ("refresh_token", "r&r")];
+            let answer = context.post_form(&endpoint, &fields, Some(&Secret::basic("shop", SECRET))).await?;
+            Ok(Secret::new(answer.text().map_err(TokenError::new)?))
+        })
+    }
+}
+
+#[tokio::test]
+async fn another_grant_by_a_provider() {
+    let auth = serving(&[answer(200, "t9")]).await;
+    let api = serving(&[answer(200, "")]).await;
+    let client = builder(&api, Refreshing(format!("http://{}/token", auth.address))).build().unwrap();
+    Call::<List>::new(&client).await.unwrap();
+    assert_eq!(shown(&api), ["Bearer t9"]);
+    assert_eq!(auth.seen()[0].body, "grant_type=refresh_token&refresh_token=r%26r");
+    assert!(auth.seen()[0].header("authorization").unwrap().starts_with("Basic "));
+    let api = Server::start(Vec::new()).await;
+    let elsewhere = builder(&api, Refreshing("http://auth.example.com/token".to_owned())).build().unwrap();
+    let error = Call::<List>::new(&elsewhere).await.unwrap_err();
+    assert!(error.to_string().contains("loopback"), "{error}");
+    assert_eq!(api.connections(), 0);
+}
