@@ -10,31 +10,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
 use tokio::sync::Mutex;
 use zeroize::Zeroizing;
 
 use super::clock::BoxFuture;
 use super::credential::{TokenContext, TokenError, TokenFault, TokenProvider};
 use super::json::{self, Value};
-use super::{Answer, ApiSpec, OperationSpec, Secret, exchange, percent, server};
+use super::{Answer, Secret, percent, server};
 
 /// The longest time before its end at which a token is no longer given out, and a new one is fetched.
 const MARGIN: Duration = Duration::from_secs(60);
-
-/// The request for a token, as an operation like others: it may be sent again, since a second token does no harm.
-static TOKEN: OperationSpec = OperationSpec {
-    api: &ApiSpec { name: "", version: "", servers: &[], schemes: &[] },
-    id: "(token)",
-    method: "POST",
-    path: "(token endpoint)",
-    security: &[],
-    servers: &[],
-    accept: "application/json",
-    idempotency_header: None,
-    responses: &[],
-};
 
 /// Tokens by the client credentials grant of OAuth 2. Clones share their token.
 ///
@@ -184,54 +169,27 @@ impl ClientCredentials {
     }
 
     async fn fetch(&self, context: &TokenContext) -> Result<Kept, TokenError> {
-        let bad = |why| TokenError::new(format!("the address of the token endpoint cannot be used: {why}"));
-        let endpoint = server::endpoint(&self.settings.endpoint).map_err(|error| bad(error.why))?;
-        let asked = context.clock().now();
-        let prepared =
-            exchange::Prepared::of_token(&context.core, &TOKEN, endpoint, self.headers(context), self.body());
-        let answer = exchange::attempts(&context.core, &prepared, context.deadline).await;
-        let answer = answer.map_err(|error| TokenError::of(TokenFault::Lost(error)))?;
+        let settings = &self.settings;
+        let (scopes, asked) = (settings.scopes.join(" "), context.clock().now());
+        let mut fields = vec![("grant_type", "client_credentials")];
+        if !scopes.is_empty() {
+            fields.push(("scope", &scopes));
+        }
+        fields.extend(settings.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        if settings.in_body {
+            fields.extend([("client_id", settings.id.as_str()), ("client_secret", settings.secret.expose())]);
+        }
+        let basic = (!settings.in_body).then(|| self.basic());
+        let answer = context.post_form(&settings.endpoint, &fields, basic.as_ref()).await?;
         self.read(&answer, asked)
     }
 
-    /// Not the client's own headers, which are for the API alone.
-    fn headers(&self, context: &TokenContext) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        headers.insert(USER_AGENT, context.core.user_agent.clone());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-        if !self.settings.in_body {
-            let (mut id, mut secret) = (String::new(), Zeroizing::new(String::new()));
-            percent::encode_form(&self.settings.id, &mut id);
-            percent::encode_form(self.settings.secret.expose(), &mut secret);
-            let basic = Secret::basic(&id, secret.as_str());
-            // Base 64 can stand in a header.
-            if let Ok(mut value) = HeaderValue::from_str(&["Basic ", basic.expose()].concat()) {
-                value.set_sensitive(true);
-                headers.insert(AUTHORIZATION, value);
-            }
-        }
-        headers
-    }
-
-    fn body(&self) -> Bytes {
-        let settings = &self.settings;
-        let mut form = "grant_type=client_credentials".to_owned();
-        let mut field = |name: &str, value: &str| {
-            form.push('&');
-            percent::encode_form(name, &mut form);
-            form.push('=');
-            percent::encode_form(value, &mut form);
-        };
-        if !settings.scopes.is_empty() {
-            field("scope", &settings.scopes.join(" "));
-        }
-        settings.parameters.iter().for_each(|(name, value)| field(name, value));
-        if settings.in_body {
-            field("client_id", &settings.id);
-            field("client_secret", settings.secret.expose());
-        }
-        form.into()
+    /// Id and secret, each encoded as in a form before they are joined (RFC 6749 §2.3.1).
+    fn basic(&self) -> Secret {
+        let (mut id, mut secret) = (String::new(), Zeroizing::new(String::new()));
+        percent::encode_form(&self.settings.id, &mut id);
+        percent::encode_form(self.settings.secret.expose(), &mut secret);
+        Secret::basic(&id, secret.as_str())
     }
 
     /// The answer of a token endpoint (RFC 6749 §5.1, §5.2).

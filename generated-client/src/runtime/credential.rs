@@ -8,12 +8,13 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use http::StatusCode;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::client::Core;
 use super::clock::{BoxFuture, Clock, Deadline};
 use super::transport::{BoxError, Transport};
-use super::{Secret, TransportError};
+use super::{Answer, ApiSpec, OperationSpec, Secret, TransportError, exchange, percent, server};
 
 /// Gives tokens: for OAuth 2, OpenID Connect, and whatever else makes tokens that do not last.
 ///
@@ -21,14 +22,25 @@ use super::{Secret, TransportError};
 /// only when that has gone stale. [`ClientCredentials`](super::ClientCredentials) is one that does.
 ///
 /// ```
-/// use talkover_client::runtime::{BoxFuture, Secret, TokenContext, TokenError, TokenProvider};
+/// use talkover_client::runtime::{BoxFuture, Secret, TokenContext, TokenError, TokenProvider, json};
 ///
-/// struct FromFile(std::path::PathBuf);
+/// /// What is left of a login: a token that gives tokens (RFC 6749 §6).
+/// struct Login(Secret);
 ///
-/// impl TokenProvider for FromFile {
-///     fn token(&self, _: &TokenContext) -> BoxFuture<Result<Secret, TokenError>> {
-///         let read = std::fs::read_to_string(&self.0);
-///         Box::pin(async move { read.map(|text| Secret::new(text.trim())).map_err(TokenError::new) })
+/// impl TokenProvider for Login {
+///     fn token(&self, context: &TokenContext) -> BoxFuture<Result<Secret, TokenError>> {
+///         let (context, refresh) = (context.clone(), self.0.clone());
+///         Box::pin(async move {
+///             let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh.expose())];
+///             let answer = context.post_form("https://auth.example.com/token", &fields, None).await?;
+///             let json::Value::Object(members) = answer.json().map_err(TokenError::new)? else {
+///                 return Err(TokenError::new("no token came"));
+///             };
+///             match members.into_iter().find(|(name, _)| name == "access_token") {
+///                 Some((_, json::Value::String(token))) => Ok(Secret::new(token)),
+///                 _ => Err(TokenError::new("no token came")),
+///             }
+///         })
 ///     }
 /// }
 /// ```
@@ -74,7 +86,59 @@ impl TokenContext {
     pub fn clock(&self) -> &dyn Clock {
         &*self.core.clock
     }
+
+    /// Sends a form to a token endpoint, as all grants of OAuth 2 do (RFC 6749 §4), and gives the answer, whatever its
+    /// status. `basic`: id and secret of the client, by [`Secret::basic`]. The request goes the client's way, within the
+    /// time of the call that asks, and is sent again as one that does no harm; headers of the client are for the API, and
+    /// are left out.
+    ///
+    /// # Errors
+    ///
+    /// The address is not `https` (or of the loopback), or no answer came.
+    pub async fn post_form(
+        &self,
+        endpoint: &str,
+        fields: &[(&str, &str)],
+        basic: Option<&Secret>,
+    ) -> Result<Answer, TokenError> {
+        let bad = |why| TokenError::new(format!("the address of the token endpoint cannot be used: {why}"));
+        let uri = server::endpoint(endpoint).map_err(|error| bad(error.why))?;
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, self.core.user_agent.clone());
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        // Base 64 can stand in a header.
+        if let Some(Ok(mut value)) = basic.map(|basic| HeaderValue::from_str(&["Basic ", basic.expose()].concat())) {
+            value.set_sensitive(true);
+            headers.insert(AUTHORIZATION, value);
+        }
+        let mut form = String::new();
+        for (name, value) in fields {
+            if !form.is_empty() {
+                form.push('&');
+            }
+            percent::encode_form(name, &mut form);
+            form.push('=');
+            percent::encode_form(value, &mut form);
+        }
+        let prepared = exchange::Prepared::of_token(&self.core, &TOKEN, uri, headers, form.into());
+        let answer = exchange::attempts(&self.core, &prepared, self.deadline).await;
+        answer.map_err(|error| TokenError::of(TokenFault::Lost(error)))
+    }
 }
+
+/// The request for a token, as an operation like others: it may be sent again, since a second token does no harm.
+static TOKEN: OperationSpec = OperationSpec {
+    api: &ApiSpec { name: "", version: "", servers: &[], schemes: &[] },
+    id: "(token)",
+    method: "POST",
+    path: "(token endpoint)",
+    security: &[],
+    servers: &[],
+    accept: "application/json",
+    idempotency_header: None,
+    responses: &[],
+};
 
 impl fmt::Debug for TokenContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,6 +5,7 @@
 //! A secret is never shown: it has no `Display` and no `Serialize`, and its `Debug` says nothing about it.
 
 use crate::prelude::*;
+use crate::runtime::BadCredential;
 
 /// The secret of the security scheme `basic`.
 #[derive(Clone, Debug)]
@@ -15,6 +16,15 @@ impl Basic {
     #[must_use]
     pub fn new(user: &str, password: impl Into<String>) -> Self {
         Self(Secret::basic(user, password))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(0, self.0)
     }
 }
 
@@ -28,6 +38,15 @@ impl Key {
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Secret::new(secret))
     }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(1, self.0)
+    }
 }
 
 /// The secret of the security scheme `token`.
@@ -39,6 +58,15 @@ impl Token {
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Secret::new(secret))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(2, self.0)
     }
 }
 

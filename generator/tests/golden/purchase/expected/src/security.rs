@@ -5,7 +5,7 @@
 //! A secret is never shown: it has no `Display` and no `Serialize`, and its `Debug` says nothing about it.
 
 use crate::prelude::*;
-use crate::runtime::{Credential, TokenProvider};
+use crate::runtime::{BadCredential, Credential, TokenProvider};
 
 /// A user session token: it stands for a person who is signed in, and is sent as `Authorization: Bearer <token>`.
 /// This is the kind of token that *Purchase Credits* takes.
@@ -23,6 +23,15 @@ impl UserSessionToken {
     #[must_use]
     pub fn provided(provider: impl TokenProvider) -> Self {
         Self(Credential::provided(provider))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(0, self.0)
     }
 }
 
@@ -43,6 +52,15 @@ impl EnvironmentToken {
     #[must_use]
     pub fn provided(provider: impl TokenProvider) -> Self {
         Self(Credential::provided(provider))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(1, self.0)
     }
 }
 

@@ -5,7 +5,9 @@
 //! A secret is never shown: it has no `Display` and no `Serialize`, and its `Debug` says nothing about it.
 
 use crate::prelude::*;
-use crate::runtime::{ClientCredentials, Credential, TokenProvider, Transport};
+use crate::runtime::{
+    BadCredential, ClientCredentials, Credential, TokenProvider, Transport,
+};
 
 /// What a session gives.
 #[derive(Clone, Debug)]
@@ -23,6 +25,15 @@ impl Session {
     pub fn provided(provider: impl TokenProvider) -> Self {
         Self(Credential::provided(provider))
     }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(0, self.0)
+    }
 }
 
 /// The secret of the security scheme `user`.
@@ -34,6 +45,15 @@ impl User {
     #[must_use]
     pub fn new(user: &str, password: impl Into<String>) -> Self {
         Self(Secret::basic(user, password))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(1, self.0)
     }
 }
 
@@ -47,6 +67,15 @@ impl Key {
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Secret::new(secret))
     }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(2, self.0)
+    }
 }
 
 /// The secret of the security scheme `cookie`.
@@ -58,6 +87,15 @@ impl Cookie {
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Secret::new(secret))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(3, self.0)
     }
 }
 
@@ -78,6 +116,15 @@ impl Digest {
     #[must_use]
     pub fn provided(provider: impl TokenProvider) -> Self {
         Self(Credential::provided(provider))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(4, self.0)
     }
 }
 
@@ -129,6 +176,15 @@ impl App {
             client_secret,
         )
     }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(6, self.0)
+    }
 }
 
 /// The secret of the security scheme `relative`.
@@ -170,6 +226,15 @@ impl Relative {
     ) -> ClientCredentials {
         ClientCredentials::new(token_url, client_id, client_secret)
     }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(7, self.0)
+    }
 }
 
 /// The secret of the security scheme `login`.
@@ -189,6 +254,15 @@ impl Login {
     #[must_use]
     pub fn provided(provider: impl TokenProvider) -> Self {
         Self(Credential::provided(provider))
+    }
+
+    /// The same client for another caller: with this secret, over the same connections.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or cannot be sent.
+    pub fn on(self, client: &Client) -> Result<Client, BadCredential> {
+        client.with_credential(8, self.0)
     }
 }
 
