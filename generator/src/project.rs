@@ -102,11 +102,14 @@ impl Project {
     /// one of them cannot be read. Every one is tried, so that one run tells all that is wrong.
     pub fn read(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Config)> {
         let spec = sources.load(&self.spec, diagnostics);
+        let config = self.read_config(sources, diagnostics);
+        for (address, folder) in config.iter().flat_map(|config| &config.references) {
+            sources.serve(address, &self.beside_config(folder));
+        }
         if let Some(spec) = spec {
             let root = self.root.as_deref().or(self.spec.parent()).unwrap_or(Path::new(""));
             sources.follow(spec, root, diagnostics);
         }
-        let config = self.read_config(sources, diagnostics);
         let (spec, mut config) = spec.zip(config)?;
         config.tag_features = self.tag_features.or(config.tag_features);
         let named = config.overlays.iter().map(|path| self.beside_config(path));

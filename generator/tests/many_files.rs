@@ -101,3 +101,40 @@ fn nothing_outside_of_the_folder_is_read() {
     std::os::unix::fs::symlink(home.path().join("secret.yaml"), home.path().join("spec/link.yaml")).unwrap();
     assert_eq!(validate(home.path(), &[]), "SW0304 spec/api.yaml:7:13");
 }
+
+#[test]
+fn an_address_is_read_from_the_folder_that_the_configuration_gives_for_it() {
+    let spec = schema("https://example.com/schemas/v1/pet.yaml#/Pet");
+    let pet = "Pet: {type: object, properties: {owner: {$ref: people/owner.yaml}, up: {$ref: ../../secret.yaml}}}\n";
+    let files = |configuration| {
+        [
+            ("spec/api.yaml", spec.as_str()),
+            ("vendor/v1/pet.yaml", pet),
+            ("vendor/v1/people/owner.yaml", "$ref: 'https://example.com/schemas/v1/name.yaml'\n"),
+            ("vendor/v1/name.yaml", "type: string\n"),
+            ("secret.yaml", "type: string\n"),
+            ("spec/specwright.toml", configuration),
+        ]
+    };
+    let table = "[references]\n\"https://example.com/schemas/\" = \"../vendor\"\n";
+    assert_eq!(findings(&files(table), &[]), "SW0304 vendor/v1/pet.yaml:1:79");
+    let other = "[references]\n\"https://example.org/\" = \"../vendor\"\n";
+    assert_eq!(findings(&files(other), &[]), "SW0304 spec/api.yaml:7:13");
+    assert_eq!(
+        findings(&files("[references]\nx = 1\n"), &[]),
+        "SW0304 spec/api.yaml:7:13; SW0022 spec/specwright.toml:2:5"
+    );
+}
+
+#[test]
+fn what_an_overlay_refers_to_is_relative_to_the_document() {
+    let overlay = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n  - target: $.components.schemas\n    update: {B: {$ref: models/b.yaml}, C: {$ref: nowhere.yaml}}\n";
+    let spec = format!("{HEAD}    A: {{type: object}}\n");
+    let files = [
+        ("spec/api.yaml", spec.as_str()),
+        ("spec/models/b.yaml", "type: object\nproperties: {a: {$ref: '../api.yaml#/components/schemas/C'}}\n"),
+        ("fixes/overlay.yaml", overlay),
+    ];
+    let told = findings(&files, &["--overlay", "fixes/overlay.yaml"]);
+    assert_eq!(told, "SW0304 fixes/overlay.yaml:5:50");
+}

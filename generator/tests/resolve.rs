@@ -153,7 +153,7 @@ paths:
             SW0304 error 4:18 /paths/~1pets/$ref: there is no file `paths.yaml`
               help: correct the path; it is taken from the folder of the file that the reference stands in
             SW0304 error 8:24 /paths/~1owners/get/responses/200/$ref: `https://example.com/api.yaml` is an address, and nothing is fetched
-              help: download the file to stand beside the document, and refer to it by its path
+              help: download the file, and refer to it by its path, or name its folder under `[references]` in specwright.toml
             SW0305 error 9:84 /paths/~1owners/get/responses/404/content/application~1json/schema/$ref: `#anchor` points at nothing: no schema of the file has `$anchor: anchor`
               help: point at the place itself, as in `#/components/schemas/Pet`
         "#]],

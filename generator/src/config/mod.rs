@@ -3,6 +3,9 @@
 //! ```toml
 //! overlays = ["fixes.yaml"]      # OpenAPI Overlays that correct the document, in order
 //!
+//! [references]                   # folders whose files stand for addresses; nothing is ever fetched
+//! "https://schemas.example.com/" = "schemas"
+//!
 //! [crate]
 //! name = "talkover-client"     # default: made from the title of the document
 //! version = "0.1.0"            # default: made from the version of the document
@@ -47,6 +50,9 @@ pub struct Config {
     pub skips: Vec<Skip>,
     /// Overlays that are applied to the document, in order: paths from the folder of the configuration.
     pub overlays: Vec<String>,
+    /// By the beginning of an address: the folder whose files stand for what is there, from the folder of the
+    /// configuration.
+    pub references: BTreeMap<String, String>,
 }
 
 /// Chosen names by what they are for.

@@ -1,5 +1,6 @@
 //! From TOML with places to [`Config`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -30,7 +31,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 impl Reader<'_> {
     fn config(&mut self, root: &DeTable<'_>) -> Config {
         let mut config = Config::default();
-        self.known(root, "", &["crate", "names", "overlays", "skip"]);
+        self.known(root, "", &["crate", "names", "overlays", "references", "skip"]);
         if let Some(table) = self.table(root, "", "crate") {
             self.known(table, "/crate", &["name", "version", "tag_features"]);
             config.crate_name = self.string(table, "/crate", "name");
@@ -42,7 +43,21 @@ impl Reader<'_> {
         }
         config.skips = self.skips(root);
         config.overlays = self.strings(root, "overlays");
+        config.references = self.references(root);
         config
+    }
+
+    fn references(&mut self, root: &DeTable<'_>) -> BTreeMap<String, String> {
+        let mut references = BTreeMap::new();
+        for (key, value) in self.table(root, "", "references").into_iter().flatten() {
+            match value.get_ref() {
+                DeValue::String(folder) => {
+                    references.insert(key.get_ref().to_string(), folder.to_string());
+                }
+                _ => self.wrong_type("/references", key.get_ref(), value, "the path of a folder"),
+            }
+        }
+        references
     }
 
     fn strings(&mut self, root: &DeTable<'_>, key: &str) -> Vec<String> {

@@ -57,7 +57,7 @@ pub(super) fn external(reference: Reference<'_>, file: &str, why: Unlinked) -> D
         ),
         Unlinked::Remote => (
             format!("`{file}` is an address, and nothing is fetched"),
-            "download the file to stand beside the document, and refer to it by its path",
+            "download the file, and refer to it by its path, or name its folder under `[references]` in specwright.toml",
         ),
         Unlinked::Broken => (format!("`{file}` could not be read"), "mend what is reported of that file"),
         Unlinked::TooMany => {

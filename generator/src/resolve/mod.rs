@@ -109,7 +109,9 @@ impl<'t> Resolver<'t> {
         let root = name(self.document.tree().file());
         let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = name(node.tree().file());
-        let path = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+        // Where a file stands on this machine is nobody's business.
+        let name_alone = || if path.starts_with('/') { path.rsplit('/').next().unwrap_or(path) } else { path };
+        let path = path.strip_prefix(folder).unwrap_or_else(name_alone).trim_start_matches('/');
         path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
     }
 
@@ -144,7 +146,8 @@ impl<'t> Resolver<'t> {
         }
         match self.sources {
             Some(sources) => {
-                let tree = sources.linked(from.place().file, file)?;
+                // What an overlay brought is relative to the document, as what stood there before.
+                let tree = sources.linked(from.tree().file(), file)?;
                 let document = self.document.tree();
                 // What overlays and raising made of the document is what other files mean by it.
                 Ok(if tree.file() == document.file() { document.root() } else { tree.root() })

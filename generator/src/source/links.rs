@@ -34,11 +34,23 @@ impl Unlinked {
     }
 }
 
-/// What was found for each reference, by the file that it stands in.
+/// What was found for each reference, by the file that it stands in, and what may be read.
 #[derive(Debug, Default)]
-pub(super) struct Links(HashMap<(FileId, String), Result<FileId, Unlinked>>);
+pub(super) struct Links {
+    found: HashMap<(FileId, String), Result<FileId, Unlinked>>,
+    /// For each document the folder that holds its files.
+    roots: HashMap<FileId, Option<PathBuf>>,
+    /// Beginnings of addresses, each with the folder that stands for it.
+    served: Vec<(String, PathBuf)>,
+}
 
 impl Sources {
+    /// Lets files of a folder stand for the addresses that begin like this, so that references to them can be followed
+    /// without a network. To be said before [`Sources::follow`].
+    pub fn serve(&mut self, address: &str, folder: &Path) {
+        self.links.served.push((address.to_owned(), folder.to_owned()));
+    }
+
     /// Reads every file that `document` refers to, and those that they refer to, if they stand in `root` or below it.
     ///
     /// # Errors
@@ -46,21 +58,35 @@ impl Sources {
     /// None: what could not be read is said where [`Sources::linked`] is asked for it; a file that is no document is
     /// reported at once.
     pub fn follow(&mut self, document: FileId, root: &Path, diagnostics: &mut Diagnostics) {
-        let root = loader::real(root);
-        let (mut waiting, mut seen) = (VecDeque::from([document]), HashSet::from([document]));
+        self.links.roots.insert(document, loader::real(root));
+        self.follow_all(document, document, diagnostics);
+    }
+
+    /// Reads what an overlay brings references to, which are relative to the document that it changes.
+    pub(super) fn follow_overlay(&mut self, document: FileId, overlay: FileId, diagnostics: &mut Diagnostics) {
+        if self.links.roots.contains_key(&document) {
+            self.follow_all(document, overlay, diagnostics);
+        }
+    }
+
+    /// Follows what is written in `first`, as if it stood in the document, and in all files that it leads to.
+    fn follow_all(&mut self, document: FileId, first: FileId, diagnostics: &mut Diagnostics) {
+        let root = self.links.roots.get(&document).cloned().flatten();
+        let (mut waiting, mut seen) = (VecDeque::from([first]), HashSet::from([document, first]));
         while let Some(file) = waiting.pop_front() {
             let Some(tree) = self.tree(file) else { continue };
             let targets: HashSet<String> = targets(tree).map(str::to_owned).collect();
             let mut targets: Vec<String> = targets.into_iter().collect();
             targets.sort();
+            let from = if file == first { document } else { file };
             for target in targets {
-                let found = self.link(file, &target, root.as_deref(), seen.len(), diagnostics);
+                let found = self.link(from, &target, root.as_deref(), seen.len(), diagnostics);
                 if let Ok(found) = found
                     && seen.insert(found)
                 {
                     waiting.push_back(found);
                 }
-                self.links.0.insert((file, target), found);
+                self.links.found.insert((from, target), found);
             }
         }
     }
@@ -71,11 +97,8 @@ impl Sources {
     ///
     /// Why nothing was read for it.
     pub fn linked(&self, file: FileId, target: &str) -> Result<&Tree, Unlinked> {
-        if is_remote(target) {
-            return Err(Unlinked::Remote);
-        }
-        let found = self.links.0.get(&(file, target.to_owned())).copied().unwrap_or(Err(Unlinked::Missing))?;
-        self.tree(found).ok_or(Unlinked::Broken)
+        let found = self.links.found.get(&(file, target.to_owned())).copied();
+        self.tree(found.unwrap_or(Err(Unlinked::unread(target)))?).ok_or(Unlinked::Broken)
     }
 
     fn link(
@@ -86,23 +109,40 @@ impl Sources {
         read: usize,
         diagnostics: &mut Diagnostics,
     ) -> Result<FileId, Unlinked> {
-        if is_remote(target) {
-            return Err(Unlinked::Remote);
-        }
-        let folder = self.path(from).and_then(Path::parent).ok_or(Unlinked::Missing)?;
-        let path = joined(folder, &decoded(target));
+        let path = if is_remote(target) {
+            self.links.local(target).ok_or(Unlinked::Remote)?
+        } else {
+            joined(self.path(from).and_then(Path::parent).ok_or(Unlinked::Missing)?, &decoded(target))
+        };
         if let Some(known) = self.known(&path) {
             return self.tree(known).map(|_| known).ok_or(Unlinked::Broken);
         }
         match loader::within(&path, root) {
             Ok(()) => {}
             Err(Outside::Missing) => return Err(Unlinked::Missing),
+            Err(Outside::Elsewhere) if self.links.is_served(&path) => {}
             Err(Outside::Elsewhere) => return Err(Unlinked::Outside),
         }
         if read >= self.limits.files {
             return Err(Unlinked::TooMany);
         }
         self.load(&path, diagnostics).ok_or(Unlinked::Broken)
+    }
+}
+
+impl Links {
+    /// The file that stands for an address, by the longest beginning that was given.
+    fn local(&self, address: &str) -> Option<PathBuf> {
+        let beginnings = self.served.iter().filter_map(|(beginning, folder)| {
+            address.strip_prefix(beginning.as_str()).map(|rest| (beginning.len(), folder, rest.trim_start_matches('/')))
+        });
+        let (_, folder, rest) = beginnings.max_by_key(|(length, ..)| *length)?;
+        Some(joined(folder, &decoded(rest)))
+    }
+
+    fn is_served(&self, path: &Path) -> bool {
+        let mut folders = self.served.iter().map(|(_, folder)| loader::real(folder));
+        folders.any(|folder| loader::within(path, folder.as_deref()).is_ok())
     }
 }
 

@@ -63,10 +63,12 @@ impl Sources {
         }
     }
 
-    /// Reads an overlay, to be applied to a document after those that were given before. `None` if it has no tree.
+    /// Reads an overlay, to be applied to a document after those that were given before, and the files that it refers to
+    /// if those of the document were followed. `None` if it has no tree.
     pub fn overlay(&mut self, document: FileId, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
         let overlay = self.load(path, diagnostics)?;
         self.overlays.entry(document).or_default().push(overlay);
+        self.follow_overlay(document, overlay, diagnostics);
         Some(overlay)
     }
 

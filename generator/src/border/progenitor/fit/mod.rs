@@ -9,7 +9,7 @@ mod response;
 mod schema;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::super::codes;
@@ -39,7 +39,7 @@ pub(super) fn fit(document: Document<'_>, base: &Arc<Tree>, without: &Without, d
         Step::Index(index) => index.to_string(),
     });
     let mut fit = Fit {
-        types: types.collect(),
+        types: types.map(|name| (name, String::new())).collect(),
         root: document.node(),
         resolver: &resolver,
         moved: &moved,
@@ -79,8 +79,8 @@ struct Fit<'a, 't> {
     out: Derivation,
     /// The names of methods that are taken.
     ids: HashSet<String>,
-    /// The names of types that are taken.
-    types: HashSet<String>,
+    /// The names of types that are taken, each by an inline schema of this text, or by a component.
+    types: HashMap<String, String>,
     diagnostics: &'a mut Diagnostics,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Fit, Members, member, words};
-use crate::source::{Entry, Kind, Node, NodeId};
+use crate::source::{Entry, Kind, Node, NodeId, write};
 
 impl<'t> Fit<'_, 't> {
     /// Recursion: as deep as the document, which its loader bounds.
@@ -41,6 +41,12 @@ impl<'t> Fit<'_, 't> {
         self.out.object(&[member("$ref", reference.key_place, text)], node)
     }
 
+    /// Is it the name of another type?
+    fn is_taken(&mut self, title: &str, node: Node<'t>) -> bool {
+        let text = write::json(node);
+        *self.types.entry(words(title).join("_")).or_insert_with(|| text.clone()) != text
+    }
+
     fn keyword(&mut self, node: Node<'t>, entry: Entry<'t>, members: &mut Members<'t>) {
         let value = entry.value;
         let made = match (entry.key, value.kind()) {
@@ -61,7 +67,7 @@ impl<'t> Fit<'_, 't> {
                 self.out.number(whole(text).unwrap_or_default(), value)
             }
             // An inline schema is named by it, whether or not the name is taken.
-            ("title", Kind::String(text)) if !is_component(node) && !self.types.insert(words(text).join("_")) => return,
+            ("title", Kind::String(text)) if !is_component(node) && self.is_taken(text, node) => return,
             // Words in the docs of types that nobody checks.
             ("example" | "examples" | "externalDocs" | "xml", _) => return,
             _ => self.out.copy(value),
