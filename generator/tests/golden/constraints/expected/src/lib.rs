@@ -41,9 +41,9 @@ pub mod types;
 pub use crate::runtime::json;
 pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
-    Answer, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials,
-    Credential, Decimal, Error, HeaderFault, InvalidRequest, Items, Method,
-    MissingCredentials, Outcome, Response, ResponseHeader, RetryPolicy, Secret,
+    Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder,
+    ClientCredentials, Credential, Decimal, Error, HeaderFault, InvalidRequest, Items,
+    Method, MissingCredentials, Outcome, Response, ResponseHeader, RetryPolicy, Secret,
     StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
     TransportError, Undocumented, Upload, Validate, Violations,
 };
