@@ -10,6 +10,23 @@ use crate::measure::Workspace;
 ///
 /// The dependencies are built once in `target`, whatever crate asks for them first.
 pub(super) fn check(krate: &Path, target: &Path) -> Result<f64, String> {
+    checked(krate, target, &[])
+}
+
+/// The same for each feature of a tag, alone; the processor seconds of them all.
+pub(super) fn check_features(krate: &Path, target: &Path) -> Result<f64, String> {
+    let manifest = fs::read_to_string(krate.join("Cargo.toml")).map_err(|error| error.to_string())?;
+    let features = manifest.split("[features]").nth(1).and_then(|after| after.split("\n\n").next()).unwrap_or_default();
+    // The features of the runtime stand for something, or for `mock`; those of tags are empty.
+    let tags = features.lines().filter_map(|line| line.strip_suffix(" = []")).filter(|name| *name != "mock");
+    tags.map(|tag| {
+        let alone = ["--no-default-features", "--features", tag];
+        checked(krate, target, &alone).map_err(|words| format!("feature {tag}: {words}"))
+    })
+    .sum()
+}
+
+fn checked(krate: &Path, target: &Path, arguments: &[&str]) -> Result<f64, String> {
     let manifest = krate.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
     if !text.contains("\n[workspace]") {
@@ -22,6 +39,7 @@ pub(super) fn check(krate: &Path, target: &Path) -> Result<f64, String> {
     let mut cargo = Command::new("cargo");
     cargo
         .args(["check", "--quiet", "--message-format", "short"])
+        .args(arguments)
         .current_dir(krate)
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_INCREMENTAL", "0")

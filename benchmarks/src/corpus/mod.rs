@@ -17,12 +17,15 @@ use document::{Outcome, Stage};
 #[cfg(feature = "peers")]
 pub(crate) use find::documents;
 
-pub(crate) const USAGE: &str = "corpus FOLDER [--compile] [--only TEXT] [--jobs N] [--seconds N] [--out FOLDER]";
+pub(crate) const USAGE: &str =
+    "corpus FOLDER [--compile] [--features] [--only TEXT] [--jobs N] [--seconds N] [--out FOLDER]";
 
 /// What was asked.
 struct Asked {
     folder: PathBuf,
     compile: bool,
+    /// Compile it with the feature of each tag alone as well.
+    features: bool,
     only: String,
     jobs: usize,
     /// A document that takes longer has failed.
@@ -69,7 +72,12 @@ fn one(asked: &Asked, document: &Path, job: usize) -> Run {
     let out = asked.out.join(name(document, &asked.folder));
     let mut outcome = document::generate(document, &out, asked.limit);
     if asked.compile && outcome.stage == Stage::Generated {
-        match compile::check(&out, &asked.out.join(format!("target-{job}"))) {
+        let target = asked.out.join(format!("target-{job}"));
+        let mut checked = compile::check(&out, &target);
+        if asked.features {
+            checked = checked.and_then(|seconds| Ok(seconds + compile::check_features(&out, &target)?));
+        }
+        match checked {
             Ok(seconds) => (outcome.stage, outcome.compiled) = (Stage::Compiled, seconds),
             Err(words) => outcome.words = words,
         }
@@ -87,6 +95,7 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
     let mut asked = Asked {
         folder: PathBuf::new(),
         compile: false,
+        features: false,
         only: String::new(),
         jobs: 1,
         limit: Duration::from_secs(300),
@@ -98,6 +107,7 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
         let number = |text: &String| text.parse::<usize>().map_err(|error| format!("{argument} {text}: {error}"));
         match argument.as_str() {
             "--compile" => asked.compile = true,
+            "--features" => (asked.compile, asked.features) = (true, true),
             "--only" => asked.only = value()?.clone(),
             "--jobs" => asked.jobs = number(value()?)?.max(1),
             "--seconds" => asked.limit = Duration::from_secs(number(value()?)? as u64),

@@ -46,7 +46,9 @@ impl Planner<'_> {
                 None => self.chosen(&table, &place),
             };
             let text = operation.id.clone().unwrap_or_else(|| from_path(operation));
-            wishes.push(Wish { chosen, identity: place, ..Wish::new(text) });
+            // What the document names keeps its name before what is named by its path.
+            let rank = u8::from(operation.id.is_none());
+            wishes.push(Wish { chosen, identity: place, rank, ..Wish::new(text) });
         }
         self.report_unmatched(&table, "operation", |key| {
             api.operations.iter().any(|operation| operation.id.as_deref() == Some(key) || place(operation) == key)
@@ -66,7 +68,16 @@ impl Planner<'_> {
                 self.report_met("the operations", kept, other, &operation.at, "operations");
             }
         }
-        let types = operation_types(&wishes, &functions.names);
+        let (types, met) = operation_types(&wishes, &functions.names);
+        for TypesMet { kept, other } in met {
+            // Operations whose functions met have been told of already.
+            let is_known = functions.met.contains(&(kept.0, other.0));
+            let named = |index: usize| wishes.get(index).zip(api.operations.get(index));
+            if let (Some((kept_wish, _)), Some((wish, operation)), false) = (named(kept.0), named(other.0), is_known) {
+                let (kept, other) = ((kept_wish.identity.as_str(), &kept.1), (wish.identity.as_str(), &other.1));
+                self.report_met("the types of the operations", kept, other, &operation.at, "operations");
+            }
+        }
         let named = wishes.into_iter().zip(functions.names).zip(types).zip(others).map(
             |(((wish, function), types), others)| {
                 let [marker, error, output] = types;
@@ -170,7 +181,7 @@ fn is_token(text: &str) -> bool {
 }
 
 /// Method and path: `POST /pets`.
-fn place(operation: &Operation) -> String {
+pub(super) fn place(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path.text)
 }
 
@@ -208,26 +219,36 @@ fn alternative_wishes(wishes: &[Wish], others: &[Vec<(usize, String)>]) -> Vec<W
         let identity = wish.identity.clone();
         others.iter().map(move |(_, suffix)| Wish {
             identity: format!("{identity} as {suffix}"),
-            rank: 1,
+            rank: 2,
             ..Wish::new(format!("{stem}/as/{suffix}"))
         })
     });
     each.collect()
 }
 
+/// Two operations, by their index, of whose types two would have the same name, and the names that these have.
+struct TypesMet {
+    kept: (usize, Name),
+    other: (usize, Name),
+}
+
 /// Marker, error and output of each operation, which stand in one scope.
-fn operation_types(wishes: &[Wish], functions: &[Name]) -> Vec<[Name; 3]> {
+fn operation_types(wishes: &[Wish], functions: &[Name]) -> (Vec<[Name; 3]>, Vec<TypesMet>) {
     let mut all = Vec::with_capacity(wishes.len() * 3);
-    for (rank, suffix) in [(0, ""), (1, "/error"), (2, "/output")] {
+    for (rank, suffix) in [(0, ""), (2, "/error"), (4, "/output")] {
         for (wish, function) in wishes.iter().zip(functions) {
             let stem = if wish.chosen.is_some() { function.as_str() } else { &wish.text };
             let identity = format!("{}{suffix}", wish.identity);
-            all.push(Wish { text: format!("{stem}{suffix}"), identity, rank, chosen: None });
+            all.push(Wish { text: format!("{stem}{suffix}"), identity, rank: rank + wish.rank, chosen: None });
         }
     }
-    let given = Scope { case: Case::Pascal, kind: "Call", reserved: reserved::OPERATIONS }.assign(&all).names;
+    let given = Scope { case: Case::Pascal, kind: "Call", reserved: reserved::OPERATIONS }.assign(&all);
+    let named = |index: usize| Some((index.checked_rem(wishes.len())?, given.names.get(index)?.clone()));
+    let met = given.met.iter().filter_map(|&(kept, other)| Some(TypesMet { kept: named(kept)?, other: named(other)? }));
+    let met = met.collect();
+    let given = given.names;
     let (markers, rest) = given.split_at(wishes.len().min(given.len()));
     let (errors, outputs) = rest.split_at(wishes.len().min(rest.len()));
     let triples = markers.iter().zip(errors).zip(outputs);
-    triples.map(|((marker, error), output)| [marker.clone(), error.clone(), output.clone()]).collect()
+    (triples.map(|((marker, error), output)| [marker.clone(), error.clone(), output.clone()]).collect(), met)
 }

@@ -4,7 +4,7 @@
 //! down, so that its name changes only when it moves. Components come first where names meet.
 
 use super::names::{Case, Name};
-use super::operations::OperationNames;
+use super::operations::{OperationNames, place};
 use super::scope::{Scope, Wish};
 use super::{Planner, reserved};
 use crate::api::{Origin, OriginBase, SharedPart, Type};
@@ -61,7 +61,21 @@ impl Planner<'_> {
             (OriginBase::Shared(..), _) => 2,
             (OriginBase::Operation(_), _) => 3,
         };
-        Wish { rank, chosen, ..Wish::new(text) }
+        Wish { rank, chosen, identity: self.identity(origin), ..Wish::new(text) }
+    }
+
+    /// What no other type has: two texts may be one where a key has slashes, or an `operationId` stands twice.
+    fn identity(&self, origin: &Origin) -> String {
+        let mut identity = match &origin.base {
+            OriginBase::Component(key) => escaped(key),
+            OriginBase::Shared(part, key) => format!("{part:?} {}", escaped(key)),
+            OriginBase::Operation(index) => self.api.operations.get(*index).map_or_else(String::new, place),
+        };
+        for step in &origin.steps {
+            identity.push('/');
+            identity.push_str(&escaped(step));
+        }
+        identity
     }
 
     /// The text that names of what stands inside of this are made from.
@@ -85,4 +99,9 @@ impl Planner<'_> {
             OriginBase::Operation(index) => operations.text(*index).to_owned(),
         }
     }
+}
+
+/// As in a JSON pointer (RFC 6901 §3).
+fn escaped(text: &str) -> String {
+    text.replace('~', "~0").replace('/', "~1")
 }
