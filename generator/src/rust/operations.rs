@@ -71,7 +71,7 @@ impl Planner<'_> {
         let (types, met) = operation_types(&wishes, &functions.names);
         for TypesMet { kept, other } in met {
             // Operations whose functions met have been told of already.
-            let is_known = functions.met.contains(&(kept.0, other.0));
+            let is_known = [(kept.0, other.0), (other.0, kept.0)].iter().any(|pair| functions.met.contains(pair));
             let named = |index: usize| wishes.get(index).zip(api.operations.get(index));
             if let (Some((kept_wish, _)), Some((wish, operation)), false) = (named(kept.0), named(other.0), is_known) {
                 let (kept, other) = ((kept_wish.identity.as_str(), &kept.1), (wish.identity.as_str(), &other.1));
