@@ -107,6 +107,9 @@ fn sendable(kind: SchemeKind, secret: &Secret) -> Result<(), &'static str> {
     if secret.expose().is_empty() {
         return Err("it is empty");
     }
+    if matches!(kind, SchemeKind::ApiKeyHeader(name) if HeaderName::from_bytes(name.as_bytes()).is_err()) {
+        return Err("the API names a header for it that cannot be sent");
+    }
     let in_header = !matches!(kind, SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_));
     if in_header && !secret.expose().bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Err("it holds a character that cannot stand in a header, perhaps a line break at its end");

@@ -35,7 +35,7 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn scheme_kind(&mut self, name: &str, scheme: SecurityScheme<'t>) -> Option<SchemeKind> {
-        let http = scheme.scheme().map(str::to_ascii_lowercase);
+        let http = scheme.scheme().map(|scheme| scheme.trim().to_ascii_lowercase());
         let location = match scheme.location() {
             Some("header") => Some(ApiKeyIn::Header),
             Some("query") => Some(ApiKeyIn::Query),

@@ -144,6 +144,8 @@ async fn a_credential_that_cannot_be_sent_is_refused_when_it_is_given() {
         assert!(shown.contains("userSessionToken") && !shown.contains("t0p"), "{shown}");
     }
     assert!(purchase::builder().credential(9, Secret::new("x")).build().is_err());
+    let error = purchase::builder().credential(7, Secret::new("x")).build().unwrap_err().to_string();
+    assert!(error.contains("\"odd\"") && error.contains("names a header"), "{error}");
 }
 
 #[tokio::test]

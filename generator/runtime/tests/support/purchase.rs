@@ -27,6 +27,7 @@ pub static API: ApiSpec = ApiSpec {
         SchemeSpec { name: "header", kind: SchemeKind::ApiKeyHeader("X-Key") },
         SchemeSpec { name: "digest", kind: SchemeKind::Authorization },
         SchemeSpec { name: "certificate", kind: SchemeKind::Transport },
+        SchemeSpec { name: "odd", kind: SchemeKind::ApiKeyHeader("X Key") },
     ],
 };
 
