@@ -159,8 +159,23 @@ impl Raised {
         if !overlays.is_empty() {
             tree = Arc::new(overlay::apply(&tree, &overlays, diagnostics)?);
         }
+        if raise::is_swagger(tree.root()) {
+            tree = Self::gathered(tree, sources, diagnostics);
+        }
         let raised = raise::raise(&tree, diagnostics).map(Arc::new);
         Some(Self { is_raised: raised.is_some(), tree: raised.unwrap_or(tree) })
+    }
+
+    /// A document of 2.0 with what it refers to in other files, which has to be raised with it. What is wrong with a
+    /// reference is told once it is raised.
+    fn gathered(tree: Arc<Tree>, sources: &Sources, diagnostics: &mut Diagnostics) -> Arc<Tree> {
+        let document = openapi::read_swagger(&tree);
+        let resolver = Resolver::over(document, sources);
+        resolve::check(&document, &resolver, &mut Diagnostics::new());
+        if resolver.parts().is_empty() {
+            return tree;
+        }
+        Arc::new(border::bundle::bundle(document, &resolver, &tree, sources, diagnostics))
     }
 
     /// The document, held against the tables of its version. (One of 2.0 was, before it was raised.)

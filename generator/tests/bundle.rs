@@ -277,3 +277,66 @@ fn validation_reads_the_document_with_the_overlays_of_its_configuration() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(1) && told.contains("`title`"), "{told}");
 }
+
+#[test]
+fn parts_of_2_0_in_other_files_are_raised_with_the_document() {
+    let root = "swagger: '2.0'\ninfo: {title: T, version: '1'}\nconsumes: [application/json]\nproduces: [application/json]\npaths:\n  /pets: {$ref: pets.yaml}\n";
+    let pets = "post:\n  operationId: add\n  parameters: [{$ref: 'shared.yaml#/parameters/pet'}, {$ref: 'shared.yaml#/parameters/limit'}]\n  responses: {'200': {$ref: 'shared.yaml#/responses/Pet'}}\n";
+    let shared = "parameters:\n  pet: {name: pet, in: body, required: true, schema: {$ref: '#/definitions/Pet'}}\n  limit: {name: limit, in: query, type: integer}\nresponses:\n  Pet: {description: it, schema: {$ref: '#/definitions/Pet'}}\ndefinitions:\n  Pet: {type: object, properties: {nick: {type: string, x-nullable: true}}}\n";
+    let (_home, loaded) = files(&[("api.yaml", root), ("pets.yaml", pets), ("shared.yaml", shared)]);
+    let (yaml, _, told) = bundled(&loaded);
+    let expected = "openapi: 3.0.3
+info:
+  title: T
+  version: '1'
+paths:
+  /pets:
+    post:
+      operationId: add
+      parameters:
+        - $ref: '#/components/parameters/limit'
+      responses:
+        '200':
+          $ref: '#/components/responses/Pet'
+      requestBody:
+        $ref: '#/components/requestBodies/pet'
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        nick:
+          type: string
+          nullable: true
+  parameters:
+    limit:
+      name: limit
+      in: query
+      schema:
+        type: integer
+  requestBodies:
+    pet:
+      required: true
+      content:
+        application/json:
+          schema:
+            $ref: '#/components/schemas/Pet'
+  responses:
+    Pet:
+      description: it
+      content:
+        application/json:
+          schema:
+            $ref: '#/components/schemas/Pet'
+";
+    assert_eq!((yaml.as_str(), told.as_str()), (expected, ""));
+}
+
+#[test]
+fn what_is_wrong_in_another_file_of_2_0_is_told_once_and_there() {
+    let root = "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\ndefinitions:\n  A: {$ref: 'shared.yaml#/A'}\n  B: {$ref: 'shared.yaml#/Gone'}\n";
+    let (_home, loaded) = files(&[("api.yaml", root), ("shared.yaml", "A: {type: objekt}\n")]);
+    let (_, _, told) = bundled(&loaded);
+    let codes: Vec<&str> = told.split('[').filter_map(|rest| rest.split_once("]: ")).map(|(code, _)| code).collect();
+    assert!(codes == ["SW0301", "SW0207"] && told.contains("shared.yaml:1:11"), "{told}");
+}

@@ -7,8 +7,8 @@ use crate::source::{Kind, Node};
 /// The versions that are read. Patch releases do not change the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Version {
-    /// 2.0, which was called Swagger. A document of it is held against its tables and raised to 3.0 before it is read, so
-    /// that no view is ever of this version.
+    /// 2.0, which was called Swagger. A document of it is held against its tables, brought into one file and raised to 3.0
+    /// before it is read, so that no view but that of the whole document is ever of this version.
     V2_0,
     /// 3.0.x: its own dialect of JSON Schema.
     V3_0,

@@ -20,15 +20,19 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::openapi;
 use crate::source::{Derivation, Entry, Kind, Member, Node, NodeId, Tree};
 
-/// Makes a tree of 3.0 of a document of 2.0, which is checked on the way; `None` if it is no document of 2.0.
+/// Is it a document of 2.0?
+#[must_use]
+pub fn is_swagger(root: Node<'_>) -> bool {
+    let declared = root.get("swagger").filter(|_| root.get("openapi").is_none());
+    // Many write it without quotes, and there is no other 2.x.
+    declared.is_some_and(|declared| matches!(declared.kind(), Kind::String("2.0") | Kind::Number("2.0" | "2")))
+}
+
+/// Makes a tree of 3.0 of a document of 2.0 in one file, which is checked on the way; `None` if it is no document of 2.0.
 #[must_use]
 pub fn raise(tree: &Arc<Tree>, diagnostics: &mut Diagnostics) -> Option<Tree> {
     let root = tree.root();
-    let declared = root.get("swagger").filter(|_| root.get("openapi").is_none())?;
-    // Many write it without quotes, and there is no other 2.x.
-    if !matches!(declared.kind(), Kind::String("2.0") | Kind::Number("2.0" | "2")) {
-        return None;
-    }
+    let declared = root.get("swagger").filter(|_| is_swagger(root))?;
     openapi::check_swagger(root, diagnostics);
     let mut raise = Raise { root, out: Derivation::new(tree), diagnostics };
     let root = raise.document(declared);

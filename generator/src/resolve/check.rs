@@ -53,10 +53,10 @@ impl<'t> Visitor<'t> for References<'_, 't> {
             seen.insert(Key::of(node));
         }
         let item = PathItem::over(Raw::new(node, self.version));
-        if std::ptr::eq(object, &tables::PATH_ITEM)
+        if object.is_path_item()
             && let Some(reference) = item.reference()
         {
-            self.resolver.path_item(reference, self.diagnostics);
+            self.resolver.end(reference, object, self.diagnostics);
         }
         if std::ptr::eq(object, &tables::MEDIA_TYPE)
             && let Some(reference) = Reference::of(Raw::new(node, self.version))
@@ -69,7 +69,7 @@ impl<'t> Visitor<'t> for References<'_, 't> {
         self.resolver.end(reference, expected, self.diagnostics);
         let schema = std::ptr::eq(expected, &tables::SCHEMA);
         let counts = |key: &str| match self.version {
-            Version::V3_0 => false,
+            Version::V2_0 | Version::V3_0 => false,
             _ => schema || matches!(key, "summary" | "description"),
         };
         let ignored = |entry: &Entry<'_>| entry.key != "$ref" && !entry.key.starts_with("x-") && !counts(entry.key);

@@ -11,7 +11,7 @@ mod names;
 mod pointer;
 
 pub use check::check;
-pub use names::{LinkedName, linked_names};
+pub use names::{LinkedName, home, linked_names};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Key, Resolver};
-use crate::openapi::grammar::{KeyForm, Object, component_section, tables};
-use crate::openapi::{Document, View};
+use crate::openapi::grammar::{KeyForm, Object, component_section, component_sections};
+use crate::openapi::{Document, Version, View};
 use crate::source::{Node, Step};
 
 /// A part of another file as a component.
@@ -21,13 +21,13 @@ pub struct LinkedName {
 /// to that.)
 ///
 /// Each is called as in the components, if they hold nothing but a reference to it; else by the last step of its
-/// pointer, or by its file. Where two would be called the same, both say their file, too. All names are different, and
-/// of the form that components have.
+/// pointer, or by its file. Where two would be called the same, both say their file, too. The names of a section are
+/// different, and of the form that components have.
 #[must_use]
 pub fn linked_names<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> HashMap<Key, LinkedName> {
     let mut names: HashMap<Key, LinkedName> = HashMap::new();
     let version = document.version();
-    let section = |object: &'static Object| match std::ptr::eq(object, &tables::PATH_ITEM) {
+    let section = |object: &'static Object| match object.is_path_item() {
         true => None,
         false => component_section(object, version),
     };
@@ -40,10 +40,11 @@ pub fn linked_names<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> Hash
     if linked.is_empty() {
         return names;
     }
-    let components = document.node().get("components").into_iter().flat_map(Node::entries);
-    let mut taken: HashSet<String> = HashSet::new();
+    let components = home(document).into_iter().flat_map(Node::entries);
+    let components = components.filter(|home| component_sections(version).any(|(name, _)| name == home.key));
+    let mut taken: HashSet<(String, String)> = HashSet::new();
     for (home, entry) in components.flat_map(|home| home.value.entries().map(move |entry| (home.key, entry))) {
-        taken.insert(entry.key.to_owned());
+        taken.insert((home.to_owned(), entry.key.to_owned()));
         let target = entry.value.get("$ref").filter(|_| entry.value.entries().len() == 1).and_then(Node::as_str);
         let Some(target) = target.and_then(|target| resolver.look_up(entry.value, target)) else { continue };
         if let Some(&section) = sections.get(&Key::of(target)).filter(|section| **section == home && !is_inside(target))
@@ -56,16 +57,24 @@ pub fn linked_names<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> Hash
         Some(Step::Key(key)) => plain(key),
         _ => plain(&in_file(&resolver.stem_of(node), node)),
     };
-    let shorts: Vec<String> = linked.iter().map(|(node, _)| short(*node)).collect();
-    let mut wanted: HashMap<&str, usize> = HashMap::new();
+    let shorts: Vec<(&str, String)> = linked.iter().map(|(node, section)| (*section, short(*node))).collect();
+    let mut wanted: HashMap<&(&str, String), usize> = HashMap::new();
     shorts.iter().for_each(|short| *wanted.entry(short).or_default() += 1);
     for ((node, section), short) in linked.iter().zip(&shorts) {
-        let unique = wanted.get(short.as_str()) == Some(&1) && !taken.contains(short);
-        let name = || if unique { short.clone() } else { plain(&in_file(&resolver.path_of(*node), *node)) };
-        let name = || LinkedName { section, name: numbered(name(), &mut taken) };
+        let is_free = !taken.contains(&((*section).to_owned(), short.1.clone()));
+        let unique = wanted.get(short) == Some(&1) && is_free;
+        let name = || if unique { short.1.clone() } else { plain(&in_file(&resolver.path_of(*node), *node)) };
+        let name = || LinkedName { section, name: numbered(section, name(), &mut taken) };
         names.entry(Key::of(*node)).or_insert_with(name);
     }
     names
+}
+
+/// What holds the sections of the components: in 2.0 the document itself.
+#[must_use]
+pub fn home(document: Document<'_>) -> Option<Node<'_>> {
+    let root = document.node();
+    if document.version() == Version::V2_0 { Some(root) } else { root.get("components") }
 }
 
 /// What it is called within a file: by its key or position there, and as the file itself if it is all of it.
@@ -84,11 +93,11 @@ fn plain(name: &str) -> String {
     if KeyForm::Component.fits(&name) { name } else { "part".to_owned() }
 }
 
-/// The name, with a number if it is taken.
-fn numbered(name: String, taken: &mut HashSet<String>) -> String {
+/// The name, with a number if it is taken in this section.
+fn numbered(section: &str, name: String, taken: &mut HashSet<(String, String)>) -> String {
     let mut unique = name.clone();
     for number in 2.. {
-        if taken.insert(unique.clone()) {
+        if taken.insert((section.to_owned(), unique.clone())) {
             break;
         }
         unique = format!("{name}_{number}");

@@ -8,7 +8,7 @@ use super::tags;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::openapi::grammar::{self, Object, Visitor, tables};
 use crate::openapi::{Document, PathItem, Raw, Reference, Version, View};
-use crate::resolve::{Key, LinkedName, Resolver, linked_names};
+use crate::resolve::{Key, LinkedName, Resolver, home, linked_names};
 use crate::source::{Node, Step};
 
 /// What becomes of a reference.
@@ -26,13 +26,15 @@ pub(super) struct Part<'t> {
     pub(super) node: Node<'t>,
     pub(super) section: &'static str,
     pub(super) name: String,
+    version: Version,
 }
 
 impl Part<'_> {
     /// The reference to the component that it becomes.
     pub(super) fn pointer(&self) -> String {
         let name = self.name.replace('~', "~0").replace('/', "~1");
-        fragment(&format!("/components/{}/{name}", self.section))
+        let home = if self.version == Version::V2_0 { "" } else { "/components" };
+        fragment(&format!("{home}/{}/{name}", self.section))
     }
 }
 
@@ -57,7 +59,7 @@ impl<'t> Plan<'t> {
         let names = linked_names(document, resolver);
         let part = |(node, _): (Node<'t>, _)| {
             let LinkedName { section, name } = names.get(&Key::of(node))?.clone();
-            Some((Key::of(node), Part { node, section, name }))
+            Some((Key::of(node), Part { node, section, name, version }))
         };
         let parts: BTreeMap<Key, Part<'t>> = resolver.parts().into_iter().filter_map(part).collect();
         let adopted = adopted(document, resolver, &parts);
@@ -78,7 +80,7 @@ impl<'t> Plan<'t> {
 fn adopted<'t>(document: Document<'t>, resolver: &Resolver<'t>, parts: &BTreeMap<Key, Part<'t>>) -> HashMap<Key, Key> {
     let mut adopted = HashMap::new();
     let mut placed = HashSet::new();
-    for section in document.node().get("components").into_iter().flat_map(Node::entries) {
+    for section in home(document).into_iter().flat_map(Node::entries) {
         for entry in section.value.entries().filter(|entry| entry.value.entries().len() == 1) {
             let target = entry.value.get("$ref").and_then(Node::as_str);
             let Some(target) = target.and_then(|target| resolver.look_up(entry.value, target)) else { continue };
@@ -159,7 +161,7 @@ impl<'t> Visitor<'t> for Collect<'_, 't> {
     fn object(&mut self, node: Node<'t>, object: &'static Object) {
         self.seen.insert(Key::of(node));
         let raw = Raw::new(node, self.document.version());
-        if std::ptr::eq(object, &tables::PATH_ITEM)
+        if object.is_path_item()
             && let Some(reference) = PathItem::over(raw).reference()
         {
             self.note(node, reference.target());

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::super::codes;
 use super::collect::{Fate, Part, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::openapi::grammar::tables;
-use crate::openapi::{Document, View};
+use crate::openapi::grammar::component_sections;
+use crate::openapi::{Document, Version, View};
 use crate::resolve::Key;
 use crate::source::{Derivation, Entry, Kind, Member, Node, NodeId, Sources, Tree};
 
@@ -17,6 +17,7 @@ const DEEPEST: usize = 32;
 
 pub(super) struct Copy<'a, 't> {
     root: Node<'t>,
+    version: Version,
     plan: &'a Plan<'t>,
     out: Derivation,
     /// The parts that are being written where they are used.
@@ -40,20 +41,24 @@ impl<'a, 't> Copy<'a, 't> {
         let drawn = inlined.chain(plan.parts.values().map(|part| part.node)).map(|node| node.tree().file());
         let files: std::collections::BTreeSet<_> = drawn.collect();
         files.into_iter().filter_map(|file| sources.shared(file)).for_each(|tree| out.draw_on(&tree));
-        Self { root: document.node(), plan, out, inside: Vec::new(), diagnostics }
+        Self { root: document.node(), version: document.version(), plan, out, inside: Vec::new(), diagnostics }
     }
 
     pub(super) fn whole(mut self) -> Tree {
         let mut members = Vec::new();
-        for entry in self.entries(self.root) {
-            let is_components = entry.key == "components" && entry.value.is_mapping();
-            members.push(if is_components { self.components(entry) } else { self.member(entry) });
-        }
-        if self.root.get("components").is_none() {
-            let sections = self.new_sections(&HashSet::new());
-            if !sections.is_empty() {
-                let value = self.out.object(&sections, self.root);
-                members.push(Member { key: "components".into(), place: self.root.place(), value });
+        if self.version == Version::V2_0 {
+            members = self.sections(self.root);
+        } else {
+            for entry in self.entries(self.root) {
+                let is_components = entry.key == "components" && entry.value.is_mapping();
+                members.push(if is_components { self.components(entry) } else { self.member(entry) });
+            }
+            if self.root.get("components").is_none() {
+                let sections = self.new_sections(&HashSet::new());
+                if !sections.is_empty() {
+                    let value = self.out.object(&sections, self.root);
+                    members.push(Member { key: "components".into(), place: self.root.place(), value });
+                }
             }
         }
         let root = self.out.object(&members, self.root);
@@ -61,11 +66,19 @@ impl<'a, 't> Copy<'a, 't> {
     }
 
     fn components(&mut self, components: Entry<'t>) -> Member<'t> {
+        let sections = self.sections(components.value);
+        let value = self.out.object(&sections, components.value);
+        Member { key: Cow::Borrowed(components.key), place: components.key_place, value }
+    }
+
+    /// The fields of what holds the components, with the parts that join them.
+    fn sections(&mut self, home: Node<'t>) -> Vec<Member<'t>> {
         let mut sections = Vec::new();
         let mut known = HashSet::new();
-        for entry in self.entries(components.value) {
+        for entry in self.entries(home) {
             known.insert(entry.key);
-            if !entry.value.is_mapping() {
+            let is_section = component_sections(self.version).any(|(name, _)| name == entry.key);
+            if !is_section || !entry.value.is_mapping() {
                 sections.push(self.member(entry));
                 continue;
             }
@@ -83,19 +96,18 @@ impl<'a, 't> Copy<'a, 't> {
             sections.push(Member { key: Cow::Borrowed(entry.key), place: entry.key_place, value });
         }
         sections.extend(self.new_sections(&known));
-        let value = self.out.object(&sections, components.value);
-        Member { key: Cow::Borrowed(components.key), place: components.key_place, value }
+        sections
     }
 
     /// The sections that the document did not have, in the order of the specification.
     fn new_sections(&mut self, known: &HashSet<&str>) -> Vec<Member<'t>> {
         let mut sections: Vec<Member<'t>> = Vec::new();
-        for field in tables::COMPONENTS.fields.iter().filter(|field| !known.contains(field.name)) {
-            let members = self.new_members(field.name);
+        for (name, _) in component_sections(self.version).filter(|(name, _)| !known.contains(name)) {
+            let members = self.new_members(name);
             if let Some(first) = members.first() {
                 let place = first.place;
                 let value = self.out.object(&members, self.root);
-                sections.push(Member { key: Cow::Borrowed(field.name), place, value });
+                sections.push(Member { key: Cow::Borrowed(name), place, value });
             }
         }
         sections

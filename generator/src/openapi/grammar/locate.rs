@@ -21,15 +21,20 @@ pub fn object_at(node: Node<'_>, version: Version) -> Option<&'static Object> {
     object(value)
 }
 
-/// The field of the components that holds such objects in this version, if one does.
+/// The field of the components (in 2.0, of the document) that holds such objects in this version, if one does.
 #[must_use]
 pub fn component_section(object: &'static Object, version: Version) -> Option<&'static str> {
-    let sections = tables::COMPONENTS.fields.iter().filter(|field| field.of_version(version));
-    let holds = |value: Value| match value {
-        Value::Map { of, .. } => self::object(*of).is_some_and(|held| std::ptr::eq(held, object)),
-        _ => false,
-    };
-    sections.into_iter().find(|field| holds(field.value)).map(|field| field.name)
+    let mut sections = component_sections(version);
+    sections.find(|(_, held)| std::ptr::eq(*held, object)).map(|(name, _)| name)
+}
+
+/// The fields of the components (in 2.0, of the document) that hold parts by their names, each with what it holds.
+pub fn component_sections(version: Version) -> impl Iterator<Item = (&'static str, &'static Object)> {
+    let home = if version == Version::V2_0 { &tables::swagger::SWAGGER } else { &tables::COMPONENTS };
+    home.fields.iter().filter(move |field| field.of_version(version)).filter_map(|field| match field.value {
+        Value::Map { of, .. } => Some((field.name, object(*of)?)),
+        _ => None,
+    })
 }
 
 fn object(value: Value) -> Option<&'static Object> {

@@ -14,7 +14,7 @@ pub mod tables;
 mod walk;
 
 pub use key::KeyForm;
-pub use locate::{component_section, member, object_at};
+pub use locate::{component_section, component_sections, member, object_at};
 pub use walk::{Visitor, walk, walk_part};
 
 use super::Version;
@@ -168,6 +168,12 @@ impl Object {
 
     const fn rules(self, rules: &'static [Rule]) -> Self {
         Self { rules, ..self }
+    }
+
+    /// Is it a path item, of whichever version?
+    #[must_use]
+    pub fn is_path_item(&self) -> bool {
+        self.name == "Path Item Object"
     }
 
     /// Its name with its article: `a Schema Object`.

@@ -20,9 +20,14 @@ pub trait Visitor<'t> {
     fn reference(&mut self, _: Reference<'t>, _: &'static Object) {}
 }
 
+/// The object that a whole document of this version is.
+fn root(version: Version) -> &'static Object {
+    if version == Version::V2_0 { &tables::swagger::SWAGGER } else { &tables::DOCUMENT }
+}
+
 /// Walks the whole document, in its order.
 pub fn walk<'t>(document: Document<'t>, visitor: &mut impl Visitor<'t>) {
-    walk_from(document.node(), Value::Object(&tables::DOCUMENT), document.version(), visitor);
+    walk_from(document.node(), Value::Object(root(document.version())), document.version(), visitor);
 }
 
 /// Walks a part of a document in which such an object, or a reference to it, must stand.

@@ -62,6 +62,10 @@ impl<'t> Fit<'_, 't> {
         let required = self.out.bool(required, node);
         members.push(member("required", node.place(), required));
         let schema = match node.get("schema") {
+            // There is no `null` in a header or path, and progenitor's code for it does not compile.
+            Some(schema) if node.get("in").and_then(Node::as_str) != Some("query") => {
+                self.schema_without(schema, "nullable")
+            }
             Some(schema) => self.schema(schema),
             None => {
                 self.concede(node, format!("progenitor does not write the content of `{name}`; it takes the text"));

@@ -8,6 +8,11 @@ use crate::source::{Entry, Kind, Node, NodeId, write};
 impl<'t> Fit<'_, 't> {
     /// Recursion: as deep as the document, which its loader bounds.
     pub(super) fn schema(&mut self, node: Node<'t>) -> NodeId {
+        self.schema_without(node, "")
+    }
+
+    /// The schema without one of its own keywords.
+    pub(super) fn schema_without(&mut self, node: Node<'t>, keyword: &str) -> NodeId {
         if !node.is_mapping() {
             return self.out.copy(node);
         }
@@ -15,7 +20,8 @@ impl<'t> Fit<'_, 't> {
             return self.reference(node, reference);
         }
         let mut members = Vec::new();
-        for entry in node.entries().filter(|entry| node.get(entry.key) == Some(entry.value)) {
+        let entries = node.entries().filter(|entry| node.get(entry.key) == Some(entry.value) && entry.key != keyword);
+        for entry in entries {
             if let Some(why) = unfit(node, entry) {
                 self.concede(
                     entry.value,
