@@ -80,7 +80,8 @@ pub fn generate(
 }
 
 /// The files of the crate that progenitor makes of a document: what [`bundle`] makes of it, lowered to 3.0, is what
-/// progenitor sees. Of the configuration the name and version of the crate count.
+/// progenitor sees. Of the configuration the name and version of the crate count, and
+/// what is skipped.
 #[cfg(feature = "progenitor")]
 #[must_use]
 pub fn generate_progenitor(
@@ -107,6 +108,7 @@ pub fn generate_progenitor(
         version: package.version,
         description: package.description,
         command: options.command.clone(),
+        skips: config.skips.iter().map(|skip| skip.operation.clone()).collect(),
     };
     border::progenitor::generate(&tree, &package, diagnostics)
 }

@@ -148,6 +148,18 @@ fn what_progenitor_cannot_generate_is_left_out_and_told_where_it_stands() {
 }
 
 #[test]
+fn what_the_configuration_skips_is_left_out() {
+    let spec = format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{/a: {{get: {{operationId: one, {OK}}}, put: {{operationId: two, {OK}}}, post: {{operationId: kept, {OK}}}}}}}\n"
+    );
+    let skips = "[[skip]]\noperation = \"one\"\nreason = \"r\"\n[[skip]]\noperation = \"PUT /a\"\nreason = \"r\"\n";
+    let home = home(&[("api.yaml", &spec), ("specwright.toml", skips)]);
+    assert_eq!(run(&home, &[]).0, Some(0));
+    let code = fs::read_to_string(home.path().join("client/src/lib.rs")).unwrap();
+    assert!(code.contains("fn kept<") && !code.contains("fn one<") && !code.contains("fn two<"), "{code}");
+}
+
+#[test]
 fn a_document_of_which_nothing_can_be_made_is_a_finding() {
     let home = home(&[("api.yaml", &SPEC.replace("{title: Pets,", "{title: Pets, contact: [],")), ("pet.yaml", PET)]);
     let (status, told) = run(&home, &[]);

@@ -39,6 +39,8 @@ pub struct Package {
     pub description: String,
     /// The command that makes the files, for their heads.
     pub command: String,
+    /// Operations that are left out: their `operationId`, or method and path (`PUT /avatar`).
+    pub skips: Vec<String>,
 }
 
 /// The files of the crate that progenitor makes of a document of 3.0 in one file ([`crate::bundle`]), with what was
@@ -46,7 +48,7 @@ pub struct Package {
 #[must_use]
 pub fn generate(tree: &Arc<Tree>, package: &Package, diagnostics: &mut Diagnostics) -> Option<Files> {
     let document = openapi::read(tree, diagnostics)?;
-    let Made { code, uses } = match Search::new(document, tree).best(diagnostics) {
+    let Made { code, uses } = match Search::new(document, tree, &package.skips).best(diagnostics) {
         Ok(made) => made,
         Err(words) => {
             let message = format!("progenitor {VERSION} cannot generate this document: {}", first_words(&words));

@@ -32,8 +32,12 @@ pub(super) struct Search<'a, 't> {
 }
 
 impl<'a, 't> Search<'a, 't> {
-    pub(super) fn new(document: Document<'t>, base: &'a Arc<Tree>) -> Self {
-        Self { document, base, without: Without::default(), runs: 0 }
+    /// `skips`: what is left out from the beginning.
+    pub(super) fn new(document: Document<'t>, base: &'a Arc<Tree>, skips: &[String]) -> Self {
+        let skipped =
+            fit::operations(document).into_iter().filter(|node| skips.iter().any(|skip| fit::is(*node, skip)));
+        let without = Without { operations: skipped.map(Key::of).collect(), ..Without::default() };
+        Self { document, base, without, runs: 0 }
     }
 
     /// What progenitor makes, with what is conceded and left out for it told; else its last words.

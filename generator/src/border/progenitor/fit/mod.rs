@@ -58,6 +58,17 @@ pub(super) fn operations<'t>(document: Document<'t>) -> Vec<Node<'t>> {
     items.flat_map(Node::entries).filter(|entry| METHODS.contains(&entry.key)).map(|entry| entry.value).collect()
 }
 
+/// Is it the operation of this `operationId`, or method and path?
+pub(super) fn is(operation: Node<'_>, name: &str) -> bool {
+    let key = |node: Node<'_>| match node.step() {
+        Some(Step::Key(key)) => key.to_owned(),
+        _ => String::new(),
+    };
+    let path = operation.parent().map(key).unwrap_or_default();
+    operation.get("operationId").and_then(Node::as_str) == Some(name)
+        || name.split_once(' ').is_some_and(|(method, at)| method.eq_ignore_ascii_case(&key(operation)) && at == path)
+}
+
 /// The schemas of the components.
 pub(super) fn schemas<'t>(document: Document<'t>) -> Vec<Node<'t>> {
     let components = document.node().get("components").and_then(|components| components.get("schemas"));
