@@ -16,11 +16,14 @@ mod corpus;
 mod differential;
 #[cfg(feature = "peers")]
 mod examples;
+mod fuzz;
+mod growth;
 mod json_text;
 mod measure;
 #[cfg(feature = "peers")]
 mod progenitor;
 mod suite;
+mod value;
 
 use std::process::ExitCode;
 
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
     let result = match arguments.split_first() {
         Some((name, rest)) if name == "codec" => codec::run(rest),
         Some((name, rest)) if name == "corpus" => corpus::run(rest),
+        Some((name, rest)) if name == "growth" => growth::run(rest),
+        Some((name, rest)) if name == "fuzz" => fuzz::run(rest),
         Some((name, rest)) if name == "suite" => suite::run(rest),
         #[cfg(feature = "peers")]
         Some((name, rest)) if name == "examples" => return examples::run(rest),
@@ -50,11 +55,14 @@ fn main() -> ExitCode {
             Err("the peers are built with `--features peers`".to_owned())
         }
         Some((name, rest)) if name == corpus::CHILD => corpus::child(rest),
-        _ => Err(format!(
-            "usage: specwright-bench {}\n   or: specwright-bench {}\n   or: {CODEC}",
-            corpus::USAGE,
-            suite::USAGE
-        )),
+        Some((name, rest)) if name == growth::CHILD => growth::child(rest),
+        Some((name, rest)) if name == fuzz::WORKER => fuzz::worker(rest),
+        Some((name, rest)) if name == fuzz::CASE => fuzz::one(rest),
+        _ => {
+            let usages = [corpus::USAGE, growth::USAGE, fuzz::USAGE, suite::USAGE];
+            let usages: String = usages.iter().map(|usage| format!("specwright-bench {usage}\n   or: ")).collect();
+            Err(format!("usage: {usages}{CODEC}"))
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

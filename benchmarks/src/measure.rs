@@ -109,6 +109,13 @@ pub(crate) fn instructions(program: &Path, arguments: &[&str]) -> Result<u64, St
     counted.and_then(|count| count.parse().ok()).ok_or_else(|| format!("no count from valgrind:\n{text}"))
 }
 
+/// The most memory that this process held at a time, in MiB (proc(5): VmHWM of status).
+pub(crate) fn peak_memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
 /// What a program prints.
 pub(crate) fn output(program: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
     let output = Command::new(program).args(arguments).output().map_err(|e| format!("{}: {e}", program.display()))?;

@@ -7,10 +7,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use specwright::diagnostic::{Diagnostics, Severity};
+use specwright::diagnostic::{Diagnostics, FileId, Severity};
 use specwright::files::{Files, Mode, sync};
 use specwright::project::Project;
 use specwright::source::{Limits, Sources};
+
+use crate::measure;
 
 /// The sub-command that this program calls itself with.
 pub(crate) const CHILD: &str = "corpus-document";
@@ -37,7 +39,9 @@ pub(super) struct Outcome {
     pub(super) stage: Stage,
     /// Operations in the crate.
     pub(super) operations: u64,
-    /// Operations that are not, by code.
+    /// Operations that are not, counted from the document's paths.
+    pub(super) missing: u64,
+    /// What was said of them, by code.
     pub(super) skipped: BTreeMap<String, u64>,
     pub(super) warnings: u64,
     /// Lines that are made of the document: all but the runtime's.
@@ -72,6 +76,7 @@ impl Outcome {
         Self {
             stage: if values.contains_key("files") { Stage::Generated } else { Stage::Refused },
             operations: number("operations"),
+            missing: number("missing"),
             skipped: skipped.collect(),
             warnings: number("warnings"),
             lines: number("lines"),
@@ -80,7 +85,11 @@ impl Outcome {
             seconds: values.get("seconds").and_then(|text| text.parse().ok()).unwrap_or(0.0),
             memory: number("memory"),
             compiled: 0.0,
-            words: values.get("error").copied().unwrap_or_default().to_owned(),
+            words: match (values.get("error"), values.get("without")) {
+                (Some(error), _) => (*error).to_owned(),
+                (None, Some(operations)) => format!("not in the crate: {operations}"),
+                (None, None) => String::new(),
+            },
         }
     }
 }
@@ -133,11 +142,17 @@ pub(crate) fn child(arguments: &[String]) -> Result<(), String> {
     let seconds = processor_seconds();
     tell(&generated.diagnostics);
     println!("seconds {seconds}");
-    println!("memory {}", peak_memory());
+    println!("memory {}", measure::peak_memory());
     let Some(files) = generated.files else { return Ok(()) };
     tell_files(&files);
     sync(Path::new(out), &files, Mode::Write).map_err(|refusal| refusal.message)?;
     println!("files {}", files.len());
+    // The document was read first.
+    let missing = super::count::missing(&generated.sources, FileId(0), &files);
+    println!("missing {}", missing.len());
+    if !missing.is_empty() {
+        println!("without {}", missing.iter().take(5).cloned().collect::<Vec<_>>().join(", "));
+    }
     Ok(())
 }
 
@@ -172,11 +187,4 @@ fn processor_seconds() -> f64 {
     let behind_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
     let ticks = behind_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
     ticks.sum::<f64>() / 100.0
-}
-
-/// The most memory that this process held at a time, in MiB (proc(5): VmHWM of status).
-fn peak_memory() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
-    line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1024
 }

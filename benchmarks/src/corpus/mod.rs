@@ -3,6 +3,7 @@
 //! It decides what is run and what is a failure; `document` is what happens to one, `table` how it is told.
 
 mod compile;
+mod count;
 mod document;
 mod find;
 mod table;
@@ -14,7 +15,6 @@ use std::time::Duration;
 
 pub(crate) use document::{CHILD, child};
 use document::{Outcome, Stage};
-#[cfg(feature = "peers")]
 pub(crate) use find::documents;
 
 pub(crate) const USAGE: &str =

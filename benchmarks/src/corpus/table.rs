@@ -21,12 +21,17 @@ pub(super) fn row(run: &Run, folder: &Path) -> String {
         Stage::Generated => "generated",
         Stage::Compiled => "compiled",
     };
-    let skipped: Vec<String> = outcome.skipped.iter().map(|(code, count)| format!("{code} ×{count}")).collect();
+    let said: Vec<String> = outcome.skipped.iter().map(|(code, count)| format!("{code} ×{count}")).collect();
+    let skipped = if said.is_empty() && outcome.missing == 0 {
+        String::new()
+    } else {
+        format!("{} ({})", outcome.missing, said.join(" "))
+    };
     format!(
         "| {} | {stage} | {} | {} | {} | {} | {} | {} | {:.2} | {} | {:.2} | {} |",
         run.document.strip_prefix(folder).unwrap_or(&run.document).display(),
         outcome.operations,
-        skipped.join(" "),
+        skipped,
         outcome.warnings,
         outcome.types,
         outcome.lines,
@@ -43,7 +48,7 @@ pub(super) fn totals(runs: &[Run], folder: &Path) -> String {
     let at = |stage| runs.iter().filter(|run| run.outcome.stage == stage).count();
     let sum = |number: fn(&Run) -> u64| runs.iter().map(number).sum::<u64>();
     let operations = sum(|run| run.outcome.operations);
-    let skipped = sum(|run| run.outcome.skipped.values().sum());
+    let skipped = sum(|run| run.outcome.missing);
     let lines = sum(|run| run.outcome.lines);
     let mut text = format!(
         "{} documents: {} broke, {} refused, {} generated, {} of them compiled. {operations} operations, {skipped} skipped; \
