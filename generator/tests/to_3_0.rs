@@ -53,6 +53,7 @@ fn types_and_null() {
     check("{type: [string, 'null'], enum: [a]}", "", "type: string\nenum:\n  - a");
     check("{type: [string, 'null'], enum: [a, null]}", "", "type: string\nenum:\n  - a\n  - null\nnullable: true");
     check("{type: 'null'}", "", "enum:\n  - null\nnullable: true");
+    check("{type: 'null', oneOf: [{type: string}]}", "", "oneOf:\n  - type: string\nnullable: true");
     check("{type: [integer, number]}", "", "type: number");
     check("{type: array}", "", "type: array\nitems: {}");
     check(

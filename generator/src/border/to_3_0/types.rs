@@ -53,7 +53,9 @@ impl<'t> Down<'_, 't> {
         let others: Vec<Node<'t>> = named.iter().filter(is_other).copied().collect();
         match others.as_slice() {
             [] => {
-                if draft.node.get("enum").is_none() && draft.node.get("const").is_none() {
+                // Beside a choice it is meant as `nullable`, which is what it was written for before 3.1.
+                let others = ["enum", "const", "oneOf", "anyOf", "allOf", "$ref"];
+                if others.iter().all(|key| draft.node.get(key).is_none()) {
                     let only = self.only_null(entry.value);
                     draft.members.push(member("enum", entry.key_place, only));
                 }
