@@ -5,7 +5,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::{self, ident, text};
+use super::tokens::{self, Types, text};
 use crate::rust::{Member, Presence, Struct, TypePlan, Union, compact};
 
 /// A struct is an object of members.
@@ -53,59 +53,31 @@ pub(super) fn of_newtype(name: &Ident) -> TokenStream {
     }
 }
 
-/// A union is the alternative that its discriminator names, else the one that fits best.
-pub(super) fn of_union(ty: &TypePlan, union: &Union) -> TokenStream {
-    let name = ident(&ty.name);
-    let by_tag = union.discriminator.as_ref().map(|property| {
-        let property = text(property);
-        let arms = union.variants.iter().filter(|variant| !variant.tags.is_empty()).map(|variant| {
-            let (variant, tags) = (ident(&variant.name), variant.tags.iter().map(|tag| text(tag)));
-            quote!(Some(#(#tags)|*) => Self::#variant(r.value()?),)
-        });
-        (property, arms.collect::<TokenStream>())
-    });
-    let tried = union.variants.iter().enumerate().filter(|(index, variant)| match union.default {
-        Some(default) => *index == default,
-        None => union.discriminator.is_none() || variant.tags.is_empty(),
-    });
-    let tried: Vec<_> = tried.map(|(_, variant)| ident(&variant.name)).collect();
-    let otherwise = match tried.as_slice() {
-        [] => quote!(Self::Other(r.value()?)),
-        several => quote!({
-            let mut best = json::Best::new();
-            #(best.offer(r, Self::#several)?;)*
-            best.take(r, Self::Other)?
-        }),
-    };
-    let value = match by_tag {
-        Some((property, arms)) => quote!(match r.tag(#property)?.as_deref() { #arms _ => #otherwise }),
-        None => otherwise,
-    };
-    let serde = serde(&name);
-    let encoded = union.variants.iter().map(|variant| {
-        let variant = ident(&variant.name);
-        quote!(Self::#variant(value) => Encode::encode(value, w),)
-    });
-    quote! {
-        impl Decode for #name {
-            fn blank() -> Self { Self::Other(Value::Null) }
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-                *self = #value;
-                Ok(())
-            }
-        }
-
-        impl Encode for #name {
-            fn encode(&self, w: &mut Writer) {
-                match self {
-                    #(#encoded)*
-                    Self::Other(value) => Encode::encode(value, w),
-                }
-            }
-        }
-
-        #serde
+/// A union, with its declaration: the alternative that its discriminator names, else the one that fits best.
+pub(super) fn of_union(ty: &TypePlan, union: &Union, types: Types<'_>) -> TokenStream {
+    let mut lines = vec!["json::one_of! {".to_owned()];
+    lines.extend(tokens::doc_comment(&ty.docs, "    "));
+    lines.extend(ty.deprecated.then(|| "    #[deprecated]".to_owned()));
+    let by = union.discriminator.as_ref().map_or_else(String::new, |property| format!(" by {}", text(property)));
+    lines.push(format!("    pub enum {}{by} {{", ty.name));
+    for variant in &union.variants {
+        let tags: Vec<String> = variant.tags.iter().map(|tag| text(tag).to_string()).collect();
+        let tags = if by.is_empty() || tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
+        lines.push(format!("        {}({}){tags},", variant.name, tokens::in_line(&types.used(&variant.ty))));
     }
+    lines.push(if by.is_empty() { "    }".to_owned() } else { format!("    }} else [{}]", tried(union).join(", ")) });
+    lines.push("}".to_owned());
+    tokens::lines(lines)
+}
+
+/// The alternatives for a value whose discriminator names none.
+fn tried(union: &Union) -> Vec<&str> {
+    let all = union.variants.iter().enumerate();
+    let tried = all.filter(|(index, variant)| match union.default {
+        Some(default) => *index == default,
+        None => variant.tags.is_empty(),
+    });
+    tried.map(|(_, variant)| variant.name.as_str()).collect()
 }
 
 /// serde's traits for what has no table, as shims over the runtime's.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::tokens::{self, Types, add_module, ident};
 use super::{Out, enums, structs, unions};
+use crate::rust::for_each_use;
 use crate::rust::{Plan, Repr, TypeBody, TypeModule, TypePlan, Use};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
@@ -42,7 +43,11 @@ fn file(all: &[&TypePlan], types: Types<'_>) -> TokenStream {
         )
     });
     let content: TokenStream = all.iter().map(|ty| item(ty, types)).collect();
-    let types_used = tokens::import_of_types(&content);
+    let types_used = (!types.among_types && all.iter().any(|ty| names_types(&ty.body))).then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
     quote!(#prelude #types_used #content)
 }
 
@@ -59,6 +64,13 @@ fn item(ty: &TypePlan, types: Types<'_>) -> TokenStream {
             quote!(#docs #deprecated pub type #name = #target;)
         }
     }
+}
+
+/// Does a type say the name of another? (Asked of the plan, since tables are no tokens.)
+fn names_types(body: &TypeBody) -> bool {
+    let mut found = false;
+    for_each_use(body, &mut |used| found |= matches!(used.repr, Repr::Type(_)));
+    found
 }
 
 /// Does a file with this type alone say a name of the prelude?

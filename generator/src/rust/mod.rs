@@ -50,6 +50,7 @@ pub use plan_reach::{
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypePlan, Union, Use, Variant,
 };
+pub(crate) use types::for_each_use;
 
 use crate::api::{Api, At};
 use crate::config::{Chosen, Config, Table};

@@ -44,7 +44,7 @@ pub(super) fn of_type(ty: &TypePlan) -> usize {
     let body = match &ty.body {
         TypeBody::Struct(body) => of_struct(body),
         TypeBody::StringEnum(all) | TypeBody::IntegerEnum(all) => 6 + constants(all),
-        TypeBody::Union(union) => 34 + union.variants.iter().map(|variant| 9 + variant.tags.len()).sum::<usize>(),
+        TypeBody::Union(union) => 18 + union.variants.len() * 6,
         TypeBody::Alias(_) => 3,
         TypeBody::Newtype(_) => 14,
     };

@@ -64,8 +64,19 @@ const ATTRIBUTES: &[&str] =
 /// `include_str` and `env` are ours only for these files and variables.
 const OURS: [(&str, &str); 2] = [("include_str", "\"../README.md\""), ("env", "\"CARGO_PKG_")];
 
-const MACROS: &[&str] =
-    &["object", "strings", "integers", "setters", "include_str", "env", "concat", "matches", "println", "serde_impls"];
+const MACROS: &[&str] = &[
+    "object",
+    "strings",
+    "integers",
+    "one_of",
+    "setters",
+    "include_str",
+    "env",
+    "concat",
+    "matches",
+    "println",
+    "serde_impls",
+];
 
 /// Macros that are called with a text of the document, which must be a literal.
 const OF_ONE_LITERAL: [&str; 2] = ["pattern", "schema"];

@@ -27,49 +27,13 @@ json::object! { Accident {
 
 impl Validate for Accident {}
 
-/// The schema at `damage` within `Accident`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AccidentDamage {
-    /// The alternative `Text`.
-    Text(String),
-    /// The alternative `Integer`.
-    Integer(i64),
-    /// The alternative `TextList`.
-    TextList(Vec<String>),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for AccidentDamage {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Text)?;
-            best.offer(r, Self::Integer)?;
-            best.offer(r, Self::TextList)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema at `damage` within `Accident`.
+    pub enum AccidentDamage {
+        Text(String),
+        Integer(i64),
+        TextList(Vec<String>),
     }
 }
-
-impl Encode for AccidentDamage {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Text(value) => Encode::encode(value, w),
-            Self::Integer(value) => Encode::encode(value, w),
-            Self::TextList(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(AccidentDamage);
 
 impl Validate for AccidentDamage {}

@@ -2,45 +2,13 @@
 
 use crate::prelude::*;
 
-/// The schema `Problem`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Problem {
-    /// The alternative `Refusal`.
-    Refusal(super::Refusal),
-    /// The alternative `Accident`.
-    Accident(super::Accident),
-    /// None of these: the value as it came.
-    Other(Value),
+json::one_of! {
+    /// The schema `Problem`.
+    pub enum Problem by "kind" {
+        Refusal(super::Refusal) = "refusal",
+        Accident(super::Accident) = "accident",
+    } else []
 }
-
-impl Decode for Problem {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = match r.tag("kind")?.as_deref() {
-            Some("refusal") => Self::Refusal(r.value()?),
-            Some("accident") => Self::Accident(r.value()?),
-            _ => Self::Other(r.value()?),
-        };
-        Ok(())
-    }
-}
-
-impl Encode for Problem {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Refusal(value) => Encode::encode(value, w),
-            Self::Accident(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Problem);
 
 impl Validate for Problem {
     fn check(&self, check: &mut Check<'_>) {

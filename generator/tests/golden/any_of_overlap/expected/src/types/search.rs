@@ -2,49 +2,13 @@
 
 use crate::prelude::*;
 
-/// The schema of the request.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum SearchRequest {
-    /// The alternative `ByName`.
-    ByName(super::ByName),
-    /// The alternative `ByNameAndAge`.
-    ByNameAndAge(super::ByNameAndAge),
-    /// The alternative `ById`.
-    ById(super::ById),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for SearchRequest {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::ByName)?;
-            best.offer(r, Self::ByNameAndAge)?;
-            best.offer(r, Self::ById)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema of the request.
+    pub enum SearchRequest {
+        ByName(super::ByName),
+        ByNameAndAge(super::ByNameAndAge),
+        ById(super::ById),
     }
 }
-
-impl Encode for SearchRequest {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::ByName(value) => Encode::encode(value, w),
-            Self::ByNameAndAge(value) => Encode::encode(value, w),
-            Self::ById(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(SearchRequest);
 
 impl Validate for SearchRequest {}

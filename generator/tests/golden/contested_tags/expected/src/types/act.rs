@@ -2,46 +2,13 @@
 
 use crate::prelude::*;
 
-/// The schema of the request.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ActRequest {
-    /// The alternative `Variant1`.
-    Variant1(super::ActRequestVariant1),
-    /// The alternative `Variant2`.
-    Variant2(super::ActRequestVariant2),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for ActRequest {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Variant1)?;
-            best.offer(r, Self::Variant2)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema of the request.
+    pub enum ActRequest {
+        Variant1(super::ActRequestVariant1),
+        Variant2(super::ActRequestVariant2),
     }
 }
-
-impl Encode for ActRequest {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Variant1(value) => Encode::encode(value, w),
-            Self::Variant2(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(ActRequest);
 
 impl Validate for ActRequest {}
 

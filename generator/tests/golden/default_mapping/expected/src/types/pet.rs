@@ -2,52 +2,13 @@
 
 use crate::prelude::*;
 
-/// The schema `Pet`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Pet {
-    /// The alternative `Cat`.
-    Cat(super::Cat),
-    /// The alternative `Dog`.
-    Dog(super::Dog),
-    /// The alternative `OtherPet`.
-    OtherPet(super::OtherPet),
-    /// None of these: the value as it came.
-    Other(Value),
+json::one_of! {
+    /// The schema `Pet`.
+    pub enum Pet by "kind" {
+        Cat(super::Cat) = "cat",
+        Dog(super::Dog) = "dog",
+        OtherPet(super::OtherPet) = "OtherPet",
+    } else [OtherPet]
 }
-
-impl Decode for Pet {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = match r.tag("kind")?.as_deref() {
-            Some("cat") => Self::Cat(r.value()?),
-            Some("dog") => Self::Dog(r.value()?),
-            Some("OtherPet") => Self::OtherPet(r.value()?),
-            _ => {
-                let mut best = json::Best::new();
-                best.offer(r, Self::OtherPet)?;
-                best.take(r, Self::Other)?
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Encode for Pet {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Cat(value) => Encode::encode(value, w),
-            Self::Dog(value) => Encode::encode(value, w),
-            Self::OtherPet(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Pet);
 
 impl Validate for Pet {}

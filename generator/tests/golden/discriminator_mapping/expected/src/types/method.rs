@@ -2,44 +2,12 @@
 
 use crate::prelude::*;
 
-/// The schema `Method`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Method {
-    /// The alternative `Card`.
-    Card(super::Card),
-    /// The alternative `Account`.
-    Account(super::Account),
-    /// None of these: the value as it came.
-    Other(Value),
+json::one_of! {
+    /// The schema `Method`.
+    pub enum Method by "type" {
+        Card(super::Card) = "card" | "credit-card",
+        Account(super::Account) = "account",
+    } else []
 }
-
-impl Decode for Method {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = match r.tag("type")?.as_deref() {
-            Some("card" | "credit-card") => Self::Card(r.value()?),
-            Some("account") => Self::Account(r.value()?),
-            _ => Self::Other(r.value()?),
-        };
-        Ok(())
-    }
-}
-
-impl Encode for Method {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Card(value) => Encode::encode(value, w),
-            Self::Account(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Method);
 
 impl Validate for Method {}

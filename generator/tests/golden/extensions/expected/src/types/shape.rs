@@ -2,48 +2,13 @@
 
 use crate::prelude::*;
 
-/// The schema `Shape`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Shape {
-    /// The alternative `Circle`.
-    Circle(super::Circle),
-    /// The alternative `Square`.
-    Square(super::Square),
-    /// The alternative `Line`.
-    Line(super::Line),
-    /// None of these: the value as it came.
-    Other(Value),
+json::one_of! {
+    /// The schema `Shape`.
+    pub enum Shape by "kind" {
+        Circle(super::Circle) = "#circle",
+        Square(super::Square) = "#square",
+        Line(super::Line) = "Line",
+    } else []
 }
-
-impl Decode for Shape {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = match r.tag("kind")?.as_deref() {
-            Some("#circle") => Self::Circle(r.value()?),
-            Some("#square") => Self::Square(r.value()?),
-            Some("Line") => Self::Line(r.value()?),
-            _ => Self::Other(r.value()?),
-        };
-        Ok(())
-    }
-}
-
-impl Encode for Shape {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Circle(value) => Encode::encode(value, w),
-            Self::Square(value) => Encode::encode(value, w),
-            Self::Line(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Shape);
 
 impl Validate for Shape {}

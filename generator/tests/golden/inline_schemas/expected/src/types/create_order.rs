@@ -156,46 +156,13 @@ json::object! { CreateOrderResponse {
 
 impl Validate for CreateOrderResponse {}
 
-/// The schema of the response data.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CreateOrderResponseData {
-    /// The alternative `Text`.
-    Text(String),
-    /// The alternative `Variant2`.
-    Variant2(super::CreateOrderResponseDataVariant2),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for CreateOrderResponseData {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Text)?;
-            best.offer(r, Self::Variant2)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema of the response data.
+    pub enum CreateOrderResponseData {
+        Text(String),
+        Variant2(super::CreateOrderResponseDataVariant2),
     }
 }
-
-impl Encode for CreateOrderResponseData {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Text(value) => Encode::encode(value, w),
-            Self::Variant2(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(CreateOrderResponseData);
 
 impl Validate for CreateOrderResponseData {}
 

@@ -2,45 +2,12 @@
 
 use crate::prelude::*;
 
-/// The schema `Angular`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Angular {
-    /// The alternative `Square`.
-    Square(super::Square),
-    /// The alternative `Text`.
-    Text(String),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for Angular {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Square)?;
-            best.offer(r, Self::Text)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema `Angular`.
+    pub enum Angular {
+        Square(super::Square),
+        Text(String),
     }
 }
-
-impl Encode for Angular {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Square(value) => Encode::encode(value, w),
-            Self::Text(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Angular);
 
 impl Validate for Angular {}

@@ -2,45 +2,12 @@
 
 use crate::prelude::*;
 
-/// The schema `Round`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Round {
-    /// The alternative `Circle`.
-    Circle(super::Circle),
-    /// The alternative `Ellipse`.
-    Ellipse(super::Ellipse),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for Round {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Circle)?;
-            best.offer(r, Self::Ellipse)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema `Round`.
+    pub enum Round {
+        Circle(super::Circle),
+        Ellipse(super::Ellipse),
     }
 }
-
-impl Encode for Round {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Circle(value) => Encode::encode(value, w),
-            Self::Ellipse(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Round);
 
 impl Validate for Round {}

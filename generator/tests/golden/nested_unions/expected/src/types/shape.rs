@@ -2,45 +2,12 @@
 
 use crate::prelude::*;
 
-/// The schema `Shape`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Shape {
-    /// The alternative `Round`.
-    Round(super::Round),
-    /// The alternative `Angular`.
-    Angular(super::Angular),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for Shape {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Round)?;
-            best.offer(r, Self::Angular)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema `Shape`.
+    pub enum Shape {
+        Round(super::Round),
+        Angular(super::Angular),
     }
 }
-
-impl Encode for Shape {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Round(value) => Encode::encode(value, w),
-            Self::Angular(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Shape);
 
 impl Validate for Shape {}

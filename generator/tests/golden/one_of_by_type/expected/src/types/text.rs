@@ -34,45 +34,12 @@ json::object! { Text {
 
 impl Validate for Text {}
 
-/// The schema at `size` within `Text`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum TextSize {
-    /// The alternative `Integer`.
-    Integer(i64),
-    /// The alternative `Text`.
-    Text(String),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for TextSize {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Integer)?;
-            best.offer(r, Self::Text)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema at `size` within `Text`.
+    pub enum TextSize {
+        Integer(i64),
+        Text(String),
     }
 }
-
-impl Encode for TextSize {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Integer(value) => Encode::encode(value, w),
-            Self::Text(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(TextSize);
 
 impl Validate for TextSize {}

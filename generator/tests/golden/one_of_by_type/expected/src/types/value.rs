@@ -2,58 +2,16 @@
 
 use crate::prelude::*;
 
-/// The schema `Value`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Value_ {
-    /// The alternative `TextX3e142d5e`.
-    TextX3e142d5e(String),
-    /// The alternative `Integer`.
-    Integer(i64),
-    /// The alternative `Boolean`.
-    Boolean(bool),
-    /// The alternative `NumberList`.
-    NumberList(Vec<f64>),
-    /// The alternative `Text`.
-    Text(super::Text),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for Value_ {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::TextX3e142d5e)?;
-            best.offer(r, Self::Integer)?;
-            best.offer(r, Self::Boolean)?;
-            best.offer(r, Self::NumberList)?;
-            best.offer(r, Self::Text)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema `Value`.
+    pub enum Value_ {
+        TextX3e142d5e(String),
+        Integer(i64),
+        Boolean(bool),
+        NumberList(Vec<f64>),
+        Text(super::Text),
     }
 }
-
-impl Encode for Value_ {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::TextX3e142d5e(value) => Encode::encode(value, w),
-            Self::Integer(value) => Encode::encode(value, w),
-            Self::Boolean(value) => Encode::encode(value, w),
-            Self::NumberList(value) => Encode::encode(value, w),
-            Self::Text(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Value_);
 
 impl Validate for Value_ {
     fn check(&self, check: &mut Check<'_>) {

@@ -2,49 +2,13 @@
 
 use crate::prelude::*;
 
-/// The schema `Expression`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Expression {
-    /// The alternative `Text`.
-    Text(String),
-    /// The alternative `ExpressionList`.
-    ExpressionList(Vec<super::Expression>),
-    /// The alternative `Negation`.
-    Negation(Box<super::Negation>),
-    /// None of these: the value as it came.
-    Other(Value),
-}
-
-impl Decode for Expression {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = {
-            let mut best = json::Best::new();
-            best.offer(r, Self::Text)?;
-            best.offer(r, Self::ExpressionList)?;
-            best.offer(r, Self::Negation)?;
-            best.take(r, Self::Other)?
-        };
-        Ok(())
+json::one_of! {
+    /// The schema `Expression`.
+    pub enum Expression {
+        Text(String),
+        ExpressionList(Vec<super::Expression>),
+        Negation(Box<super::Negation>),
     }
 }
-
-impl Encode for Expression {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Text(value) => Encode::encode(value, w),
-            Self::ExpressionList(value) => Encode::encode(value, w),
-            Self::Negation(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(Expression);
 
 impl Validate for Expression {}

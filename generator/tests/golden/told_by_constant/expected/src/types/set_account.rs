@@ -2,52 +2,14 @@
 
 use crate::prelude::*;
 
-/// The schema of the request.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum SetAccountRequest {
-    /// The alternative `Norwegian`.
-    Norwegian(super::Norwegian),
-    /// The alternative `American`.
-    American(super::American),
-    /// The alternative `Text`.
-    Text(String),
-    /// None of these: the value as it came.
-    Other(Value),
+json::one_of! {
+    /// The schema of the request.
+    pub enum SetAccountRequest by "type" {
+        Norwegian(super::Norwegian) = "no",
+        American(super::American) = "us",
+        Text(String),
+    } else [Text]
 }
-
-impl Decode for SetAccountRequest {
-    fn blank() -> Self {
-        Self::Other(Value::Null)
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        *self = match r.tag("type")?.as_deref() {
-            Some("no") => Self::Norwegian(r.value()?),
-            Some("us") => Self::American(r.value()?),
-            _ => {
-                let mut best = json::Best::new();
-                best.offer(r, Self::Text)?;
-                best.take(r, Self::Other)?
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Encode for SetAccountRequest {
-    fn encode(&self, w: &mut Writer) {
-        match self {
-            Self::Norwegian(value) => Encode::encode(value, w),
-            Self::American(value) => Encode::encode(value, w),
-            Self::Text(value) => Encode::encode(value, w),
-            Self::Other(value) => Encode::encode(value, w),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-json::serde_impls!(SetAccountRequest);
 
 impl Validate for SetAccountRequest {
     fn check(&self, check: &mut Check<'_>) {
