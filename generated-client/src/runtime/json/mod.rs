@@ -179,7 +179,7 @@ pub(crate) use shim::serde_impls;
 #[cfg(feature = "serde")]
 pub use shim::{deserialize, serialize};
 #[allow(unused_imports, reason = "a crate without types of its own has no use for them")]
-pub(crate) use tables::{integers, object, setters, strings};
+pub(crate) use tables::{integers, object, one_of, setters, strings};
 pub use value::{Number, Value};
 pub use writer::Writer;
 

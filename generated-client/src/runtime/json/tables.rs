@@ -240,6 +240,77 @@ macro_rules! integers {
     };
 }
 
+/// An enum of types: each alternative with what it holds.
+///
+/// Without more, a value is the alternative that it fits best. `by "kind"` names a member whose value chooses:
+/// `Cat(Cat) = "cat" | "kitten"`; what it does not choose is the best of those in the list after `else`.
+#[allow(unused_macros, reason = "a crate without such enums has no use for it")]
+macro_rules! one_of {
+    ($(#[$attribute:meta])* pub enum $type:ident { $($variant:ident($held:ty),)* }) => {
+        $crate::runtime::json::one_of!(@items $(#[$attribute])* $type { $($variant($held),)* } |r| {
+            $crate::runtime::json::one_of!(@best r $($variant)*)
+        });
+    };
+
+    ($(#[$attribute:meta])* pub enum $type:ident by $property:literal {
+        $($variant:ident($held:ty) $(= $($tag:literal)|+)?,)*
+    } else [$($tried:ident),*]) => {
+        $crate::runtime::json::one_of!(@items $(#[$attribute])* $type { $($variant($held),)* } |r| {
+            match r.tag($property)?.as_deref() {
+                $($(Some($($tag)|+) => Self::$variant(r.value()?),)?)*
+                _ => $crate::runtime::json::one_of!(@best r $($tried)*),
+            }
+        });
+    };
+
+    (@items $(#[$attribute:meta])* $type:ident { $($variant:ident($held:ty),)* } |$r:ident| $value:expr) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $type {
+            $(
+                #[doc = concat!(" The alternative `", stringify!($variant), "`.")]
+                $variant($held),
+            )*
+            /// None of these: the value as it came.
+            Other($crate::runtime::json::Value),
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            fn blank() -> Self {
+                Self::Other($crate::runtime::json::Value::Null)
+            }
+
+            fn read(
+                &mut self,
+                $r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                *self = $value;
+                Ok(())
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self, w: &mut $crate::runtime::json::Writer) {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::json::Encode::encode(value, w),)*
+                    Self::Other(value) => $crate::runtime::json::Encode::encode(value, w),
+                }
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        $crate::runtime::json::serde_impls!($type);
+    };
+
+    (@best $r:ident) => { Self::Other($r.value()?) };
+    (@best $r:ident $($variant:ident)+) => {{
+        let mut best = $crate::runtime::json::Best::new();
+        $(best.offer($r, Self::$variant)?;)+
+        best.take($r, Self::Other)?
+    }};
+}
+
 /// Methods of a struct that set what may be left out, each with its argument and what is made of it.
 #[allow(unused_macros, reason = "a crate whose types ask for everything has no use for it")]
 macro_rules! setters {
@@ -259,4 +330,4 @@ macro_rules! setters {
 }
 
 #[allow(unused_imports, reason = "a crate without types of its own has no use for them")]
-pub(crate) use {integers, object, setters, strings};
+pub(crate) use {integers, object, one_of, setters, strings};
