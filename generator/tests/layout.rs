@@ -82,7 +82,7 @@ fn every_tag_of_a_large_api_is_a_feature() {
     let files = generated(&text, &Config::default());
     assert_eq!(features(&files), ["tag_0 = []", "tag_1 = []", "tag_2 = []"]);
     let listed = files.get("src/types/mod.rs").unwrap();
-    assert!(listed.contains("#[cfg(feature = \"tag_1\")]\nmod tag_1;\n"), "{listed}");
+    assert!(listed.contains("#[cfg(feature = \"tag_1\")] mod tag_1;\n"), "{listed}");
     assert!(files.get("src/types/shared/kind.rs").is_some());
 
     let unwanted = Config { tag_features: Some(false), ..Config::default() };

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::tokens::{self, Types, add_module, ident, number, text};
+use super::tokens::{self, Modules, Types, ident, number, text};
 use super::{Out, calls, servers};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
@@ -11,30 +11,31 @@ use crate::rust::{AnswerVariant, Framing, Gives, HeaderForm, OperationPlan, Outp
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let types = Types { plan, among_types: false };
-    let mut modules = TokenStream::new();
-    let mut exports = TokenStream::new();
+    let mut modules = Modules::default();
     for module in &plan.operation_modules {
         let (name, docs) = (&module.name, tokens::inner_docs(module.docs.lines().iter().map(String::as_str)));
-        add_module(&mut modules, &mut exports, name, module.feature.as_ref());
+        modules.add(name, module.feature.as_ref());
         if module.parts.is_empty() {
             out.rust(&format!("src/operations/{name}.rs"), file(&docs, module.operations.iter(), types));
             continue;
         }
-        let (mut parts, mut part_exports) = (TokenStream::new(), TokenStream::new());
+        let mut parts = Modules::default();
         for part in &module.parts {
-            add_module(&mut parts, &mut part_exports, &part.name, None);
+            parts.add(&part.name, None);
             let operations = part.operations.iter().filter_map(|index| module.operations.get(*index));
             let docs = tokens::inner_docs([format!("A part of the operations of `{name}`.").as_str()]);
             out.rust(&format!("src/operations/{name}/{}.rs", part.name), file(&docs, operations, types));
         }
-        out.rust(&format!("src/operations/{name}/mod.rs"), quote!(#docs #parts #part_exports));
+        let parts = parts.list();
+        out.rust(&format!("src/operations/{name}/mod.rs"), quote!(#docs #parts));
     }
     let docs = tokens::inner_docs([
         "The operations: for each one an empty type that stands for it, and its documented errors.",
         "",
         "The calls themselves are methods of [`Client`](crate::Client).",
     ]);
-    out.rust("src/operations/mod.rs", quote!(#docs #modules #exports));
+    let modules = modules.list();
+    out.rust("src/operations/mod.rs", quote!(#docs #modules));
 }
 
 fn file<'p>(docs: &TokenStream, all: impl Iterator<Item = &'p OperationPlan>, types: Types<'_>) -> TokenStream {

@@ -55,7 +55,7 @@ impl Group {
         match item {
             Item::Use(ItemUse { vis: syn::Visibility::Inherited, .. }) => Group::Use,
             Item::Use(_) => Group::PubUse,
-            Item::Mod(module) if module.content.is_none() => Group::Mod,
+            Item::Mod(module) if module.content.is_none() && module.attrs.is_empty() => Group::Mod,
             _ => Group::Other,
         }
     }

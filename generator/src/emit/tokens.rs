@@ -32,15 +32,41 @@ fn spaced(line: &str) -> String {
     if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
-/// Adds a module to a list of modules, and all that is public in it to a list of exports; both only with its feature.
-pub(super) fn add_module(modules: &mut TokenStream, exports: &mut TokenStream, name: &Name, feature: Option<&Name>) {
-    let name = ident(name);
-    let condition = feature.map(|feature| {
-        let feature = text(feature.as_str());
-        quote!(#[cfg(feature = #feature)])
-    });
-    modules.extend(quote!(#condition mod #name;));
-    exports.extend(quote!(#condition pub use self::#name::*;));
+/// The modules in a folder, with all that is public in them.
+#[derive(Default)]
+pub(super) struct Modules {
+    always: (TokenStream, TokenStream),
+    /// Two lines a module rather than four, since an API may have hundreds of tags.
+    gated: (Vec<String>, Vec<String>),
+}
+
+impl Modules {
+    /// Adds a module, which is only there with its feature, if it has one.
+    pub(super) fn add(&mut self, name: &Name, feature: Option<&Name>) {
+        match feature {
+            None => self.add_with(name, &quote!(*)),
+            Some(feature) => {
+                let condition = format!("#[cfg(feature = {})]", text(feature.as_str()));
+                self.gated.0.push(format!("{condition} mod {name};"));
+                self.gated.1.push(format!("{condition} pub use self::{name}::*;"));
+            }
+        }
+    }
+
+    /// Adds a module, and these of its names.
+    pub(super) fn add_with(&mut self, name: &Name, names: &TokenStream) {
+        let name = ident(name);
+        self.always.0.extend(quote!(mod #name;));
+        self.always.1.extend(quote!(pub use self::#name::#names;));
+    }
+
+    /// The list.
+    pub(super) fn list(self) -> TokenStream {
+        let gated = |all: Vec<String>| if all.is_empty() { TokenStream::new() } else { lines(all) };
+        let (modules, exports) = self.always;
+        let (gated_modules, gated_exports) = (gated(self.gated.0), gated(self.gated.1));
+        quote!(#gated_modules #modules #gated_exports #exports)
+    }
 }
 
 /// `use crate::types`, if something in these tokens is named by it.

@@ -3,33 +3,33 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{self, Types, add_module, ident};
+use super::tokens::{self, Modules, Types, ident};
 use super::{Out, enums, structs, unions};
 use crate::rust::for_each_use;
 use crate::rust::{Plan, Repr, TypeBody, TypeModule, TypePlan, Use};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let docs = tokens::inner_docs(["What is sent and received."]);
-    let (mut modules, mut exports) = (TokenStream::new(), TokenStream::new());
+    let mut modules = Modules::default();
     for module in &plan.type_modules {
         let all = planned(module, plan);
-        let name = ident(&module.name);
         let names = all.iter().map(|ty| ident(&ty.name));
-        modules.extend(quote!(mod #name;));
-        exports.extend(quote!(pub use self::#name::{#(#names),*};));
+        modules.add_with(&module.name, &quote!({#(#names),*}));
         out.rust(&format!("src/types/{}.rs", module.name), file(&all, Types { plan, among_types: true }));
     }
     for folder in &plan.type_folders {
-        add_module(&mut modules, &mut exports, &folder.name, folder.feature.as_ref());
-        let (mut inner, mut inner_exports) = (TokenStream::new(), TokenStream::new());
+        modules.add(&folder.name, folder.feature.as_ref());
+        let mut inner = Modules::default();
         for module in &folder.modules {
-            add_module(&mut inner, &mut inner_exports, &module.name, None);
+            inner.add(&module.name, None);
             let path = format!("src/types/{}/{}.rs", folder.name, module.name);
             out.rust(&path, file(&planned(module, plan), Types { plan, among_types: false }));
         }
-        out.rust(&format!("src/types/{}/mod.rs", folder.name), quote!(#docs #inner #inner_exports));
+        let inner = inner.list();
+        out.rust(&format!("src/types/{}/mod.rs", folder.name), quote!(#docs #inner));
     }
-    out.rust("src/types/mod.rs", quote!(#docs #modules #exports));
+    let modules = modules.list();
+    out.rust("src/types/mod.rs", quote!(#docs #modules));
 }
 
 fn planned<'p>(module: &TypeModule, plan: &'p Plan) -> Vec<&'p TypePlan> {

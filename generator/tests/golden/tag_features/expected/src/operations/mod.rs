@@ -4,12 +4,8 @@
 //!
 //! The calls themselves are methods of [`Client`](crate::Client).
 
-#[cfg(feature = "mock_")]
-mod mock;
-#[cfg(feature = "pets")]
-mod pets;
+#[cfg(feature = "mock_")] mod mock;
+#[cfg(feature = "pets")] mod pets;
 
-#[cfg(feature = "mock_")]
-pub use self::mock::*;
-#[cfg(feature = "pets")]
-pub use self::pets::*;
+#[cfg(feature = "mock_")] pub use self::mock::*;
+#[cfg(feature = "pets")] pub use self::pets::*;

@@ -2,14 +2,12 @@
 
 //! What is sent and received.
 
-#[cfg(feature = "mock_")]
-mod mock;
-#[cfg(feature = "pets")]
-mod pets;
+#[cfg(feature = "mock_")] mod mock;
+#[cfg(feature = "pets")] mod pets;
+
 mod shared;
 
-#[cfg(feature = "mock_")]
-pub use self::mock::*;
-#[cfg(feature = "pets")]
-pub use self::pets::*;
+#[cfg(feature = "mock_")] pub use self::mock::*;
+#[cfg(feature = "pets")] pub use self::pets::*;
+
 pub use self::shared::*;
