@@ -160,7 +160,7 @@ impl<'p> Comparison<'p> {
     fn is_one_way(&self, uses: &[&'p Use], name: &str) -> bool {
         uses.iter().any(|used| match self.body(used) {
             Some(TypeBody::Struct(body)) => body.members.iter().any(|member| match member {
-                Member::Field(field) => field.wire == name && !(field.read && field.written),
+                Member::Field(field) => field.wire == name && !field.written,
                 Member::Constant { .. } => false,
             }),
             _ => false,

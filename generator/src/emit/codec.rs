@@ -25,13 +25,10 @@ fn row(index: usize, member: &Member) -> String {
         Member::Field(field) => field,
     };
     let asked = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
-    let kind = match (field.read, field.written, asked) {
-        (true, true, true) => "required",
-        (true, true, false) => "optional",
-        (true, false, true) => "demand",
-        (true, false, false) => "receive",
-        (false, _, true) => "send",
-        (false, _, false) => "offer",
+    let kind = match (field.written, asked) {
+        (true, true) => "required",
+        (true, false) => "optional",
+        (false, _) => "receive",
     };
     format!("{index}: {kind} {wire} => {},", field.name)
 }

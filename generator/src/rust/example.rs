@@ -91,7 +91,7 @@ fn canonical_body(body: &TypeBody, value: &Json, types: &[TypePlan], depth: usiz
                             None if matches!(field.presence, Presence::Optional | Presence::OptionalNullable) => {}
                             // Read as left out, and then left out.
                             Some(Json::Null) if field.presence == Presence::Optional => {}
-                            Some(_) if !field.written || !field.read => return None,
+                            Some(_) if !field.written => return None,
                             Some(Json::Null) if nullable => out.push((field.wire.clone(), Json::Null)),
                             Some(value) => out.push((field.wire.clone(), canonical(&field.ty, value, types, depth)?)),
                             None => return None,

@@ -103,8 +103,6 @@ pub struct Field {
     pub presence: Presence,
     /// Is it written?
     pub written: bool,
-    /// Is it read?
-    pub read: bool,
 }
 
 /// May a field be left out, and may it be null?

@@ -130,8 +130,8 @@ impl Making<'_, '_> {
 
     fn field(&mut self, field: &api::Field, name: Name) -> Field {
         let mut ty = self.representation.kept_in(self.index, &field.ty);
-        let read = field.direction != Direction::Sent;
-        let written = field.direction != Direction::Received;
+        // What is never sent may be written, to be kept; what is only sent may be read, from where it was kept.
+        let written = field.direction != Direction::Received || !self.travels.is_sent();
         // What travels one way only cannot be asked of a value that travels the other way.
         let required = field.required && self.travels.always_carry(field);
         // Any JSON is null already.
@@ -147,16 +147,7 @@ impl Making<'_, '_> {
         if let Some(value) = field.default.as_ref().filter(|_| !required) {
             words.paragraph(vec![docs::default(value)]);
         }
-        Field {
-            wire: field.name.clone(),
-            name,
-            docs: words,
-            deprecated: field.docs.deprecated,
-            ty,
-            presence,
-            written,
-            read,
-        }
+        Field { wire: field.name.clone(), name, docs: words, deprecated: field.docs.deprecated, ty, presence, written }
     }
 
     fn constants(&mut self, list: &api::Enum) -> TypeBody {

@@ -47,7 +47,7 @@ json::setters! { Node {
 json::object! { Node {
     0: receive "id" => id,
     1: required "label" => label,
-    2: offer "secret" => secret,
+    2: optional "secret" => secret,
     3: optional "parent" => parent,
     4: optional "children" => children,
 } }
