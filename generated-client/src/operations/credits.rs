@@ -5,49 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::purchase_credits`].
-#[derive(Debug)]
-pub enum PurchaseCredits {}
-
-impl Operation for PurchaseCredits {
-    type Output = types::PurchaseCreditsResponse;
-    type Error = PurchaseCreditsError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "purchaseCredits",
-        method: "POST",
-        path: "/credits/purchase",
-        security: &[&[0]],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[
-            ResponseSpec::code(200),
-            ResponseSpec::code(401),
-            ResponseSpec::code(402),
-            ResponseSpec::code(422),
-            ResponseSpec::code(429),
-            ResponseSpec::range(4),
-            ResponseSpec::range(5),
-        ],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 => answer.json().map(PurchaseCreditsError::Unauthorized).map(Err),
-            2 => answer.json().map(PurchaseCreditsError::PaymentRequired).map(Err),
-            3 => answer.json().map(PurchaseCreditsError::UnprocessableEntity).map(Err),
-            4 => answer.json().map(PurchaseCreditsError::TooManyRequests).map(Err),
-            5 => answer.json().map(PurchaseCreditsError::ClientError).map(Err),
-            6 => answer.json().map(PurchaseCreditsError::ServerError).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+PurchaseCredits: "purchaseCredits" = "POST" "/credits/purchase" {
+    gives: types::PurchaseCreditsResponse, PurchaseCreditsError;
+    accept: "application/json";
+    security: &[&[0]];
+    0: code(200) as json => output;
+    1: code(401) as json => error PurchaseCreditsError::Unauthorized;
+    2: code(402) as json => error PurchaseCreditsError::PaymentRequired;
+    3: code(422) as json => error PurchaseCreditsError::UnprocessableEntity;
+    4: code(429) as json => error PurchaseCreditsError::TooManyRequests;
+    5: range(4) as json => error PurchaseCreditsError::ClientError;
+    6: range(5) as json => error PurchaseCreditsError::ServerError;
+} }
 
 impl PurchaseCredits {
     /// Assumption: Talkover does not document this header.
@@ -59,36 +30,24 @@ impl PurchaseCredits {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PurchaseCreditsError {
-    /// `401` Unauthorized.
-    ///
-    /// Assumption: Talkover does not document this answer.
+    /// `401` Unauthorized. Assumption: Talkover does not document this answer.
     /// The user session token is missing, unknown or expired, or it is a token of another kind, such as an
     /// environment token. Nothing was charged.
     Unauthorized(types::ErrorEnvelope),
-    /// `402` Payment Required.
-    ///
-    /// The payment failed: the payment method was declined, nothing was charged, and the balance is unchanged.
+    /// `402` Payment Required. The payment failed: the payment method was declined, nothing was charged, and the balance is unchanged.
     /// Another payment method, or the same one later, may succeed.
     PaymentRequired(types::ErrorEnvelope),
-    /// `422` Unprocessable Entity.
-    ///
-    /// Assumption: Talkover does not document this answer.
+    /// `422` Unprocessable Entity. Assumption: Talkover does not document this answer.
     /// The request was understood and refused: the amount is missing or not greater than zero, or the account
     /// has no such payment method. Nothing was charged.
     UnprocessableEntity(types::ErrorEnvelope),
-    /// `429` Too Many Requests.
-    ///
-    /// Assumption: Talkover does not document this answer.
+    /// `429` Too Many Requests. Assumption: Talkover does not document this answer.
     /// Too many requests in too short a time. Nothing was charged; wait before the next request.
     TooManyRequests(types::ErrorEnvelope),
-    /// `4XX`.
-    ///
-    /// Assumption: Talkover does not document its other answers.
+    /// `4XX`. Assumption: Talkover does not document its other answers.
     /// Any other request that was refused. Nothing was charged; only a `408` (time-out) leaves that open.
     ClientError(types::ErrorEnvelope),
-    /// `5XX`.
-    ///
-    /// Assumption: Talkover does not document its other answers.
+    /// `5XX`. Assumption: Talkover does not document its other answers.
     /// The service failed, and the charge may have been made all the same: look at the account's balance and
     /// transactions before you buy again.
     ServerError(types::ErrorEnvelope),

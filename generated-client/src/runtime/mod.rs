@@ -7,7 +7,7 @@
 //!
 //! | concern | rooms |
 //! |---|---|
-//! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `pattern` |
+//! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `pattern`, `tables` |
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
@@ -53,6 +53,7 @@ mod security;
 mod server;
 mod streamed;
 mod style;
+mod tables;
 mod target;
 mod timeouts;
 pub mod transport;
@@ -91,6 +92,8 @@ pub use secret::Secret;
 pub use security::{BadCredential, MissingCredentials};
 pub use server::{BadAddress, Server};
 pub use streamed::{DownloadError, Streamed};
+#[allow(unused_imports, reason = "a crate without operations has no use for them")]
+pub(crate) use tables::{operation, parameters};
 pub use timeouts::Timeouts;
 pub use transport::{TimeoutKind, Transport, TransportKind};
 pub use transport_error::{Phase, TransportError};

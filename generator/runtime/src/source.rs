@@ -58,6 +58,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("server.rs", include_str!("runtime/server.rs")),
     ("streamed.rs", include_str!("runtime/streamed.rs")),
     ("style.rs", include_str!("runtime/style.rs")),
+    ("tables.rs", include_str!("runtime/tables.rs")),
     ("target.rs", include_str!("runtime/target.rs")),
     ("timeouts.rs", include_str!("runtime/timeouts.rs")),
     ("transport/body.rs", include_str!("runtime/transport/body.rs")),

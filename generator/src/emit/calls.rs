@@ -49,21 +49,34 @@ pub(super) fn method(function: &Name, operation: &OperationPlan, body: Option<&B
     quote!(pub fn #function(&self #arguments) -> Call<'_, #marker> { #declared Call::new(self) #steps })
 }
 
-/// What may be left out.
+/// What may be left out: a table, and functions for what a table cannot say.
 fn setters(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     let marker = ident(&operation.marker);
+    let mut rows = Vec::new();
     let mut setters = TokenStream::new();
     for parameter in &operation.optional {
         let (docs, name) = (tokens::docs(&parameter.docs), ident(&parameter.name));
         let deprecated = tokens::deprecated(parameter.deprecated);
         let ty = argument_type(parameter, types);
-        let Set { declared, step } = set(parameter, &Ident::new("value", Span::call_site()), types.plan);
+        let value = Ident::new("value", Span::call_site());
+        let Set { declared, step } = set(parameter, &value, types.plan);
+        if declared.is_empty() {
+            rows.extend(tokens::doc_comment(&parameter.docs, "    "));
+            rows.extend(parameter.deprecated.then(|| "    #[deprecated]".to_owned()));
+            rows.push(format!("    {}", row(parameter, &ty, &value)));
+            continue;
+        }
         setters.extend(quote! {
             #docs
             #deprecated
             pub fn #name(self, value: #ty) -> Self { #declared self #step }
         });
     }
+    let table = (!rows.is_empty()).then(|| {
+        rows.insert(0, format!("parameters! {{ {} {{", operation.marker));
+        rows.push("} }".to_owned());
+        tokens::lines(rows)
+    });
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let (docs, name) = (tokens::docs(&body.docs), ident(&body.name));
         let (given, step) = (bodies::arguments(body, types), bodies::set(body, types.plan));
@@ -81,7 +94,8 @@ fn setters(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
             pub fn #name(self) -> StreamingItems<#marker, #item> { self.items(#media_type, Framing::#framing) }
         });
     }
-    if setters.is_empty() { setters } else { quote!(impl Call<'_, #marker> { #setters }) }
+    let others = (!setters.is_empty()).then(|| quote!(impl Call<'_, #marker> { #setters }));
+    quote!(#table #others)
 }
 
 /// The words of the method: those of the document, what comes back, and an example that compiles.
@@ -167,7 +181,7 @@ fn in_crate(ty: &TokenStream, lib: &str) -> String {
 }
 
 /// The type of an argument for a parameter.
-fn argument_type(parameter: &Parameter, types: Types<'_>) -> TokenStream {
+pub(super) fn argument_type(parameter: &Parameter, types: Types<'_>) -> TokenStream {
     match &parameter.ty.repr {
         Repr::Text => quote!(&str),
         Repr::List(items) if items.repr == Repr::Text => quote!(&[&str]),
@@ -189,18 +203,16 @@ struct Set {
     step: TokenStream,
 }
 
+/// The table's line for a parameter that may be left out: `page(value: i64) = param ParamSpec::query("page"), &value;`.
+fn row(parameter: &Parameter, ty: &TokenStream, value: &Ident) -> String {
+    let (spec, reference, add) = (spec(parameter), by_reference(parameter, value), add(parameter));
+    let [ty, spec, reference] = [ty, &spec, &reference].map(tokens::in_line);
+    format!("{}({value}: {ty}) = {add} {spec}, {reference};", parameter.name)
+}
+
 fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
     let spec = spec(parameter);
-    let by_reference = match (&parameter.encoding, &parameter.ty.repr) {
-        (ParameterEncoding::Json | ParameterEncoding::Form, _) => quote!(&#value),
-        (_, Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value) => quote!(#value),
-        _ => quote!(&#value),
-    };
-    let add = match parameter.encoding {
-        ParameterEncoding::Style { .. } => quote!(param),
-        ParameterEncoding::Json => quote!(json_content),
-        ParameterEncoding::Form => quote!(form_content),
-    };
+    let (by_reference, add) = (by_reference(parameter, value), add(parameter));
     let checked = checks::Value::named(value, &by_reference);
     // What is written as a document checks the rules of its own type.
     let is_document = !matches!(parameter.encoding, ParameterEncoding::Style { .. });
@@ -214,6 +226,23 @@ fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
                 step: quote!(.#add(&#name, #by_reference).check_param(&#name, |check| { #steps })),
             }
         }
+    }
+}
+
+fn by_reference(parameter: &Parameter, value: &Ident) -> TokenStream {
+    match (&parameter.encoding, &parameter.ty.repr) {
+        (ParameterEncoding::Json | ParameterEncoding::Form, _) => quote!(&#value),
+        (_, Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value) => quote!(#value),
+        _ => quote!(&#value),
+    }
+}
+
+/// The method of a call that adds a parameter.
+fn add(parameter: &Parameter) -> TokenStream {
+    match parameter.encoding {
+        ParameterEncoding::Style { .. } => quote!(param),
+        ParameterEncoding::Json => quote!(json_content),
+        ParameterEncoding::Form => quote!(form_content),
     }
 }
 

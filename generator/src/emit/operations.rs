@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::tokens::{self, Modules, Types, ident, number, text};
+use super::tokens::{self, Modules, Types, ident, text};
 use super::{Out, calls, servers};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
@@ -39,8 +39,15 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
 }
 
 fn file<'p>(docs: &TokenStream, all: impl Iterator<Item = &'p OperationPlan>, types: Types<'_>) -> TokenStream {
-    let content: TokenStream = all.map(|one| operation(one, types)).collect();
-    let types_used = tokens::import_of_types(&content);
+    let (mut content, mut said) = (TokenStream::new(), TokenStream::new());
+    for one in all {
+        content.extend(operation(one, types));
+        // Tables are lines already, in which no path is seen.
+        said.extend(output_type(&one.output, types));
+        said.extend(one.optional.iter().map(|parameter| calls::argument_type(parameter, types)));
+    }
+    said.extend(content.clone());
+    let types_used = tokens::import_of_types(&said);
     quote! {
         #docs
         use crate::prelude::*;
@@ -50,45 +57,13 @@ fn file<'p>(docs: &TokenStream, all: impl Iterator<Item = &'p OperationPlan>, ty
 }
 
 fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
-    let marker = ident(&operation.marker);
-    let doc = format!(" The operation behind [`Client::{}`].", operation.function);
-    let output = output_type(&operation.output, types);
-    let error = match &operation.error {
-        Some(error) => {
-            let name = ident(&error.name);
-            quote!(#name)
-        }
-        None => quote!(Undocumented),
-    };
-    let spec = spec(operation, types.plan);
-    let arms = operation.responses.iter().enumerate().map(|(index, response)| read(index, response, operation));
-    let arms: Vec<TokenStream> = arms.collect();
-    let reads = operation.responses.iter().any(|response| !matches!(response.content, ResponseContent::Empty));
-    let looks = reads || operation.responses.iter().any(|response| response.status == StatusPattern::Default);
-    let answer = if looks { quote!(answer) } else { quote!(_) };
-    let case = if arms.is_empty() { quote!(_) } else { quote!(case) };
-    let body = if arms.is_empty() {
-        quote!(Err(BodyFault::undocumented()))
-    } else {
-        quote!(match case { #(#arms)* _ => Err(BodyFault::undocumented()), })
-    };
+    let table = table(operation, types);
     let enums = answer_enums(operation, types);
     let headers = headers(operation, types);
     let callbacks = callbacks(operation, types);
     let call = calls::emit(operation, types);
     quote! {
-        #[doc = #doc]
-        #[derive(Debug)]
-        pub enum #marker {}
-
-        impl Operation for #marker {
-            type Output = #output;
-            type Error = #error;
-            const SPEC: &'static OperationSpec = &#spec;
-
-            fn read(#case: usize, #answer: &Answer) -> Result<Result<Self::Output, Self::Error>, BodyFault> { #body }
-        }
-
+        #table
         #headers
         #callbacks
         #enums
@@ -113,53 +88,66 @@ fn callbacks(operation: &OperationPlan, types: Types<'_>) -> Option<TokenStream>
     (!operation.callbacks.is_empty()).then(|| quote!(impl #marker { #(#functions)* }))
 }
 
-fn spec(operation: &OperationPlan, plan: &Plan) -> TokenStream {
-    let (id, path, accept) = (text(&operation.id), text(&operation.path), text(&operation.accept));
-    let method = text(&operation.method);
-    let security = operation.security.iter().map(|all| {
-        let all = all.iter().map(|index| number(*index));
-        quote!(&[#(#all),*])
-    });
-    let servers = servers::table(&operation.servers, plan);
-    let idempotency = match &operation.idempotency_header {
-        Some(header) => {
-            let header = text(header);
-            quote!(Some(#header))
-        }
-        None => quote!(None),
-    };
-    let responses = operation.responses.iter().map(|response| {
-        let streamed = matches!(response.content, ResponseContent::Items(..)).then(|| quote!(.streamed()));
-        let status = status(response.status);
-        quote!(#status #streamed)
-    });
-    quote! {
-        OperationSpec {
-            api: &crate::api::API,
-            id: #id,
-            method: #method,
-            path: #path,
-            security: &[#(#security),*],
-            servers: #servers,
-            accept: #accept,
-            idempotency_header: #idempotency,
-            responses: &[#(#responses),*],
-        }
+/// What the operation is, as a table of the runtime.
+fn table(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+    let (id, method, path) = (text(&operation.id), text(&operation.method), text(&operation.path));
+    let output = tokens::in_line(&output_type(&operation.output, types));
+    let error = operation.error.as_ref().map_or("Undocumented", |error| error.name.as_str());
+    let mut lines = vec![
+        "operation! {".to_owned(),
+        format!("/// The operation behind [`Client::{}`].", operation.function),
+        format!("{}: {id} = {method} {path} {{", operation.marker),
+        format!("    gives: {output}, {error};"),
+        format!("    accept: {};", text(&operation.accept)),
+    ];
+    if !operation.security.is_empty() {
+        let all = operation.security.iter().map(|all| {
+            let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+            format!("&[{}]", all.join(", "))
+        });
+        lines.push(format!("    security: &[{}];", all.collect::<Vec<_>>().join(", ")));
     }
+    if !operation.servers.is_empty() {
+        lines.push(format!("    servers: {};", tokens::in_line(&servers::table(&operation.servers, types.plan))));
+    }
+    lines.extend(operation.idempotency_header.as_ref().map(|header| format!("    idempotency: {};", text(header))));
+    let rows = operation.responses.iter().enumerate();
+    lines.extend(rows.map(|(index, response)| format!("    {index}: {};", row(response, operation))));
+    lines.push("} }".to_owned());
+    tokens::lines(lines)
 }
 
-fn status(pattern: StatusPattern) -> TokenStream {
-    match pattern {
-        StatusPattern::Code(code) => {
-            let code = number(code.into());
-            quote!(ResponseSpec::code(#code))
-        }
-        StatusPattern::Range(first) => {
-            let first = number(first.into());
-            quote!(ResponseSpec::range(#first))
-        }
-        StatusPattern::Default => quote!(ResponseSpec::DEFAULT),
-    }
+/// What one documented answer becomes.
+fn row(response: &Response, operation: &OperationPlan) -> String {
+    let status = match response.status {
+        StatusPattern::Code(code) => format!("code({code})"),
+        StatusPattern::Range(first) => format!("range({first})"),
+        StatusPattern::Default => "default".to_owned(),
+    };
+    let body = match response.content {
+        ResponseContent::Empty => "",
+        ResponseContent::Json(_) => " as json",
+        ResponseContent::Text => " as text",
+        ResponseContent::Bytes => " as bytes",
+        ResponseContent::Items(_, Framing::Data) => " as data",
+        ResponseContent::Items(_, Framing::Text) => " as texts",
+        ResponseContent::Items(_, Framing::Events) => " as events",
+        ResponseContent::Items(_, Framing::Lines) => " as lines",
+    };
+    let of = |holder: Option<&Name>, variant: &Name| format!("{}::{variant}", holder.map_or("", Name::as_str));
+    let error = |variant: &Name| of(operation.error.as_ref().map(|error| &error.name), variant);
+    let gives = match &response.gives {
+        Gives::Output => "output".to_owned(),
+        Gives::OutputVariant(name) => match &operation.output {
+            Output::Enum { name: holder, .. } => format!("outcome {}", of(Some(holder), name)),
+            Output::One(_) => "output".to_owned(),
+        },
+        // An undocumented success is no error, and nothing is known about its body.
+        Gives::ErrorVariant(name) if response.status == StatusPattern::Default => format!("failure {}", error(name)),
+        Gives::ErrorVariant(name) => format!("error {}", error(name)),
+        Gives::Either(name) => format!("either {}", error(name)),
+    };
+    format!("{status}{body} => {gives}")
 }
 
 fn output_type(output: &Output, types: Types<'_>) -> TokenStream {
@@ -181,65 +169,6 @@ fn content_type(content: &ResponseContent, types: Types<'_>) -> TokenStream {
         ResponseContent::Items(item, _) => {
             let item = types.used(item);
             quote!(Items<#item>)
-        }
-    }
-}
-
-/// The arm that reads one documented answer.
-fn read(index: usize, response: &Response, operation: &OperationPlan) -> TokenStream {
-    let index = number(index);
-    let content = match response.content {
-        ResponseContent::Empty => None,
-        ResponseContent::Json(_) => Some(quote!(answer.json())),
-        ResponseContent::Text => Some(quote!(answer.text())),
-        ResponseContent::Bytes => Some(quote!(answer.bytes())),
-        ResponseContent::Items(_, kind) => {
-            let kind = framing(kind);
-            Some(quote!(answer.items(Framing::#kind)))
-        }
-    };
-    let output_name = match &operation.output {
-        Output::Enum { name, .. } => Some(name),
-        Output::One(_) => None,
-    };
-    let error_name = operation.error.as_ref().map(|error| &error.name);
-    let variant = |holder: Option<&Name>, variant: &Name| {
-        let (holder, variant) = (holder.map(ident), ident(variant));
-        quote!(#holder::#variant)
-    };
-    let as_output = || match &content {
-        Some(content) => quote!(#content.map(Ok)),
-        None => quote!(Ok(Ok(()))),
-    };
-    let wrapped = |variant: TokenStream, result: TokenStream| match &content {
-        Some(content) => quote!(#content.map(#variant).map(#result)),
-        None => quote!(Ok(#result(#variant))),
-    };
-    match &response.gives {
-        Gives::Output => {
-            let read = as_output();
-            quote!(#index => #read,)
-        }
-        Gives::OutputVariant(name) => {
-            let read = wrapped(variant(output_name, name), quote!(Ok));
-            quote!(#index => #read,)
-        }
-        Gives::ErrorVariant(name) => {
-            let read = wrapped(variant(error_name, name), quote!(Err));
-            if response.status == StatusPattern::Default {
-                // An undocumented success is no error, and nothing is known about its body.
-                quote!(#index if !answer.status().is_success() => #read,)
-            } else {
-                quote!(#index => #read,)
-            }
-        }
-        Gives::Either(name) => {
-            let success = as_output();
-            let failure = wrapped(variant(error_name, name), quote!(Err));
-            quote! {
-                #index if answer.status().is_success() => #success,
-                #index => #failure,
-            }
         }
     }
 }

@@ -53,6 +53,19 @@ impl Words {
         self.0.extend(lines);
     }
 
+    /// Adds lines to the paragraph, if they begin with a word; else after an empty line.
+    pub(crate) fn go_on(&mut self, lines: Vec<String>) {
+        let goes_on = lines.first().is_some_and(|line| line.starts_with(char::is_alphabetic));
+        match (goes_on, self.0.last_mut()) {
+            (true, Some(last)) => {
+                let mut lines = lines.into_iter();
+                last.extend([" ".to_owned(), lines.next().unwrap_or_default()]);
+                self.0.extend(lines);
+            }
+            _ => self.paragraph(lines),
+        }
+    }
+
     /// The lines.
     #[must_use]
     pub fn lines(&self) -> &[String] {

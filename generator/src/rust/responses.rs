@@ -245,6 +245,6 @@ fn variant(response: &api::Response, content: &ResponseContent) -> AnswerVariant
     let status = response.status;
     let mut words = Words::own(format!("{}.", docs::status(status)));
     let described = Docs { summary: None, ..response.docs.clone() };
-    words.paragraph(Words::of(&described).lines().to_vec());
+    words.go_on(Words::of(&described).lines().to_vec());
     AnswerVariant { name: statuses::variant(status), status, docs: words, content: content.clone() }
 }

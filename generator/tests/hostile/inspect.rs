@@ -66,6 +66,8 @@ const OURS: [(&str, &str); 2] = [("include_str", "\"../README.md\""), ("env", "\
 
 const MACROS: &[&str] = &[
     "object",
+    "operation",
+    "parameters",
     "strings",
     "integers",
     "one_of",

@@ -8,8 +8,7 @@
 /// A struct that is an object: its members in the order of the description.
 ///
 /// - `0: required "name" => field` and `optional`: read and written;
-/// - `receive` and `demand`: read (and, for the second, asked for), and never written (`readOnly`);
-/// - `send` and `offer`: written (the second if it is there), and not read (`writeOnly`);
+/// - `receive`: read if it is there, and never written (`readOnly`);
 /// - `constant "name" = "true"`: always there with this JSON, and not kept.
 ///
 /// A field after the braces keeps all other members.
@@ -72,22 +71,16 @@ macro_rules! object {
     };
 
     (@member required $wire:literal) => { $crate::runtime::json::required($wire) };
-    (@member demand $wire:literal) => { $crate::runtime::json::required($wire) };
     (@member constant $wire:literal) => { $crate::runtime::json::required($wire) };
     (@member $kind:ident $wire:literal) => { $crate::runtime::json::optional($wire) };
 
     (@read constant $r:ident $json:literal) => { $r.constant($json) };
-    (@read send $r:ident $field:expr) => { $r.skip() };
-    (@read offer $r:ident $field:expr) => { $r.skip() };
     (@read $kind:ident $r:ident $field:expr) => { $crate::runtime::json::Decode::read(&mut $field, $r) };
 
     (@write constant $w:ident $wire:literal $json:literal) => { $w.constant($wire, $json) };
     (@write required $w:ident $wire:literal $field:expr) => { $w.member($wire, &$field) };
-    (@write send $w:ident $wire:literal $field:expr) => { $w.member($wire, &$field) };
     (@write optional $w:ident $wire:literal $field:expr) => { $w.optional($wire, &$field) };
-    (@write offer $w:ident $wire:literal $field:expr) => { $w.optional($wire, &$field) };
     (@write receive $w:ident $wire:literal $field:expr) => {};
-    (@write demand $w:ident $wire:literal $field:expr) => {};
 }
 
 /// An open enum of strings: each constant with its text.

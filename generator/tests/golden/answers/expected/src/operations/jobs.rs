@@ -5,65 +5,28 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::start_job`].
-#[derive(Debug)]
-pub enum StartJob {}
-
-impl Operation for StartJob {
-    type Output = StartJobOutput;
-    type Error = StartJobError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "startJob",
-        method: "POST",
-        path: "/jobs",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[
-            ResponseSpec::code(200),
-            ResponseSpec::code(202),
-            ResponseSpec::code(204),
-            ResponseSpec::code(409),
-            ResponseSpec::range(4),
-            ResponseSpec::DEFAULT,
-        ],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(StartJobOutput::Ok).map(Ok),
-            1 => answer.json().map(StartJobOutput::Accepted).map(Ok),
-            2 => Ok(Ok(StartJobOutput::NoContent)),
-            3 => Ok(Err(StartJobError::Conflict)),
-            4 => answer.json().map(StartJobError::ClientError).map(Err),
-            5 if !answer.status().is_success() => {
-                answer.json().map(StartJobError::Default).map(Err)
-            }
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+StartJob: "startJob" = "POST" "/jobs" {
+    gives: StartJobOutput, StartJobError;
+    accept: "application/json";
+    0: code(200) as json => outcome StartJobOutput::Ok;
+    1: code(202) as json => outcome StartJobOutput::Accepted;
+    2: code(204) => outcome StartJobOutput::NoContent;
+    3: code(409) => error StartJobError::Conflict;
+    4: range(4) as json => error StartJobError::ClientError;
+    5: default as json => failure StartJobError::Default;
+} }
 
 /// What [`Client::start_job`] gives, by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartJobOutput {
-    /// `200` OK.
-    ///
-    /// It was done at once.
+    /// `200` OK. It was done at once.
     Ok(types::Done),
-    /// `202` Accepted.
-    ///
-    /// It will be done.
+    /// `202` Accepted. It will be done.
     Accepted(types::StartJob202Response),
-    /// `204` No Content.
-    ///
-    /// There was nothing to do.
+    /// `204` No Content. There was nothing to do.
     NoContent,
 }
 
@@ -71,17 +34,11 @@ pub enum StartJobOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartJobError {
-    /// `409` Conflict.
-    ///
-    /// It is being done.
+    /// `409` Conflict. It is being done.
     Conflict,
-    /// `4XX`.
-    ///
-    /// Refused.
+    /// `4XX`. Refused.
     ClientError(types::Problem),
-    /// Any other status.
-    ///
-    /// Anything else.
+    /// Any other status. Anything else.
     Default(types::Problem),
 }
 

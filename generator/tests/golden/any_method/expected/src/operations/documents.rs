@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::copy_document`].
-#[derive(Debug)]
-pub enum CopyDocument {}
-
-impl Operation for CopyDocument {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "copyDocument",
-        method: "COPY",
-        path: "/documents/{id}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(201)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+CopyDocument: "copyDocument" = "COPY" "/documents/{id}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(201) => output;
+} }
 
 impl Client {
     /// `COPY /documents/{id}`.
@@ -51,35 +29,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::link_to_documents_by_id`].
-#[derive(Debug)]
-pub enum LinkToDocumentsById {}
-
-impl Operation for LinkToDocumentsById {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "link-to/documents//by/id",
-        method: "link-To",
-        path: "/documents/{id}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+LinkToDocumentsById: "link-to/documents//by/id" = "link-To" "/documents/{id}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// Letter case of a method counts.
@@ -97,35 +53,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::search_documents`].
-#[derive(Debug)]
-pub enum SearchDocuments {}
-
-impl Operation for SearchDocuments {
-    type Output = Vec<String>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "searchDocuments",
-        method: "QUERY",
-        path: "/documents",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+SearchDocuments: "searchDocuments" = "QUERY" "/documents" {
+    gives: Vec<String>, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `QUERY /documents`.

@@ -5,36 +5,14 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::subscribe`].
-#[derive(Debug)]
-pub enum Subscribe {}
-
-impl Operation for Subscribe {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "subscribe",
-        method: "POST",
-        path: "/streams",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(201), ResponseSpec::code(202)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            1 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Subscribe: "subscribe" = "POST" "/streams" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(201) => output;
+    1: code(202) => output;
+} }
 
 impl Subscribe {
     /// When there are data.

@@ -5,35 +5,15 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::create_charge`].
-#[derive(Debug)]
-pub enum CreateCharge {}
-
-impl Operation for CreateCharge {
-    type Output = String;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "createCharge",
-        method: "POST",
-        path: "/charges",
-        security: &[&[0], &[1, 2], &[]],
-        servers: &[],
-        accept: "text/plain",
-        idempotency_header: Some("Idempotency-Key"),
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.text().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+CreateCharge: "createCharge" = "POST" "/charges" {
+    gives: String, Undocumented;
+    accept: "text/plain";
+    security: &[&[0], &[1, 2], &[]];
+    idempotency: "Idempotency-Key";
+    0: code(200) as text => output;
+} }
 
 impl Client {
     /// `POST /charges`.

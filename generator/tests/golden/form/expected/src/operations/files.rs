@@ -4,35 +4,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::upload`].
-#[derive(Debug)]
-pub enum Upload_ {}
-
-impl Operation for Upload_ {
-    type Output = Bytes;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "upload",
-        method: "PUT",
-        path: "/files",
-        security: &[],
-        servers: &[],
-        accept: "application/octet-stream",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.bytes().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Upload_: "upload" = "PUT" "/files" {
+    gives: Bytes, Undocumented;
+    accept: "application/octet-stream";
+    0: code(200) as bytes => output;
+} }
 
 impl Client {
     /// `PUT /files`.

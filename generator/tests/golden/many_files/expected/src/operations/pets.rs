@@ -5,46 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::list_pets`].
-#[derive(Debug)]
-pub enum ListPets {}
-
-impl Operation for ListPets {
-    type Output = Vec<types::Pet>;
-    type Error = ListPetsError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listPets",
-        method: "GET",
-        path: "/pets",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::DEFAULT],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 if !answer.status().is_success() => {
-                answer.json().map(ListPetsError::Default).map(Err)
-            }
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListPets: "listPets" = "GET" "/pets" {
+    gives: Vec<types::Pet>, ListPetsError;
+    accept: "application/json";
+    0: code(200) as json => output;
+    1: default as json => failure ListPetsError::Default;
+} }
 
 /// The documented errors of [`Client::list_pets`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListPetsError {
-    /// Any other status.
-    ///
-    /// What went wrong.
+    /// Any other status. What went wrong.
     Default(types::ProblemResponse),
 }
 

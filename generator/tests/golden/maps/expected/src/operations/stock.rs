@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::set_stock`].
-#[derive(Debug)]
-pub enum SetStock {}
-
-impl Operation for SetStock {
-    type Output = BTreeMap<String, i64>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "setStock",
-        method: "POST",
-        path: "/stock",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+SetStock: "setStock" = "POST" "/stock" {
+    gives: BTreeMap<String, i64>, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `POST /stock`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::replace_scan`].
-#[derive(Debug)]
-pub enum ReplaceScan {}
-
-impl Operation for ReplaceScan {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "replaceScan",
-        method: "PUT",
-        path: "/receipts/{id}/scan",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ReplaceScan: "replaceScan" = "PUT" "/receipts/{id}/scan" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `PUT /receipts/{id}/scan`.
@@ -58,35 +36,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::upload_receipt`].
-#[derive(Debug)]
-pub enum UploadReceipt {}
-
-impl Operation for UploadReceipt {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "uploadReceipt",
-        method: "POST",
-        path: "/receipts",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+UploadReceipt: "uploadReceipt" = "POST" "/receipts" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// Uploads a receipt.

@@ -5,44 +5,19 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::self_`].
-#[derive(Debug)]
-pub enum Self_ {}
-
-impl Operation for Self_ {
-    type Output = types::FooBar;
-    type Error = SelfError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "self",
-        method: "POST",
-        path: "/type",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::DEFAULT],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 if answer.status().is_success() => answer.json().map(Ok),
-            0 => answer.json().map(SelfError::Default).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Self_: "self" = "POST" "/type" {
+    gives: types::FooBar, SelfError;
+    accept: "application/json";
+    0: default as json => either SelfError::Default;
+} }
 
 /// The documented errors of [`Client::self_`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SelfError {
-    /// Any other status.
-    ///
-    /// Whatever came of it.
+    /// Any other status. Whatever came of it.
     Default(types::FooBar),
 }
 

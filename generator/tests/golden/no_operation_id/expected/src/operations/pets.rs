@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::get_pets`].
-#[derive(Debug)]
-pub enum GetPets {}
-
-impl Operation for GetPets {
-    type Output = Vec<types::GetPetsResponseItem>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "get/pets",
-        method: "GET",
-        path: "/pets",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetPets: "get/pets" = "GET" "/pets" {
+    gives: Vec<types::GetPetsResponseItem>, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /pets`.
@@ -49,35 +27,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::get_pets_by_id`].
-#[derive(Debug)]
-pub enum GetPetsById {}
-
-impl Operation for GetPetsById {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "get/pets//by/id",
-        method: "GET",
-        path: "/pets/{id}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetPetsById: "get/pets//by/id" = "GET" "/pets/{id}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(200) => output;
+} }
 
 impl Client {
     /// `GET /pets/{id}`.
@@ -95,35 +51,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::get_pets_id`].
-#[derive(Debug)]
-pub enum GetPetsId {}
-
-impl Operation for GetPetsId {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "get/pets/id",
-        method: "GET",
-        path: "/pets/id",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetPetsId: "get/pets/id" = "GET" "/pets/id" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(200) => output;
+} }
 
 impl Client {
     /// `GET /pets/id`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::patch_profile`].
-#[derive(Debug)]
-pub enum PatchProfile {}
-
-impl Operation for PatchProfile {
-    type Output = types::Profile;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "patchProfile",
-        method: "PATCH",
-        path: "/profile",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+PatchProfile: "patchProfile" = "PATCH" "/profile" {
+    gives: types::Profile, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `PATCH /profile`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::list_orders`].
-#[derive(Debug)]
-pub enum ListOrders {}
-
-impl Operation for ListOrders {
-    type Output = Vec<types::Order>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listOrders",
-        method: "GET",
-        path: "/orders",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListOrders: "listOrders" = "GET" "/orders" {
+    gives: Vec<types::Order>, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /orders`.

@@ -5,44 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::get_pet`].
-#[derive(Debug)]
-pub enum GetPet {}
-
-impl Operation for GetPet {
-    type Output = ();
-    type Error = GetPetError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "getPet",
-        method: "GET",
-        path: "/shops/{shopId}/pets/{pet-id}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204), ResponseSpec::code(404)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            1 => Ok(Err(GetPetError::NotFound)),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetPet: "getPet" = "GET" "/shops/{shopId}/pets/{pet-id}" {
+    gives: (), GetPetError;
+    accept: "*/*";
+    0: code(204) => output;
+    1: code(404) => error GetPetError::NotFound;
+} }
 
 /// The documented errors of [`Client::get_pet`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetPetError {
-    /// `404` Not Found.
-    ///
-    /// It is not.
+    /// `404` Not Found. It is not.
     NotFound,
 }
 
@@ -79,6 +55,26 @@ impl Client {
     }
 }
 
+parameters! { GetPet {
+    /// The parameter `kinds`.
+    kinds(value: &[types::Kind]) = param ParamSpec::query("kinds").style(Style::Form, false), value;
+    /// The parameter `filter`.
+    filter(value: types::Filter) = param ParamSpec::query("filter").style(Style::DeepObject, false), &value;
+    /// The parameter `page`.
+    ///
+    /// The server takes `1` when it is left out.
+    page(value: i32) = param ParamSpec::query("page"), &value;
+    /// The parameter `where`.
+    where_(value: types::Filter) = json_content ParamSpec::query("where"), &value;
+    /// The parameter `X-Trace`.
+    #[deprecated]
+    x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
+    /// The parameter `session`.
+    session(value: &str) = param ParamSpec::cookie("session"), value;
+    /// A name that calls have taken.
+    header_(value: bool) = param ParamSpec::query("header"), &value;
+} }
+
 impl Call<'_, GetPet> {
     /// Only these fields.
     pub fn fields(self, value: &[&str]) -> Self {
@@ -93,46 +89,5 @@ impl Call<'_, GetPet> {
                     }
                 },
             )
-    }
-
-    /// The parameter `kinds`.
-    pub fn kinds(self, value: &[types::Kind]) -> Self {
-        self.param(const { &ParamSpec::query("kinds").style(Style::Form, false) }, value)
-    }
-
-    /// The parameter `filter`.
-    pub fn filter(self, value: types::Filter) -> Self {
-        self.param(
-            const { &ParamSpec::query("filter").style(Style::DeepObject, false) },
-            &value,
-        )
-    }
-
-    /// The parameter `page`.
-    ///
-    /// The server takes `1` when it is left out.
-    pub fn page(self, value: i32) -> Self {
-        self.param(const { &ParamSpec::query("page") }, &value)
-    }
-
-    /// The parameter `where`.
-    pub fn where_(self, value: types::Filter) -> Self {
-        self.json_content(const { &ParamSpec::query("where") }, &value)
-    }
-
-    /// The parameter `X-Trace`.
-    #[deprecated]
-    pub fn x_trace(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::header("X-Trace") }, value)
-    }
-
-    /// The parameter `session`.
-    pub fn session(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::cookie("session") }, value)
-    }
-
-    /// A name that calls have taken.
-    pub fn header_(self, value: bool) -> Self {
-        self.param(const { &ParamSpec::query("header") }, &value)
     }
 }

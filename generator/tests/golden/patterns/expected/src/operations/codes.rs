@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::put_code`].
-#[derive(Debug)]
-pub enum PutCode {}
-
-impl Operation for PutCode {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "putCode",
-        method: "PUT",
-        path: "/codes/{code}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+PutCode: "putCode" = "PUT" "/codes/{code}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `PUT /codes/{code}`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::by_form`].
-#[derive(Debug)]
-pub enum ByForm {}
-
-impl Operation for ByForm {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "byForm",
-        method: "GET",
-        path: "/by-form",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ByForm: "byForm" = "GET" "/by-form" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /by-form`.
@@ -52,35 +30,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::by_json`].
-#[derive(Debug)]
-pub enum ByJson {}
-
-impl Operation for ByJson {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "byJson",
-        method: "GET",
-        path: "/by-json",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ByJson: "byJson" = "GET" "/by-json" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /by-json`.
@@ -96,42 +52,18 @@ impl Client {
     }
 }
 
-impl Call<'_, ByJson> {
+parameters! { ByJson {
     /// The parameter `filter`.
-    pub fn filter(self, value: types::ByJsonFilter) -> Self {
-        self.json_content(const { &ParamSpec::query_string("filter") }, &value)
-    }
-}
+    filter(value: types::ByJsonFilter) = json_content ParamSpec::query_string("filter"), &value;
+} }
 
+operation! {
 /// The operation behind [`Client::by_path`].
-#[derive(Debug)]
-pub enum ByPath {}
-
-impl Operation for ByPath {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "byPath",
-        method: "GET",
-        path: "/by-path",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ByPath: "byPath" = "GET" "/by-path" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /by-path`.
@@ -155,42 +87,18 @@ impl Client {
     }
 }
 
-impl Call<'_, ByPath> {
+parameters! { ByPath {
     /// The parameter `beside`.
-    pub fn beside(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("beside") }, value)
-    }
-}
+    beside(value: &str) = param ParamSpec::query("beside"), value;
+} }
 
+operation! {
 /// The operation behind [`Client::file`].
-#[derive(Debug)]
-pub enum File {}
-
-impl Operation for File {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "file",
-        method: "GET",
-        path: "/files/{name}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+File: "file" = "GET" "/files/{name}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /files/{name}`.

@@ -4,35 +4,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::list_notes`].
-#[derive(Debug)]
-pub enum ListNotes {}
-
-impl Operation for ListNotes {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listNotes",
-        method: "GET",
-        path: "/notes",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListNotes: "listNotes" = "GET" "/notes" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /notes`.

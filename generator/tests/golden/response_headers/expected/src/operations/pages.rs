@@ -5,36 +5,14 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::list_pages`].
-#[derive(Debug)]
-pub enum ListPages {}
-
-impl Operation for ListPages {
-    type Output = Vec<String>;
-    type Error = ListPagesError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listPages",
-        method: "GET",
-        path: "/pages",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::code(429)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 => Ok(Err(ListPagesError::TooManyRequests)),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListPages: "listPages" = "GET" "/pages" {
+    gives: Vec<String>, ListPagesError;
+    accept: "application/json";
+    0: code(200) as json => output;
+    1: code(429) => error ListPagesError::TooManyRequests;
+} }
 
 impl ListPages {
     /// Where the next ones are.
@@ -59,9 +37,7 @@ impl ListPages {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListPagesError {
-    /// `429` Too Many Requests.
-    ///
-    /// Too fast.
+    /// `429` Too Many Requests. Too fast.
     TooManyRequests,
 }
 

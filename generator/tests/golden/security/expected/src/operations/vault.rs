@@ -4,35 +4,14 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::by_default`].
-#[derive(Debug)]
-pub enum ByDefault {}
-
-impl Operation for ByDefault {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "byDefault",
-        method: "GET",
-        path: "/default",
-        security: &[&[0]],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ByDefault: "byDefault" = "GET" "/default" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    security: &[&[0]];
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /default`.
@@ -48,35 +27,14 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::choice`].
-#[derive(Debug)]
-pub enum Choice {}
-
-impl Operation for Choice {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "choice",
-        method: "GET",
-        path: "/choice",
-        security: &[&[6, 2], &[5], &[1]],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Choice: "choice" = "GET" "/choice" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    security: &[&[6, 2], &[5], &[1]];
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /choice`.
@@ -92,35 +50,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::open`].
-#[derive(Debug)]
-pub enum Open {}
-
-impl Operation for Open {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "open",
-        method: "GET",
-        path: "/open",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Open: "open" = "GET" "/open" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /open`.
@@ -136,35 +72,14 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::optional`].
-#[derive(Debug)]
-pub enum Optional {}
-
-impl Operation for Optional {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "optional",
-        method: "GET",
-        path: "/optional",
-        security: &[&[], &[3], &[4]],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Optional: "optional" = "GET" "/optional" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    security: &[&[], &[3], &[4]];
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /optional`.

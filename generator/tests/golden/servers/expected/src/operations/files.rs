@@ -4,35 +4,14 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::list_files`].
-#[derive(Debug)]
-pub enum ListFiles {}
-
-impl Operation for ListFiles {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listFiles",
-        method: "GET",
-        path: "/files",
-        security: &[],
-        servers: &[crate::servers::FILES_EXAMPLE_COM],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListFiles: "listFiles" = "GET" "/files" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    servers: &[crate::servers::FILES_EXAMPLE_COM];
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /files`.
@@ -48,38 +27,14 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::put_file`].
-#[derive(Debug)]
-pub enum PutFile {}
-
-impl Operation for PutFile {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "putFile",
-        method: "PUT",
-        path: "/files",
-        security: &[],
-        servers: &[
-            crate::servers::UPLOAD_EXAMPLE_COM,
-            crate::servers::FILES_EXAMPLE_COM,
-        ],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+PutFile: "putFile" = "PUT" "/files" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    servers: &[crate::servers::UPLOAD_EXAMPLE_COM, crate::servers::FILES_EXAMPLE_COM];
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `PUT /files`.
@@ -95,35 +50,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::status`].
-#[derive(Debug)]
-pub enum Status {}
-
-impl Operation for Status {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "status",
-        method: "GET",
-        path: "/status",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Status: "status" = "GET" "/status" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /status`.

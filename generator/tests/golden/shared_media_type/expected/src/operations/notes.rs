@@ -5,44 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::add_note`].
-#[derive(Debug)]
-pub enum AddNote {}
-
-impl Operation for AddNote {
-    type Output = types::Note;
-    type Error = AddNoteError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "addNote",
-        method: "POST",
-        path: "/notes",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::code(404)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 => answer.bytes().map(AddNoteError::NotFound).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+AddNote: "addNote" = "POST" "/notes" {
+    gives: types::Note, AddNoteError;
+    accept: "application/json";
+    0: code(200) as json => output;
+    1: code(404) as bytes => error AddNoteError::NotFound;
+} }
 
 /// The documented errors of [`Client::add_note`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddNoteError {
-    /// `404` Not Found.
-    ///
-    /// None.
+    /// `404` Not Found. None.
     NotFound(Bytes),
 }
 

@@ -5,44 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::create_answer`].
-#[derive(Debug)]
-pub enum CreateAnswer {}
-
-impl Operation for CreateAnswer {
-    type Output = types::Answer;
-    type Error = CreateAnswerError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "createAnswer",
-        method: "POST",
-        path: "/answers",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::code(400)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 => answer.json().map(CreateAnswerError::BadRequest).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+CreateAnswer: "createAnswer" = "POST" "/answers" {
+    gives: types::Answer, CreateAnswerError;
+    accept: "application/json";
+    0: code(200) as json => output;
+    1: code(400) as json => error CreateAnswerError::BadRequest;
+} }
 
 /// The documented errors of [`Client::create_answer`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateAnswerError {
-    /// `400` Bad Request.
-    ///
-    /// No question.
+    /// `400` Bad Request. No question.
     BadRequest(types::CreateAnswer400Response),
 }
 

@@ -4,35 +4,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::follow_log`].
-#[derive(Debug)]
-pub enum FollowLog {}
-
-impl Operation for FollowLog {
-    type Output = Items<String>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "followLog",
-        method: "GET",
-        path: "/log",
-        security: &[],
-        servers: &[],
-        accept: "text/event-stream",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200).streamed()],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.items(Framing::Text).map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+FollowLog: "followLog" = "GET" "/log" {
+    gives: Items<String>, Undocumented;
+    accept: "text/event-stream";
+    0: code(200) as texts => output;
+} }
 
 impl Client {
     /// `GET /log`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::list_history`].
-#[derive(Debug)]
-pub enum ListHistory {}
-
-impl Operation for ListHistory {
-    type Output = Items<types::Rate>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listHistory",
-        method: "GET",
-        path: "/history",
-        security: &[],
-        servers: &[],
-        accept: "application/jsonl",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200).streamed()],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.items(Framing::Lines).map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListHistory: "listHistory" = "GET" "/history" {
+    gives: Items<types::Rate>, Undocumented;
+    accept: "application/jsonl";
+    0: code(200) as lines => output;
+} }
 
 impl Client {
     /// `GET /history`.
@@ -49,35 +27,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::watch_rates`].
-#[derive(Debug)]
-pub enum WatchRates {}
-
-impl Operation for WatchRates {
-    type Output = Items<types::Rate>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "watchRates",
-        method: "GET",
-        path: "/rates",
-        security: &[],
-        servers: &[],
-        accept: "text/event-stream",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200).streamed()],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.items(Framing::Data).map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+WatchRates: "watchRates" = "GET" "/rates" {
+    gives: Items<types::Rate>, Undocumented;
+    accept: "text/event-stream";
+    0: code(200) as data => output;
+} }
 
 impl Client {
     /// `GET /rates`.
@@ -93,35 +49,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::watch_raw_rates`].
-#[derive(Debug)]
-pub enum WatchRawRates {}
-
-impl Operation for WatchRawRates {
-    type Output = Items<types::WatchRawRatesResponse>;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "watchRawRates",
-        method: "GET",
-        path: "/rates/raw",
-        security: &[],
-        servers: &[],
-        accept: "text/event-stream",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200).streamed()],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.items(Framing::Events).map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+WatchRawRates: "watchRawRates" = "GET" "/rates/raw" {
+    gives: Items<types::WatchRawRatesResponse>, Undocumented;
+    accept: "text/event-stream";
+    0: code(200) as events => output;
+} }
 
 impl Client {
     /// `GET /rates/raw`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::add_book`].
-#[derive(Debug)]
-pub enum AddBook {}
-
-impl Operation for AddBook {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "addBook",
-        method: "POST",
-        path: "/books",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+AddBook: "addBook" = "POST" "/books" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `POST /books`.
@@ -51,35 +29,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::download_scan`].
-#[derive(Debug)]
-pub enum DownloadScan {}
-
-impl Operation for DownloadScan {
-    type Output = Bytes;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "downloadScan",
-        method: "GET",
-        path: "/books/{id}/scan",
-        security: &[],
-        servers: &[],
-        accept: "application/pdf",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.bytes().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+DownloadScan: "downloadScan" = "GET" "/books/{id}/scan" {
+    gives: Bytes, Undocumented;
+    accept: "application/pdf";
+    0: code(200) as bytes => output;
+} }
 
 impl Client {
     /// `GET /books/{id}/scan`.
@@ -97,35 +53,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::upload_scan`].
-#[derive(Debug)]
-pub enum UploadScan {}
-
-impl Operation for UploadScan {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "uploadScan",
-        method: "PUT",
-        path: "/books/{id}/scan",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+UploadScan: "uploadScan" = "PUT" "/books/{id}/scan" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `PUT /books/{id}/scan`.

@@ -5,46 +5,21 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::add_pet`].
-#[derive(Debug)]
-pub enum AddPet {}
-
-impl Operation for AddPet {
-    type Output = types::Pet;
-    type Error = AddPetError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "addPet",
-        method: "POST",
-        path: "/pets",
-        security: &[&[0]],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(201), ResponseSpec::DEFAULT],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 if !answer.status().is_success() => {
-                answer.json().map(AddPetError::Default).map(Err)
-            }
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+AddPet: "addPet" = "POST" "/pets" {
+    gives: types::Pet, AddPetError;
+    accept: "application/json";
+    security: &[&[0]];
+    0: code(201) as json => output;
+    1: default as json => failure AddPetError::Default;
+} }
 
 /// The documented errors of [`Client::add_pet`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddPetError {
-    /// Any other status.
-    ///
-    /// It failed
+    /// Any other status. It failed
     Default(types::Failure),
 }
 
@@ -64,45 +39,20 @@ impl Client {
     }
 }
 
-impl Call<'_, AddPet> {
+parameters! { AddPet {
     /// The parameter `X-Trace`.
-    pub fn x_trace(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::header("X-Trace") }, value)
-    }
-}
+    x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
+} }
 
+operation! {
 /// The operation behind [`Client::list_pets`].
-#[derive(Debug)]
-pub enum ListPets {}
-
-impl Operation for ListPets {
-    type Output = Vec<types::Pet>;
-    type Error = ListPetsError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listPets",
-        method: "GET",
-        path: "/pets",
-        security: &[&[0]],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::DEFAULT],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 if !answer.status().is_success() => {
-                answer.json().map(ListPetsError::Default).map(Err)
-            }
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListPets: "listPets" = "GET" "/pets" {
+    gives: Vec<types::Pet>, ListPetsError;
+    accept: "application/json";
+    security: &[&[0]];
+    0: code(200) as json => output;
+    1: default as json => failure ListPetsError::Default;
+} }
 
 impl ListPets {
     /// where to go on
@@ -113,9 +63,7 @@ impl ListPets {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListPetsError {
-    /// Any other status.
-    ///
-    /// It failed
+    /// Any other status. It failed
     Default(types::Failure),
 }
 
@@ -133,30 +81,18 @@ impl Client {
     }
 }
 
-impl Call<'_, ListPets> {
+parameters! { ListPets {
     /// The parameter `X-Trace`.
-    pub fn x_trace(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::header("X-Trace") }, value)
-    }
-
+    x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
     /// joined with commas
-    pub fn tags(self, value: &[&str]) -> Self {
-        self.param(const { &ParamSpec::query("tags").style(Style::Form, false) }, value)
-    }
-
+    tags(value: &[&str]) = param ParamSpec::query("tags").style(Style::Form, false), value;
     /// The parameter `ids`.
-    pub fn ids(self, value: &[i64]) -> Self {
-        self.param(const { &ParamSpec::query("ids") }, value)
-    }
-
+    ids(value: &[i64]) = param ParamSpec::query("ids"), value;
     /// The parameter `sizes`.
-    pub fn sizes(self, value: &[&str]) -> Self {
-        self.param(
-            const { &ParamSpec::query("sizes").style(Style::PipeDelimited, false) },
-            value,
-        )
-    }
+    sizes(value: &[&str]) = param ParamSpec::query("sizes").style(Style::PipeDelimited, false), value;
+} }
 
+impl Call<'_, ListPets> {
     /// The parameter `limit`.
     pub fn limit(self, value: i32) -> Self {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
@@ -174,35 +110,14 @@ impl Call<'_, ListPets> {
     }
 }
 
+operation! {
 /// The operation behind [`Client::remove_pet`].
-#[derive(Debug)]
-pub enum RemovePet {}
-
-impl Operation for RemovePet {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "removePet",
-        method: "DELETE",
-        path: "/pets/{petId}",
-        security: &[&[2], &[1]],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+RemovePet: "removePet" = "DELETE" "/pets/{petId}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    security: &[&[2], &[1]];
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `DELETE /pets/{petId}`.

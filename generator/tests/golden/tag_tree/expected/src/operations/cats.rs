@@ -6,35 +6,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::list_cats`].
-#[derive(Debug)]
-pub enum ListCats {}
-
-impl Operation for ListCats {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listCats",
-        method: "GET",
-        path: "/cats",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListCats: "listCats" = "GET" "/cats" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /cats`.

@@ -24,7 +24,7 @@ impl Order {
 }
 
 json::object! { Order {
-    0: demand "id" => id,
+    0: required "id" => id,
     1: optional "lines" => lines,
 } }
 
