@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::create_pet`].
-#[derive(Debug)]
-pub enum CreatePet {}
-
-impl Operation for CreatePet {
-    type Output = types::Pet;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "createPet",
-        method: "POST",
-        path: "/pets",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(201)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+CreatePet: "createPet" = "POST" "/pets" {
+    gives: types::Pet, Undocumented;
+    accept: "application/json";
+    0: code(201) as json => output;
+} }
 
 impl Client {
     /// `POST /pets`.

@@ -4,35 +4,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::annotate`].
-#[derive(Debug)]
-pub enum Annotate {}
-
-impl Operation for Annotate {
-    type Output = Bytes;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "annotate",
-        method: "POST",
-        path: "/files/{name}",
-        security: &[],
-        servers: &[],
-        accept: "image/png",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.bytes().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Annotate: "annotate" = "POST" "/files/{name}" {
+    gives: Bytes, Undocumented;
+    accept: "image/png";
+    0: code(200) as bytes => output;
+} }
 
 impl Client {
     /// `POST /files/{name}`.
@@ -57,44 +35,20 @@ impl Call<'_, Annotate> {
     }
 }
 
+operation! {
 /// The operation behind [`Client::download`].
-#[derive(Debug)]
-pub enum Download {}
-
-impl Operation for Download {
-    type Output = Bytes;
-    type Error = DownloadError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "download",
-        method: "GET",
-        path: "/files/{name}",
-        security: &[],
-        servers: &[],
-        accept: "application/octet-stream, application/xml",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::code(404)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.bytes().map(Ok),
-            1 => answer.text().map(DownloadError::NotFound).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Download: "download" = "GET" "/files/{name}" {
+    gives: Bytes, DownloadError;
+    accept: "application/octet-stream, application/xml";
+    0: code(200) as bytes => output;
+    1: code(404) as text => error DownloadError::NotFound;
+} }
 
 /// The documented errors of [`Client::download`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DownloadError {
-    /// `404` Not Found.
-    ///
-    /// Not there.
+    /// `404` Not Found. Not there.
     NotFound(String),
 }
 
@@ -114,35 +68,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::upload`].
-#[derive(Debug)]
-pub enum Upload_ {}
-
-impl Operation for Upload_ {
-    type Output = String;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "upload",
-        method: "PUT",
-        path: "/files/{name}",
-        security: &[],
-        servers: &[],
-        accept: "text/plain",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.text().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Upload_: "upload" = "PUT" "/files/{name}" {
+    gives: String, Undocumented;
+    accept: "text/plain";
+    0: code(200) as text => output;
+} }
 
 impl Client {
     /// `PUT /files/{name}`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::get_item_xbf97e35d`].
-#[derive(Debug)]
-pub enum GetItemXbf97e35d {}
-
-impl Operation for GetItemXbf97e35d {
-    type Output = types::Item;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "getItem",
-        method: "GET",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetItemXbf97e35d: "getItem" = "GET" "/a" {
+    gives: types::Item, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /a`.
@@ -49,19 +27,11 @@ impl Client {
     }
 }
 
-impl Call<'_, GetItemXbf97e35d> {
+parameters! { GetItemXbf97e35d {
     /// The parameter `pageSize`.
-    pub fn page_size_x00085b23(self, value: i64) -> Self {
-        self.param(const { &ParamSpec::query("pageSize") }, &value)
-    }
-
+    page_size_x00085b23(value: i64) = param ParamSpec::query("pageSize"), &value;
     /// The parameter `page_size`.
-    pub fn page_size(self, value: i64) -> Self {
-        self.param(const { &ParamSpec::query("page_size") }, &value)
-    }
-
+    page_size(value: i64) = param ParamSpec::query("page_size"), &value;
     /// The parameter `PageSize`.
-    pub fn page_size_x7c049a6a(self, value: i64) -> Self {
-        self.param(const { &ParamSpec::header("PageSize") }, &value)
-    }
-}
+    page_size_x7c049a6a(value: i64) = param ParamSpec::header("PageSize"), &value;
+} }

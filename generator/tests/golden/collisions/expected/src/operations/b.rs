@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::get_item`].
-#[derive(Debug)]
-pub enum GetItemXbc97dea4 {}
-
-impl Operation for GetItemXbc97dea4 {
-    type Output = types::ItemX9f3833e6;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "get_item",
-        method: "GET",
-        path: "/b",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetItemXbc97dea4: "get_item" = "GET" "/b" {
+    gives: types::ItemX9f3833e6, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /b`.

@@ -5,36 +5,14 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::read`].
-#[derive(Debug)]
-pub enum Read {}
-
-impl Operation for Read {
-    type Output = types::Pet;
-    type Error = ReadError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "read",
-        method: "GET",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json, */*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::code(400)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 => answer.bytes().map(ReadError::BadRequest).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Read: "read" = "GET" "/a" {
+    gives: types::Pet, ReadError;
+    accept: "application/json, */*";
+    0: code(200) as json => output;
+    1: code(400) as bytes => error ReadError::BadRequest;
+} }
 
 /// The documented errors of [`Client::read`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]

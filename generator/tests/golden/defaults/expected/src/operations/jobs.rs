@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::list_jobs`].
-#[derive(Debug)]
-pub enum ListJobs {}
-
-impl Operation for ListJobs {
-    type Output = types::Job;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "listJobs",
-        method: "GET",
-        path: "/jobs",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+ListJobs: "listJobs" = "GET" "/jobs" {
+    gives: types::Job, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /jobs`.
@@ -49,25 +27,17 @@ impl Client {
     }
 }
 
-impl Call<'_, ListJobs> {
+parameters! { ListJobs {
     /// The parameter `page`.
     ///
     /// The server takes `1` when it is left out.
-    pub fn page(self, value: i64) -> Self {
-        self.param(const { &ParamSpec::query("page") }, &value)
-    }
-
+    page(value: i64) = param ParamSpec::query("page"), &value;
     /// The parameter `order`.
     ///
     /// The server takes `"up"` when it is left out.
-    pub fn order(self, value: types::ListJobsOrder) -> Self {
-        self.param(const { &ParamSpec::query("order") }, &value)
-    }
-
+    order(value: types::ListJobsOrder) = param ParamSpec::query("order"), &value;
     /// The parameter `text`.
     ///
     /// The server takes `"a 'tick' and \"quotes\""` when it is left out.
-    pub fn text_(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("text") }, value)
-    }
-}
+    text_(value: &str) = param ParamSpec::query("text"), value;
+} }

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::get_old`].
-#[derive(Debug)]
-pub enum GetOld {}
-
-impl Operation for GetOld {
-    type Output = types::Old;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "getOld",
-        method: "GET",
-        path: "/old/{id}",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetOld: "getOld" = "GET" "/old/{id}" {
+    gives: types::Old, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// Take the new one.
@@ -52,10 +30,8 @@ impl Client {
     }
 }
 
-impl Call<'_, GetOld> {
+parameters! { GetOld {
     /// The parameter `sort`.
     #[deprecated]
-    pub fn sort(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("sort") }, value)
-    }
-}
+    sort(value: &str) = param ParamSpec::query("sort"), value;
+} }

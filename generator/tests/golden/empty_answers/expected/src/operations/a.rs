@@ -4,35 +4,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::look`].
-#[derive(Debug)]
-pub enum Look {}
-
-impl Operation for Look {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "look",
-        method: "HEAD",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Look: "look" = "HEAD" "/a" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(200) => output;
+} }
 
 impl Client {
     /// `HEAD /a`.
@@ -48,32 +26,12 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::nothing`].
-#[derive(Debug)]
-pub enum Nothing {}
-
-impl Operation for Nothing {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "nothing",
-        method: "PUT",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[],
-    };
-
-    fn read(
-        _: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        Err(BodyFault::undocumented())
-    }
-}
+Nothing: "nothing" = "PUT" "/a" {
+    gives: (), Undocumented;
+    accept: "*/*";
+} }
 
 impl Client {
     /// `PUT /a`.
@@ -89,44 +47,20 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::remove`].
-#[derive(Debug)]
-pub enum Remove {}
-
-impl Operation for Remove {
-    type Output = ();
-    type Error = RemoveError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "remove",
-        method: "DELETE",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204), ResponseSpec::code(404)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            1 => Ok(Err(RemoveError::NotFound)),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Remove: "remove" = "DELETE" "/a" {
+    gives: (), RemoveError;
+    accept: "*/*";
+    0: code(204) => output;
+    1: code(404) => error RemoveError::NotFound;
+} }
 
 /// The documented errors of [`Client::remove`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RemoveError {
-    /// `404` Not Found.
-    ///
-    /// Was not there.
+    /// `404` Not Found. Was not there.
     NotFound,
 }
 
@@ -144,48 +78,22 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::start`].
-#[derive(Debug)]
-pub enum Start {}
-
-impl Operation for Start {
-    type Output = StartOutput;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "start",
-        method: "POST",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(202), ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(StartOutput::Accepted)),
-            1 => answer.json().map(StartOutput::Ok).map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Start: "start" = "POST" "/a" {
+    gives: StartOutput, Undocumented;
+    accept: "application/json";
+    0: code(202) => outcome StartOutput::Accepted;
+    1: code(200) as json => outcome StartOutput::Ok;
+} }
 
 /// What [`Client::start`] gives, by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartOutput {
-    /// `202` Accepted.
-    ///
-    /// Begun.
+    /// `202` Accepted. Begun.
     Accepted,
-    /// `200` OK.
-    ///
-    /// Done.
+    /// `200` OK. Done.
     Ok(i64),
 }
 

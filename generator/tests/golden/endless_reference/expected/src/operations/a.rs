@@ -5,57 +5,25 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::read`].
-#[derive(Debug)]
-pub enum Read {}
-
-impl Operation for Read {
-    type Output = ReadOutput;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "read",
-        method: "GET",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[
-            ResponseSpec::code(200),
-            ResponseSpec::code(201),
-            ResponseSpec::code(202),
-        ],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(ReadOutput::Ok).map(Ok),
-            1 => answer.json().map(ReadOutput::Created).map(Ok),
-            2 => answer.json().map(ReadOutput::Accepted).map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Read: "read" = "GET" "/a" {
+    gives: ReadOutput, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => outcome ReadOutput::Ok;
+    1: code(201) as json => outcome ReadOutput::Created;
+    2: code(202) as json => outcome ReadOutput::Accepted;
+} }
 
 /// What [`Client::read`] gives, by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReadOutput {
-    /// `200` OK.
-    ///
-    /// It.
+    /// `200` OK. It.
     Ok(Value),
-    /// `201` Created.
-    ///
-    /// It.
+    /// `201` Created. It.
     Created(types::Self_),
-    /// `202` Accepted.
-    ///
-    /// It.
+    /// `202` Accepted. It.
     Accepted(types::Whole),
 }
 

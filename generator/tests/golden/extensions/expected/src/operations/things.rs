@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::add_thing`].
-#[derive(Debug)]
-pub enum AddThing {}
-
-impl Operation for AddThing {
-    type Output = types::Shape;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "addThing",
-        method: "POST",
-        path: "/things",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+AddThing: "addThing" = "POST" "/things" {
+    gives: types::Shape, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `POST /things`.
@@ -52,43 +30,19 @@ impl Client {
     }
 }
 
-impl Call<'_, AddThing> {
+parameters! { AddThing {
     /// The parameter `old`.
     #[deprecated]
-    pub fn old(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("old") }, value)
-    }
-}
+    old(value: &str) = param ParamSpec::query("old"), value;
+} }
 
+operation! {
 /// The operation behind [`Client::again`].
-#[derive(Debug)]
-pub enum Again {}
-
-impl Operation for Again {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "again",
-        method: "GET",
-        path: "/again",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Again: "again" = "GET" "/again" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /again`.
@@ -104,9 +58,7 @@ impl Client {
     }
 }
 
-impl Call<'_, Again> {
+parameters! { Again {
     /// The parameter `kind`.
-    pub fn kind(self, value: types::AgainKind) -> Self {
-        self.param(const { &ParamSpec::query("kind") }, &value)
-    }
-}
+    kind(value: types::AgainKind) = param ParamSpec::query("kind"), &value;
+} }

@@ -5,57 +5,25 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::send`].
-#[derive(Debug)]
-pub enum Send_ {}
-
-impl Operation for Send_ {
-    type Output = SendOutput;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "send",
-        method: "POST",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[
-            ResponseSpec::code(200),
-            ResponseSpec::code(201),
-            ResponseSpec::code(202),
-        ],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(SendOutput::Ok).map(Ok),
-            1 => answer.json().map(SendOutput::Created).map(Ok),
-            2 => answer.json().map(SendOutput::Accepted).map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Send_: "send" = "POST" "/a" {
+    gives: SendOutput, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => outcome SendOutput::Ok;
+    1: code(201) as json => outcome SendOutput::Created;
+    2: code(202) as json => outcome SendOutput::Accepted;
+} }
 
 /// What [`Client::send`] gives, by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendOutput {
-    /// `200` OK.
-    ///
-    /// Anything.
+    /// `200` OK. Anything.
     Ok(Value),
-    /// `201` Created.
-    ///
-    /// All of it.
+    /// `201` Created. All of it.
     Created(types::Free),
-    /// `202` Accepted.
-    ///
-    /// Without a schema.
+    /// `202` Accepted. Without a schema.
     Accepted(Value),
 }
 

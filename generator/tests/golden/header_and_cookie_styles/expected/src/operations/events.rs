@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::events`].
-#[derive(Debug)]
-pub enum Events {}
-
-impl Operation for Events {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "events",
-        method: "GET",
-        path: "/events",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Events: "events" = "GET" "/events" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /events`.
@@ -51,32 +29,15 @@ impl Client {
     }
 }
 
-impl Call<'_, Events> {
+parameters! { Events {
     /// The parameter `X-Point`.
-    pub fn x_point(self, value: types::Point) -> Self {
-        self.param(const { &ParamSpec::header("X-Point") }, &value)
-    }
-
+    x_point(value: types::Point) = param ParamSpec::header("X-Point"), &value;
     /// The parameter `X-Point-Exploded`.
-    pub fn x_point_exploded(self, value: types::Point) -> Self {
-        self.param(
-            const { &ParamSpec::header("X-Point-Exploded").style(Style::Simple, true) },
-            &value,
-        )
-    }
-
+    x_point_exploded(value: types::Point) = param ParamSpec::header("X-Point-Exploded").style(Style::Simple, true), &value;
     /// The parameter `X-Filter`.
-    pub fn x_filter(self, value: types::Point) -> Self {
-        self.json_content(const { &ParamSpec::header("X-Filter") }, &value)
-    }
-
+    x_filter(value: types::Point) = json_content ParamSpec::header("X-Filter"), &value;
     /// The parameter `seen`.
-    pub fn seen(self, value: &[&str]) -> Self {
-        self.param(const { &ParamSpec::cookie("seen").style(Style::Form, false) }, value)
-    }
-
+    seen(value: &[&str]) = param ParamSpec::cookie("seen").style(Style::Form, false), value;
     /// The parameter `theme`.
-    pub fn theme(self, value: types::EventsTheme) -> Self {
-        self.param(const { &ParamSpec::cookie("theme") }, &value)
-    }
-}
+    theme(value: types::EventsTheme) = param ParamSpec::cookie("theme"), &value;
+} }

@@ -5,44 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::create_order`].
-#[derive(Debug)]
-pub enum CreateOrder {}
-
-impl Operation for CreateOrder {
-    type Output = types::CreateOrderResponse;
-    type Error = CreateOrderError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "createOrder",
-        method: "POST",
-        path: "/orders",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::code(400)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 => answer.json().map(CreateOrderError::BadRequest).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+CreateOrder: "createOrder" = "POST" "/orders" {
+    gives: types::CreateOrderResponse, CreateOrderError;
+    accept: "application/json";
+    0: code(200) as json => output;
+    1: code(400) as json => error CreateOrderError::BadRequest;
+} }
 
 /// The documented errors of [`Client::create_order`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOrderError {
-    /// `400` Bad Request.
-    ///
-    /// Wrong.
+    /// `400` Bad Request. Wrong.
     BadRequest(types::CreateOrder400Response),
 }
 

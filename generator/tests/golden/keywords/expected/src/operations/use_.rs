@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::await_`].
-#[derive(Debug)]
-pub enum Await {}
-
-impl Operation for Await {
-    type Output = types::Self_;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "await",
-        method: "GET",
-        path: "/loop/{fn}",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Await: "await" = "GET" "/loop/{fn}" {
+    gives: types::Self_, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /loop/{fn}`.
@@ -54,47 +32,20 @@ impl Client {
     }
 }
 
-impl Call<'_, Await> {
+parameters! { Await {
     /// The parameter `self`.
-    pub fn self_(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("self") }, value)
-    }
-
+    self_(value: &str) = param ParamSpec::query("self"), value;
     /// The parameter `send`.
-    pub fn send_(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("send") }, value)
-    }
-}
+    send_(value: &str) = param ParamSpec::query("send"), value;
+} }
 
+operation! {
 /// The operation behind [`Client::new_`].
-#[derive(Debug)]
-pub enum New {}
-
-impl Operation for New {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "new",
-        method: "POST",
-        path: "/send",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+New: "new" = "POST" "/send" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `POST /send`.

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::städte_lesen`].
-#[derive(Debug)]
-pub enum StädteLesen {}
-
-impl Operation for StädteLesen {
-    type Output = types::Größe;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "städteLesen",
-        method: "GET",
-        path: "/städte/{名}",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+StädteLesen: "städteLesen" = "GET" "/städte/{名}" {
+    gives: types::Größe, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /städte/{名}`.
@@ -51,19 +29,11 @@ impl Client {
     }
 }
 
-impl Call<'_, StädteLesen> {
+parameters! { StädteLesen {
     /// The parameter `$filter`.
-    pub fn filter(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("$filter") }, value)
-    }
-
+    filter(value: &str) = param ParamSpec::query("$filter"), value;
     /// The parameter `@type`.
-    pub fn at_type(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("@type") }, value)
-    }
-
+    at_type(value: &str) = param ParamSpec::query("@type"), value;
     /// The parameter `😀`.
-    pub fn u1f600(self, value: types::U1f600) -> Self {
-        self.param(const { &ParamSpec::query("😀") }, &value)
-    }
-}
+    u1f600(value: types::U1f600) = param ParamSpec::query("😀"), &value;
+} }

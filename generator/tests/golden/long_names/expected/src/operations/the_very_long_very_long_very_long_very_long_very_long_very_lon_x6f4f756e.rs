@@ -5,36 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::get_the_very_long_very_long_very_long_very_long_very_long_very_x92487ad0`].
-#[derive(Debug)]
-pub enum GetTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongX92487ad0 {}
-
-impl Operation
-for GetTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongX92487ad0 {
-    type Output = types::TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "getTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLong",
-        method: "GET",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongX92487ad0: "getTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLong" = "GET" "/a" {
+    gives: types::TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /a`.

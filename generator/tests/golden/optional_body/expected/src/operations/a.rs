@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::may_have_body`].
-#[derive(Debug)]
-pub enum MayHaveBody {}
-
-impl Operation for MayHaveBody {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "mayHaveBody",
-        method: "POST",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+MayHaveBody: "mayHaveBody" = "POST" "/a" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `POST /a`.
@@ -56,35 +34,13 @@ impl Call<'_, MayHaveBody> {
     }
 }
 
+operation! {
 /// The operation behind [`Client::must_have_body`].
-#[derive(Debug)]
-pub enum MustHaveBody {}
-
-impl Operation for MustHaveBody {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "mustHaveBody",
-        method: "PUT",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+MustHaveBody: "mustHaveBody" = "PUT" "/a" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `PUT /a`.
@@ -102,35 +58,13 @@ impl Client {
     }
 }
 
+operation! {
 /// The operation behind [`Client::remove_with_body`].
-#[derive(Debug)]
-pub enum RemoveWithBody {}
-
-impl Operation for RemoveWithBody {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "removeWithBody",
-        method: "DELETE",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+RemoveWithBody: "removeWithBody" = "DELETE" "/a" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `DELETE /a`.

@@ -4,35 +4,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::delete_room`].
-#[derive(Debug)]
-pub enum DeleteRoom {}
-
-impl Operation for DeleteRoom {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "deleteRoom",
-        method: "DELETE",
-        path: "/rooms/{id}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+DeleteRoom: "deleteRoom" = "DELETE" "/rooms/{id}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// One room.
@@ -60,42 +38,18 @@ impl Client {
     }
 }
 
-impl Call<'_, DeleteRoom> {
+parameters! { DeleteRoom {
     /// Another place and so another parameter.
-    pub fn id_xd501dcbc(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("id") }, value)
-    }
-}
+    id_xd501dcbc(value: &str) = param ParamSpec::query("id"), value;
+} }
 
+operation! {
 /// The operation behind [`Client::get_room`].
-#[derive(Debug)]
-pub enum GetRoom {}
-
-impl Operation for GetRoom {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "getRoom",
-        method: "GET",
-        path: "/rooms/{id}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetRoom: "getRoom" = "GET" "/rooms/{id}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// One room.
@@ -113,14 +67,9 @@ impl Client {
     }
 }
 
-impl Call<'_, GetRoom> {
+parameters! { GetRoom {
     /// The parameter `limit`.
-    pub fn limit(self, value: i32) -> Self {
-        self.param(const { &ParamSpec::query("limit") }, &value)
-    }
-
+    limit(value: i32) = param ParamSpec::query("limit"), &value;
     /// Another place and so another parameter.
-    pub fn id_xd501dcbc(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("id") }, value)
-    }
-}
+    id_xd501dcbc(value: &str) = param ParamSpec::query("id"), value;
+} }

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::search`].
-#[derive(Debug)]
-pub enum Search {}
-
-impl Operation for Search {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "search",
-        method: "GET",
-        path: "/search",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Search: "search" = "GET" "/search" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /search`.
@@ -49,87 +27,29 @@ impl Client {
     }
 }
 
-impl Call<'_, Search> {
+parameters! { Search {
     /// The parameter `plain`.
-    pub fn plain(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("plain") }, value)
-    }
-
+    plain(value: &str) = param ParamSpec::query("plain"), value;
     /// The parameter `form`.
-    pub fn form_(self, value: &[&str]) -> Self {
-        self.param(const { &ParamSpec::query("form") }, value)
-    }
-
+    form_(value: &[&str]) = param ParamSpec::query("form"), value;
     /// The parameter `joined`.
-    pub fn joined(self, value: &[&str]) -> Self {
-        self.param(
-            const { &ParamSpec::query("joined").style(Style::Form, false) },
-            value,
-        )
-    }
-
+    joined(value: &[&str]) = param ParamSpec::query("joined").style(Style::Form, false), value;
     /// The parameter `spaces`.
-    pub fn spaces(self, value: &[&str]) -> Self {
-        self.param(
-            const { &ParamSpec::query("spaces").style(Style::SpaceDelimited, false) },
-            value,
-        )
-    }
-
+    spaces(value: &[&str]) = param ParamSpec::query("spaces").style(Style::SpaceDelimited, false), value;
     /// The parameter `pipes`.
-    pub fn pipes(self, value: &[i64]) -> Self {
-        self.param(
-            const { &ParamSpec::query("pipes").style(Style::PipeDelimited, false) },
-            value,
-        )
-    }
-
+    pipes(value: &[i64]) = param ParamSpec::query("pipes").style(Style::PipeDelimited, false), value;
     /// The parameter `pipesExploded`.
-    pub fn pipes_exploded(self, value: &[i64]) -> Self {
-        self.param(
-            const {
-                &ParamSpec::query("pipesExploded").style(Style::PipeDelimited, true)
-            },
-            value,
-        )
-    }
-
+    pipes_exploded(value: &[i64]) = param ParamSpec::query("pipesExploded").style(Style::PipeDelimited, true), value;
     /// The parameter `point`.
-    pub fn point(self, value: types::Point) -> Self {
-        self.param(const { &ParamSpec::query("point") }, &value)
-    }
-
+    point(value: types::Point) = param ParamSpec::query("point"), &value;
     /// The parameter `pointJoined`.
-    pub fn point_joined(self, value: types::Point) -> Self {
-        self.param(
-            const { &ParamSpec::query("pointJoined").style(Style::Form, false) },
-            &value,
-        )
-    }
-
+    point_joined(value: types::Point) = param ParamSpec::query("pointJoined").style(Style::Form, false), &value;
     /// The parameter `deep`.
-    pub fn deep(self, value: types::Point) -> Self {
-        self.param(
-            const { &ParamSpec::query("deep").style(Style::DeepObject, true) },
-            &value,
-        )
-    }
-
+    deep(value: types::Point) = param ParamSpec::query("deep").style(Style::DeepObject, true), &value;
     /// The parameter `path`.
-    pub fn path(self, value: &str) -> Self {
-        self.param(const { &ParamSpec::query("path").reserved() }, value)
-    }
-
+    path(value: &str) = param ParamSpec::query("path").reserved(), value;
     /// The parameter `flag`.
-    pub fn flag(self, value: bool) -> Self {
-        self.param(const { &ParamSpec::query("flag") }, &value)
-    }
-
+    flag(value: bool) = param ParamSpec::query("flag"), &value;
     /// The parameter `labels`.
-    pub fn labels(self, value: &BTreeMap<String, String>) -> Self {
-        self.param(
-            const { &ParamSpec::query("labels").style(Style::DeepObject, true) },
-            value,
-        )
-    }
-}
+    labels(value: &BTreeMap<String, String>) = param ParamSpec::query("labels").style(Style::DeepObject, true), value;
+} }

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::create_user`].
-#[derive(Debug)]
-pub enum CreateUser {}
-
-impl Operation for CreateUser {
-    type Output = types::User;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "createUser",
-        method: "POST",
-        path: "/users",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(201)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+CreateUser: "createUser" = "POST" "/users" {
+    gives: types::User, Undocumented;
+    accept: "application/json";
+    0: code(201) as json => output;
+} }
 
 impl Client {
     /// `POST /users`.

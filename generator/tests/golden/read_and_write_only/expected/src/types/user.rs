@@ -35,7 +35,7 @@ json::object! { User {
     0: receive "id" => id,
     1: receive "created" => created,
     2: required "name" => name,
-    3: offer "password" => password,
+    3: optional "password" => password,
 } }
 
 impl Validate for User {}

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::log_in`].
-#[derive(Debug)]
-pub enum LogIn {}
-
-impl Operation for LogIn {
-    type Output = types::LogInResponse;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "logIn",
-        method: "POST",
-        path: "/login",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+LogIn: "logIn" = "POST" "/login" {
+    gives: types::LogInResponse, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `POST /login`.
@@ -51,9 +29,7 @@ impl Client {
     }
 }
 
-impl Call<'_, LogIn> {
+parameters! { LogIn {
     /// The parameter `otp`.
-    pub fn otp(self, value: Secret) -> Self {
-        self.param(const { &ParamSpec::header("otp") }, &value)
-    }
-}
+    otp(value: Secret) = param ParamSpec::header("otp"), &value;
+} }

@@ -5,65 +5,29 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::read`].
-#[derive(Debug)]
-pub enum Read {}
-
-impl Operation for Read {
-    type Output = String;
-    type Error = ReadError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "read",
-        method: "GET",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json, text/plain",
-        idempotency_header: None,
-        responses: &[
-            ResponseSpec::range(2),
-            ResponseSpec::code(404),
-            ResponseSpec::range(4),
-            ResponseSpec::code(503),
-            ResponseSpec::DEFAULT,
-        ],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 => Ok(Err(ReadError::NotFound)),
-            2 => answer.json().map(ReadError::ClientError).map(Err),
-            3 => answer.text().map(ReadError::ServiceUnavailable).map(Err),
-            4 if !answer.status().is_success() => Ok(Err(ReadError::Default)),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Read: "read" = "GET" "/a" {
+    gives: String, ReadError;
+    accept: "application/json, text/plain";
+    0: range(2) as json => output;
+    1: code(404) => error ReadError::NotFound;
+    2: range(4) as json => error ReadError::ClientError;
+    3: code(503) as text => error ReadError::ServiceUnavailable;
+    4: default => failure ReadError::Default;
+} }
 
 /// The documented errors of [`Client::read`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// `404` Not Found.
-    ///
-    /// Not there.
+    /// `404` Not Found. Not there.
     NotFound,
-    /// `4XX`.
-    ///
-    /// Refused.
+    /// `4XX`. Refused.
     ClientError(types::Problem),
-    /// `503` Service Unavailable.
-    ///
-    /// Later.
+    /// `503` Service Unavailable. Later.
     ServiceUnavailable(String),
-    /// Any other status.
-    ///
-    /// Something else.
+    /// Any other status. Something else.
     Default,
 }
 

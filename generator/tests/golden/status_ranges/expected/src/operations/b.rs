@@ -5,44 +5,19 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::only_default`].
-#[derive(Debug)]
-pub enum OnlyDefault {}
-
-impl Operation for OnlyDefault {
-    type Output = types::Problem;
-    type Error = OnlyDefaultError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "onlyDefault",
-        method: "GET",
-        path: "/b",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::DEFAULT],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 if answer.status().is_success() => answer.json().map(Ok),
-            0 => answer.json().map(OnlyDefaultError::Default).map(Err),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+OnlyDefault: "onlyDefault" = "GET" "/b" {
+    gives: types::Problem, OnlyDefaultError;
+    accept: "application/json";
+    0: default as json => either OnlyDefaultError::Default;
+} }
 
 /// The documented errors of [`Client::only_default`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OnlyDefaultError {
-    /// Any other status.
-    ///
-    /// Whatever.
+    /// Any other status. Whatever.
     Default(types::Problem),
 }
 

@@ -5,48 +5,22 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::only_errors`].
-#[derive(Debug)]
-pub enum OnlyErrors {}
-
-impl Operation for OnlyErrors {
-    type Output = ();
-    type Error = OnlyErrorsError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "onlyErrors",
-        method: "GET",
-        path: "/c",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(400), ResponseSpec::range(3)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(OnlyErrorsError::BadRequest).map(Err),
-            1 => Ok(Err(OnlyErrorsError::Redirection)),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+OnlyErrors: "onlyErrors" = "GET" "/c" {
+    gives: (), OnlyErrorsError;
+    accept: "application/json";
+    0: code(400) as json => error OnlyErrorsError::BadRequest;
+    1: range(3) => error OnlyErrorsError::Redirection;
+} }
 
 /// The documented errors of [`Client::only_errors`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OnlyErrorsError {
-    /// `400` Bad Request.
-    ///
-    /// Wrong.
+    /// `400` Bad Request. Wrong.
     BadRequest(types::Problem),
-    /// `3XX`.
-    ///
-    /// Elsewhere.
+    /// `3XX`. Elsewhere.
     Redirection,
 }
 

@@ -5,35 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::read`].
-#[derive(Debug)]
-pub enum Read {}
-
-impl Operation for Read {
-    type Output = types::All;
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "read",
-        method: "GET",
-        path: "/a",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200)],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Read: "read" = "GET" "/a" {
+    gives: types::All, Undocumented;
+    accept: "application/json";
+    0: code(200) as json => output;
+} }
 
 impl Client {
     /// `GET /a`.
@@ -49,14 +27,9 @@ impl Client {
     }
 }
 
-impl Call<'_, Read> {
+parameters! { Read {
     /// The parameter `order`.
-    pub fn order(self, value: types::ReadOrder) -> Self {
-        self.param(const { &ParamSpec::query("order") }, &value)
-    }
-
+    order(value: types::ReadOrder) = param ParamSpec::query("order"), &value;
     /// The parameter `sign`.
-    pub fn sign(self, value: types::ReadSign) -> Self {
-        self.param(const { &ParamSpec::query("sign") }, &value)
-    }
-}
+    sign(value: types::ReadSign) = param ParamSpec::query("sign"), &value;
+} }

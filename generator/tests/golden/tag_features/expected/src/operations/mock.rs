@@ -5,46 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::start_trial`].
-#[derive(Debug)]
-pub enum StartTrial {}
-
-impl Operation for StartTrial {
-    type Output = ();
-    type Error = StartTrialError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "startTrial",
-        method: "POST",
-        path: "/trials",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204), ResponseSpec::DEFAULT],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            1 if !answer.status().is_success() => {
-                answer.json().map(StartTrialError::Default).map(Err)
-            }
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+StartTrial: "startTrial" = "POST" "/trials" {
+    gives: (), StartTrialError;
+    accept: "application/json";
+    0: code(204) => output;
+    1: default as json => failure StartTrialError::Default;
+} }
 
 /// The documented errors of [`Client::start_trial`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartTrialError {
-    /// Any other status.
-    ///
-    /// It does not.
+    /// Any other status. It does not.
     Default(types::Failure),
 }
 

@@ -5,46 +5,20 @@
 use crate::prelude::*;
 use crate::types;
 
+operation! {
 /// The operation behind [`Client::get_pet`].
-#[derive(Debug)]
-pub enum GetPet {}
-
-impl Operation for GetPet {
-    type Output = types::Pet;
-    type Error = GetPetError;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "getPet",
-        method: "GET",
-        path: "/pets/{petId}",
-        security: &[],
-        servers: &[],
-        accept: "application/json",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(200), ResponseSpec::DEFAULT],
-    };
-
-    fn read(
-        case: usize,
-        answer: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => answer.json().map(Ok),
-            1 if !answer.status().is_success() => {
-                answer.json().map(GetPetError::Default).map(Err)
-            }
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+GetPet: "getPet" = "GET" "/pets/{petId}" {
+    gives: types::Pet, GetPetError;
+    accept: "application/json";
+    0: code(200) as json => output;
+    1: default as json => failure GetPetError::Default;
+} }
 
 /// The documented errors of [`Client::get_pet`], by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetPetError {
-    /// Any other status.
-    ///
-    /// No pet.
+    /// Any other status. No pet.
     Default(types::Failure),
 }
 
