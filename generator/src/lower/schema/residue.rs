@@ -136,7 +136,7 @@ fn is_left(keyword: &str, schema: Schema<'_>, shape: &Shape<'_>) -> bool {
     let listed = ALWAYS.contains(&keyword)
         || (matches!(keyword, "anyOf" | "oneOf") && !typed_alternatives && only_narrows(schema))
         || (keyword == "const" && matches!(shape, Shape::Constant(_)))
-        || (keyword == "enum" && !matches!(shape, Shape::Enum(_) | Shape::Constant(_)) && fits_types(schema));
+        || (keyword == "enum" && !matches!(shape, Shape::Enum(_)) && fits_types(schema));
     let of_kind = match shape {
         Shape::Array => OF_LISTS.contains(&keyword) || (OF_TUPLES.contains(&keyword) && has("prefixItems")),
         Shape::Object | Shape::Map => {

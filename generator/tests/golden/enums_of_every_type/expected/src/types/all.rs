@@ -59,6 +59,9 @@ impl Validate for All {
         if let Some(value) = &self.rate {
             check.member("rate").schema(value, schema!(r#"{"enum":[0.1,1,1.50]}"#));
         }
+        if let Some(value) = &self.yes {
+            check.member("yes").schema(value, schema!(r#"{"enum":[true]}"#));
+        }
         if let Some(value) = &self.mixed {
             check
                 .member("mixed")
