@@ -31,11 +31,14 @@ impl SchemaRules {
 }
 
 impl Check<'_> {
-    /// A value stands here that must keep these rules.
-    pub fn schema(&mut self, value: &dyn Encode, rules: &SchemaRules) {
+    /// A value stands here that must keep these rules. (An argument may be a `str` or a slice.)
+    pub fn schema<T: Encode + ?Sized>(&mut self, value: &T, rules: &SchemaRules) {
+        self.schema_of(json::to_string(&value).ok().as_deref(), rules);
+    }
+
+    fn schema_of(&mut self, text: Option<&str>, rules: &SchemaRules) {
         // What has no JSON is told where it is written.
-        let Ok(text) = json::to_string(value) else { return };
-        if let Ok(value) = json::from_str(&text) {
+        if let Some(value) = text.and_then(|text| json::from_str(text).ok()) {
             all(self, &value, rules.schema());
         }
     }
