@@ -213,7 +213,7 @@ fn row(parameter: &Parameter, ty: &TokenStream, value: &Ident) -> String {
 fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
     let spec = spec(parameter);
     let (by_reference, add) = (by_reference(parameter, value), add(parameter));
-    let checked = checks::Value::named(value, &by_reference);
+    let checked = checks::Value::named(value, &own_reference(parameter, value));
     // What is written as a document checks the rules of its own type.
     let is_document = !matches!(parameter.encoding, ParameterEncoding::Style { .. });
     let by_itself = is_document && matches!(parameter.ty.repr, Repr::Type(_));
@@ -229,10 +229,18 @@ fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
     }
 }
 
+/// What writes a document takes a reference to whatever it is.
 fn by_reference(parameter: &Parameter, value: &Ident) -> TokenStream {
-    match (&parameter.encoding, &parameter.ty.repr) {
-        (ParameterEncoding::Json | ParameterEncoding::Form, _) => quote!(&#value),
-        (_, Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value) => quote!(#value),
+    match &parameter.encoding {
+        ParameterEncoding::Json | ParameterEncoding::Form => quote!(&#value),
+        ParameterEncoding::Style { .. } => own_reference(parameter, value),
+    }
+}
+
+/// Texts, lists and maps are references already.
+fn own_reference(parameter: &Parameter, value: &Ident) -> TokenStream {
+    match &parameter.ty.repr {
+        Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value => quote!(#value),
         _ => quote!(&#value),
     }
 }

@@ -4,35 +4,13 @@
 
 use crate::prelude::*;
 
+operation! {
 /// The operation behind [`Client::read`].
-#[derive(Debug)]
-pub enum Read {}
-
-impl Operation for Read {
-    type Output = ();
-    type Error = Undocumented;
-    const SPEC: &'static OperationSpec = &OperationSpec {
-        api: &crate::api::API,
-        id: "read",
-        method: "GET",
-        path: "/a/{id}",
-        security: &[],
-        servers: &[],
-        accept: "*/*",
-        idempotency_header: None,
-        responses: &[ResponseSpec::code(204)],
-    };
-
-    fn read(
-        case: usize,
-        _: &Answer,
-    ) -> Result<Result<Self::Output, Self::Error>, BodyFault> {
-        match case {
-            0 => Ok(Ok(())),
-            _ => Err(BodyFault::undocumented()),
-        }
-    }
-}
+Read: "read" = "GET" "/a/{id}" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
 
 impl Client {
     /// `GET /a/{id}`.
@@ -104,6 +82,50 @@ impl Call<'_, Read> {
                 |check| {
                     check.pattern(value.expose(), pattern!("^k"));
                     check.schema(&value, schema!(r#"{"not":{"const":"k"}}"#));
+                },
+            )
+    }
+
+    /// The parameter `map`.
+    pub fn map(self, value: &BTreeMap<String, i64>) -> Self {
+        static MAP: ParamSpec = ParamSpec::query("map");
+        self.json_content(&MAP, &value)
+            .check_param(
+                &MAP,
+                |check| {
+                    for (name, value) in value {
+                        check
+                            .member(name)
+                            .number(value, &const { NumberRules::NONE.at_least("1") });
+                    }
+                },
+            )
+    }
+
+    /// The parameter `text`.
+    pub fn text_(self, value: &str) -> Self {
+        static TEXT_: ParamSpec = ParamSpec::query("text");
+        self.json_content(&TEXT_, &value)
+            .check_param(
+                &TEXT_,
+                |check| {
+                    check.length(value, &CountRules::NONE.at_least(1));
+                    check.schema(value, schema!(r#"{"not":{"const":"x"}}"#));
+                },
+            )
+    }
+
+    /// The parameter `items`.
+    pub fn items_(self, value: &[&str]) -> Self {
+        static ITEMS_: ParamSpec = ParamSpec::query("items");
+        self.json_content(&ITEMS_, &value)
+            .check_param(
+                &ITEMS_,
+                |check| {
+                    check.unique(value);
+                    for (index, value) in value.iter().enumerate() {
+                        check.item(index).length(value, &CountRules::NONE.at_most(3));
+                    }
                 },
             )
     }
