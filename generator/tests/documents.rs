@@ -194,7 +194,7 @@ proptest! {
         for (path, text) in files.iter().filter(|(path, _)| !path.starts_with("src/runtime/") && path.ends_with(".rs")) {
             syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{document}"));
             if path.starts_with("src/operations/") {
-                operations += (0..OPERATIONS).filter(|index| text.contains(&format!("path: \"/p{index}/{{id}}\""))).count();
+                operations += (0..OPERATIONS).filter(|index| text.contains(&format!("= \"POST\" \"/p{index}/{{id}}\" {{"))).count();
             }
         }
         assert_eq!(operations, OPERATIONS, "{document}");

@@ -72,28 +72,37 @@ fn followed<'s>(sources: &'s Sources, file: FileId, target: &str) -> Option<(Fil
     Some((tree.file(), node))
 }
 
-/// The operations of the crate by method and path, as they stand in its `OperationSpec`s. One that takes its body in several
-/// media types has as many methods, and one id.
+/// The operations of the crate by method and path. One that takes its body in several media types has as many methods,
+/// and one id.
 fn made(files: &Files) -> BTreeMap<(String, String), BTreeSet<String>> {
     let mut made: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
-    for (_, text) in files.iter().filter(|(path, _)| path.starts_with("src/operations/")) {
-        let (mut id, mut method) = (String::new(), String::new());
-        for line in text.lines().map(str::trim) {
-            if let Some(value) = literal(line, "id: ") {
-                id = value;
-            } else if let Some(value) = literal(line, "method: ") {
-                method = value;
-            } else if let Some(path) = literal(line, "path: ") {
-                let call = (std::mem::take(&mut method), bare(&path).to_owned());
-                made.entry(call).or_default().insert(std::mem::take(&mut id));
-            }
-        }
+    for Head { id, method, path } in heads(files) {
+        made.entry((method, bare(&path).to_owned())).or_default().insert(id);
     }
     made
 }
 
-/// The text of a string literal behind a name, at the end of a line.
-fn literal(line: &str, name: &str) -> Option<String> {
-    let literal = line.strip_prefix(name)?.strip_suffix(',')?;
-    syn::parse_str::<syn::LitStr>(literal).ok().map(|literal| literal.value())
+/// How each table of an operation begins in a generated crate: `ListPets: "listPets" = "GET" "/pets" {`.
+pub(super) struct Head {
+    id: String,
+    method: String,
+    path: String,
+}
+
+impl syn::parse::Parse for Head {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        input.parse::<syn::Ident>()?;
+        input.parse::<syn::Token![:]>()?;
+        let id = input.parse::<syn::LitStr>()?.value();
+        input.parse::<syn::Token![=]>()?;
+        let (method, path) = (input.parse::<syn::LitStr>()?.value(), input.parse::<syn::LitStr>()?.value());
+        Ok(Self { id, method, path })
+    }
+}
+
+/// All of them.
+pub(super) fn heads(files: &Files) -> impl Iterator<Item = Head> {
+    let files = files.iter().filter(|(path, _)| path.starts_with("src/operations/"));
+    let lines = files.flat_map(|(_, text)| text.lines()).filter(|line| line.contains("\" = \""));
+    lines.filter_map(|line| syn::parse_str(line.strip_suffix('{')?).ok())
 }
