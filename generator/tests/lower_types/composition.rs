@@ -91,7 +91,7 @@ Narrowed: { allOf: [{ $ref: '#/components/schemas/Names' }, { enum: [b, c] }] }
             enum NoType
               "x"
               "y"
-            alias Yes = true
+            alias Yes = true(keeps {"enum": [true]})
             alias Either = boolean(keeps {"enum": [true, false]})
             enum One
               "only"
