@@ -99,7 +99,7 @@ fn one(document: &Path, folder: &Path, operations: usize) -> Result<Told, String
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::new(Limits::default());
     let spec = sources.load(document, &mut diagnostics).ok_or("it was not read")?;
-    let config = Config::default();
+    let config = Config { tag_features: Some(false), ..Config::default() };
     let options = Options { command: "specwright generate".to_owned(), all_types: false, strict: false };
     let files =
         specwright::generate(&sources, spec, &config, &options, &mut diagnostics).ok_or("we do not generate it")?;

@@ -82,6 +82,11 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(found.into_iter().map(|(_, path)| path).collect())
 }
 
+/// A crate without a feature for each tag, so that no type is switched off.
+fn whole() -> Config {
+    Config { tag_features: Some(false), ..Config::default() }
+}
+
 /// What came of one document.
 fn one(path: &Path, workshop: &Workshop) -> Result<Row, String> {
     let mut findings = Diagnostics::new();
@@ -91,7 +96,7 @@ fn one(path: &Path, workshop: &Workshop) -> Result<Row, String> {
     let document = openapi::read(tree, &mut findings).ok_or("is no OpenAPI document")?;
     let resolver = Resolver::new(document);
     let api = lower(&document, &resolver, &LowerOptions { skips: Vec::new(), all_types: true }, &mut findings);
-    let mut plan = specwright::rust::plan(&api, &Config::default(), &mut findings);
+    let mut plan = specwright::rust::plan(&api, &whole(), &mut findings);
     let mut row = Row::default();
     let examples = valid_examples(tree, collect::examples(tree, &api, &plan), &mut row)?;
     if examples.is_empty() {

@@ -62,7 +62,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let document = openapi::read(tree, &mut findings).ok_or("the document is none")?;
     let resolver = Resolver::new(document);
     let api = lower(&document, &resolver, &LowerOptions { skips: Vec::new(), all_types: false }, &mut findings);
-    let plan = specwright::rust::plan(&api, &Config::default(), &mut findings);
+    // Without a feature for each tag, so that none has to be named.
+    let config = Config { tag_features: Some(false), ..Config::default() };
+    let plan = specwright::rust::plan(&api, &config, &mut findings);
     let fates = program::run(&plan, &cases)?;
     let report = Report::of(&cases, &fates);
     println!("{}", report.troubles());
