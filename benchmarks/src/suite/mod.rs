@@ -31,9 +31,20 @@ pub(crate) enum Fate {
     /// Sent, as this JSON.
     Sent(String),
     /// Refused before it was sent, with the reason.
-    Refused(#[allow(dead_code, reason = "shown by `Debug` in the list of troubles")] String),
+    Refused(String),
     /// Not read by the type, with the reason.
-    Unread(#[allow(dead_code, reason = "shown by `Debug` in the list of troubles")] String),
+    Unread(String),
+}
+
+impl Fate {
+    /// What became of it, in words.
+    fn words(&self) -> String {
+        match self {
+            Fate::Sent(json) => format!("sent as {json}"),
+            Fate::Refused(why) => format!("refused: {why}"),
+            Fate::Unread(why) => format!("not read: {why}"),
+        }
+    }
 }
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {

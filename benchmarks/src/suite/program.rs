@@ -15,7 +15,7 @@ use crate::json_text;
 
 const PROGRAM: &str = r#"//! Takes each line `index JSON` through the operation of its index: `U why`, `R why` or `S JSON`.
 
-#![allow(deprecated, unused_imports)]
+#![allow(deprecated, unused_imports, reason = "the schemas decide what is said")]
 
 use std::collections::BTreeMap;
 

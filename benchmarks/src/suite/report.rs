@@ -51,12 +51,13 @@ impl Report {
                     let kind = if instance.valid { "valid" } else { "invalid" };
                     let data = json_text::json(instance.data);
                     report.troubles.push(format!(
-                        "{kind} {}: {}: {}: {} of {}: {fate:?}",
+                        "{kind} {}: {}: {}: {} of {}: {}",
                         case.keyword,
                         case.about,
                         instance.about,
                         data,
-                        json_text::json(case.schema)
+                        json_text::json(case.schema),
+                        fate.words()
                     ));
                 }
             }

@@ -1,4 +1,4 @@
-//! `src/operations/`: one file for each tag. An operation is a table, the reading of its answers, and a call.
+//! `src/operations/`: one file for each tag. An operation is a table, its errors, and a call.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

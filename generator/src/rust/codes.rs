@@ -92,10 +92,10 @@ pub static MEDIA_TYPES_UNUSED: Code = Code {
     id: "SW0508",
     name: "media-types-unused",
     severity: Severity::Info,
-    what: "A body is described in several media types, and one of them is used.",
-    why: "The others cannot be sent or read with the generated client.",
+    what: "A body is described in several media types, and not all of them have a method of their own.",
+    why: "The others say the same value in other words, or are for the caller to write.",
     example: "content:\n  application/json: {}\n  application/xml: {}",
-    instead: "Nothing: JSON is preferred, then forms, text, bytes.",
+    instead: "Nothing: JSON is preferred, then forms, parts, text. `Call::bytes` and `Call::stream` reach the others.",
     section: "OpenAPI 3.0.3 §4.7.14",
 };
 

@@ -7,9 +7,9 @@ pub static KEYWORD: Code = Code {
     id: "SW0421",
     name: "keyword-not-supported",
     severity: Severity::Warning,
-    what: "A schema has a keyword that the generated types do not express.",
-    why: "The types accept values that the schema does not, or hold them as untyped JSON.",
-    example: "not: { type: string }",
+    what: "A schema has a keyword that the generated client neither expresses by a type nor checks.",
+    why: "It accepts values that the schema does not.",
+    example: "unevaluatedProperties: false",
     instead: "Nothing needs to be done where the wider type is good enough.",
     section: "OpenAPI 3.0.3 §4.7.24",
 };
@@ -129,7 +129,7 @@ pub static ALTERNATIVES: Code = Code {
     severity: Severity::Warning,
     what: "Alternatives that stand beside other parts of a schema are not expressed by the generated type.",
     why: "The type accepts values that the schema does not.",
-    example: "properties: { a: {}, b: {} }\noneOf:\n  - required: [a]\n  - required: [b]",
+    example: "oneOf:\n  - properties: { a: {} }\n  - properties: { b: {} }\nanyOf:\n  - properties: { c: {} }\n  - properties: { d: {} }",
     instead: "Nothing needs to be done where the wider type is good enough.",
     section: "OpenAPI 3.0.3 §4.7.24",
 };
