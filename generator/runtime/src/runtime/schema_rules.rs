@@ -229,7 +229,9 @@ fn is_named(name: &str, schema: &Value) -> bool {
 fn is_of(value: &Value, ty: &str) -> bool {
     match (ty, value) {
         ("integer", Value::Number(number)) => {
-            Exact::parse(number.as_str()).is_some_and(|number| number.is_multiple_of(Exact::new(1, 0)))
+            // One of more digits than can be compared is whole if it is written so.
+            let written = !number.as_str().contains(['.', 'e', 'E']);
+            Exact::parse(number.as_str()).map_or(written, |number| number.is_multiple_of(Exact::new(1, 0)))
         }
         ("null", Value::Null)
         | ("boolean", Value::Boolean(_))

@@ -30,6 +30,12 @@ fn told(json: &str, schema: &'static str) -> String {
 fn every_keyword_is_told_with_its_place() {
     for (schema, right, wrong, words) in [
         (r#"{"type":["integer","null"]}"#, "1.0", "1.5", "the value: must be of type integer or null"),
+        (
+            r#"{"type":"integer"}"#,
+            "1234567890123456789012345678901234567890",
+            "1234567890123456789012345678901234567890.5",
+            "the value: must be of type integer",
+        ),
         (r#"{"const":{"a":1}}"#, r#"{"a":1.0}"#, "{}", "the value: must be the one value that the description allows"),
         (r#"{"enum":[1,"a"]}"#, "1.0", "2", "the value: must be one of the values that the description lists"),
         (
