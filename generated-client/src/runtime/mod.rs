@@ -11,13 +11,15 @@
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
-//! | sending it | `exchange`, `attempt`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
+//! | sending it | `exchange`, `attempt`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
 //! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
 mod answer;
 mod attempt;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body_fault;
 mod call;
 mod check;
@@ -62,6 +64,8 @@ mod upload;
 mod webhook;
 
 pub use answer::{Answer, Response};
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, NotRun};
 pub use body_fault::BodyFault;
 pub use call::{Call, Sending, SendingResponse, Streaming, StreamingItems};
 pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation, Violations};

@@ -7,6 +7,7 @@ pub const MANIFEST: &str = include_str!("../Cargo.toml");
 pub const FILES: &[(&str, &str)] = &[
     ("answer.rs", include_str!("runtime/answer.rs")),
     ("attempt.rs", include_str!("runtime/attempt.rs")),
+    ("blocking.rs", include_str!("runtime/blocking.rs")),
     ("body_fault.rs", include_str!("runtime/body_fault.rs")),
     ("call.rs", include_str!("runtime/call.rs")),
     ("check.rs", include_str!("runtime/check.rs")),

@@ -17,6 +17,8 @@ mod addresses;
 mod answers;
 #[path = "http/at_most_once.rs"]
 mod at_most_once;
+#[path = "http/blocking.rs"]
+mod blocking;
 #[path = "http/bodies.rs"]
 mod bodies;
 #[path = "http/faults.rs"]

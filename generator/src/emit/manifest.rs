@@ -73,6 +73,12 @@ fn readme(plan: &Plan, head: &str) -> String {
         "known about the effect of the request: nothing was sent, the server answered, or it is unknown.".to_owned(),
     );
     lines.push(String::new());
+    lines.push(
+        "Without `async`: the feature `blocking`, and `client.operation(..).send().wait()`. For tests: the feature"
+            .to_owned(),
+    );
+    lines.push("`mock`, a transport that answers as it is told.".to_owned());
+    lines.push(String::new());
     lines.push("This crate is generated from an OpenAPI document. Change the document, not the crate.".to_owned());
     lines.push(String::new());
     lines.join("\n")

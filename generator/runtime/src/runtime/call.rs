@@ -183,7 +183,7 @@ impl<O: Operation> IntoFuture for Call<'_, O> {
 
 /// The future of a call.
 #[must_use = "futures do nothing until they are awaited"]
-pub struct Sending<O: Operation>(SendingResponse<O>);
+pub struct Sending<O: Operation>(pub(super) SendingResponse<O>);
 
 impl<O: Operation> Future for Sending<O> {
     type Output = Result<O::Output, Error<O::Error>>;
@@ -202,7 +202,7 @@ impl<O: Operation> fmt::Debug for Sending<O> {
 /// The future of a call that keeps status and headers.
 #[must_use = "futures do nothing until they are awaited"]
 pub struct SendingResponse<O: Operation> {
-    answer: BoxFuture<Result<Answer, Failure>>,
+    pub(super) answer: BoxFuture<Result<Answer, Failure>>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -224,7 +224,7 @@ impl<O: Operation> fmt::Debug for SendingResponse<O> {
 /// The future of a call whose answer is a stream of bytes.
 #[must_use = "futures do nothing until they are awaited"]
 pub struct Streaming<O: Operation> {
-    answer: BoxFuture<Result<Answer, Failure>>,
+    pub(super) answer: BoxFuture<Result<Answer, Failure>>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -232,12 +232,8 @@ impl<O: Operation> Future for Streaming<O> {
     type Output = Result<Streamed, Error<O::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context))?;
-        Poll::Ready(match answer.take_stream() {
-            Some(stream) => Ok(stream),
-            // Only a success is a stream. One that is read as an error is not documented.
-            None => read::<O>(answer).and_then(|response| Err(Error::UnexpectedStatus(Box::new(response.answer)))),
-        })
+        let answer = ready!(self.answer.as_mut().poll(context));
+        Poll::Ready(answer.map_err(Error::from).and_then(stream_of::<O>))
     }
 }
 
@@ -250,8 +246,8 @@ impl<O: Operation> fmt::Debug for Streaming<O> {
 /// The future of a call whose answer is a stream of values.
 #[must_use = "futures do nothing until they are awaited"]
 pub struct StreamingItems<O: Operation, T> {
-    streaming: Streaming<O>,
-    framing: Framing,
+    pub(super) streaming: Streaming<O>,
+    pub(super) framing: Framing,
     item: PhantomData<fn() -> T>,
 }
 
@@ -261,8 +257,7 @@ impl<O: Operation, T: Decode> Future for StreamingItems<O, T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let framing = self.framing;
         let stream = ready!(Pin::new(&mut self.streaming).poll(context))?;
-        let limit = stream.head().limit;
-        Poll::Ready(Ok(Items::new(Some(stream), framing, limit)))
+        Poll::Ready(Ok(Items::of(stream, framing)))
     }
 }
 
@@ -272,8 +267,16 @@ impl<O: Operation, T> fmt::Debug for StreamingItems<O, T> {
     }
 }
 
+/// The stream of an answer. Only a success is one: what is read as an error is not documented.
+pub(super) fn stream_of<O: Operation>(answer: Answer) -> Result<Streamed, Error<O::Error>> {
+    match answer.take_stream() {
+        Some(stream) => Ok(stream),
+        None => read::<O>(answer).and_then(|response| Err(Error::UnexpectedStatus(Box::new(response.answer)))),
+    }
+}
+
 /// Makes an answer what its status says it is.
-fn read<O: Operation>(answer: Answer) -> Result<Response<O::Output>, Error<O::Error>> {
+pub(super) fn read<O: Operation>(answer: Answer) -> Result<Response<O::Output>, Error<O::Error>> {
     let Some(case) = O::SPEC.case(answer.status()) else {
         return Err(Error::UnexpectedStatus(Box::new(answer)));
     };

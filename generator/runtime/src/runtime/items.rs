@@ -50,6 +50,12 @@ impl<T: Decode> Items<T> {
         Items { state: Arc::new(Mutex::new(state)), item: PhantomData }
     }
 
+    /// The values of an answer that was asked for as a stream.
+    pub(crate) fn of(stream: Streamed, framing: Framing) -> Self {
+        let limit = stream.head().limit;
+        Items::new(Some(stream), framing, limit)
+    }
+
     /// The next value; none at the end.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| self.state().poll_value(context)).await
@@ -65,6 +71,12 @@ impl<T: Decode> Items<T> {
     #[must_use]
     pub fn head(&self) -> Option<Answer> {
         self.state().body.as_ref().map(|body| body.head().clone())
+    }
+
+    /// Ends the stream before its end; none if it had ended.
+    pub(crate) fn fail(&self, failure: TransportFailure) -> Option<StreamError> {
+        let body = self.state().body.take();
+        body.map(|mut body| StreamError::Transport(body.fail(failure)))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
