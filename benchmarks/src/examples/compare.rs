@@ -90,8 +90,8 @@ impl<'p> Comparison<'p> {
             let inner: Vec<&'p Use> = uses.iter().flat_map(|used| self.member(used, entry.key)).collect();
             self.below(at, entry.key, |this, at| match written.get(entry.key) {
                 Some(written) => this.value(&inner, entry.value, written, at),
-                None if matches!(entry.value.kind(), Kind::Null) => this.tell(at, Difference::NullLeftOut),
                 None if inner.is_empty() => this.tell(at, Difference::Undescribed),
+                None if matches!(entry.value.kind(), Kind::Null) => this.tell(at, Difference::NullLeftOut),
                 None if this.is_one_way(uses, entry.key) => this.tell(at, Difference::Direction),
                 None => this.tell(at, Difference::Fault),
             });

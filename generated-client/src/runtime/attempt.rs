@@ -17,7 +17,7 @@ use super::exchange::Prepared;
 use super::outcome::{self, Outcome, Reading};
 use super::streamed::{Streamed, Unread};
 use super::transport::{BoxError, RequestBody, ResponseBody, TimeoutKind, TransportFailure, TransportKind, Watch};
-use super::{Answer, Phase, TransportError};
+use super::{Answer, Phase, TransportError, trace};
 
 /// What ends an attempt before its time.
 #[derive(Clone, Copy)]
@@ -45,6 +45,7 @@ pub(crate) async fn run(
         }
     };
     let (head, body) = response.into_parts();
+    trace::version(head.version);
     if prepared.streams(head.status) {
         let head = answer(core, prepared, head.status, head.headers, Bytes::new(), count);
         let streamed = Streamed::new(head.clone(), body, Arc::clone(&core.clock), prepared.timeouts.idle);

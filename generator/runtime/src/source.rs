@@ -62,11 +62,13 @@ pub const FILES: &[(&str, &str)] = &[
     ("tables.rs", include_str!("runtime/tables.rs")),
     ("target.rs", include_str!("runtime/target.rs")),
     ("timeouts.rs", include_str!("runtime/timeouts.rs")),
+    ("trace.rs", include_str!("runtime/trace.rs")),
     ("transport/body.rs", include_str!("runtime/transport/body.rs")),
     ("transport/mock.rs", include_str!("runtime/transport/mock.rs")),
     ("transport/mod.rs", include_str!("runtime/transport/mod.rs")),
     ("transport/reqwest.rs", include_str!("runtime/transport/reqwest.rs")),
     ("transport_error.rs", include_str!("runtime/transport_error.rs")),
+    ("untraced.rs", include_str!("runtime/untraced.rs")),
     ("upload.rs", include_str!("runtime/upload.rs")),
     ("webhook.rs", include_str!("runtime/webhook.rs")),
 ];

@@ -44,6 +44,8 @@ mod styles;
 mod support;
 #[path = "http/tokens.rs"]
 mod tokens;
+#[path = "http/tracing.rs"]
+mod traced;
 #[path = "http/uploads.rs"]
 mod uploads;
 #[path = "http/whole_queries.rs"]

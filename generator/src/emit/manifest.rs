@@ -53,6 +53,17 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     out.add("README.md", readme(plan, &out.head));
 }
 
+/// What is optional in a generated crate, and what its last words are.
+const FEATURES: &str = "
+| feature | |
+|---|---|
+| `blocking` | calls without `async`: `client.operation(..).send().wait()` |
+| `tracing` | spans of calls and attempts, in the words of OpenTelemetry |
+| `mock` | a transport for tests, that answers as it is told |
+
+This crate is generated from an OpenAPI document. Change the document, not the crate.
+";
+
 fn readme(plan: &Plan, head: &str) -> String {
     let package = &plan.package;
     let made_by = head.trim_start_matches("// ").trim_end();
@@ -73,15 +84,7 @@ fn readme(plan: &Plan, head: &str) -> String {
         "known about the effect of the request: nothing was sent, the server answered, or it is unknown.".to_owned(),
     );
     lines.push(String::new());
-    lines.push(
-        "Without `async`: the feature `blocking`, and `client.operation(..).send().wait()`. For tests: the feature"
-            .to_owned(),
-    );
-    lines.push("`mock`, a transport that answers as it is told.".to_owned());
-    lines.push(String::new());
-    lines.push("This crate is generated from an OpenAPI document. Change the document, not the crate.".to_owned());
-    lines.push(String::new());
-    lines.join("\n")
+    lines.join("\n") + FEATURES
 }
 
 /// The features and dependencies of the runtime, as a generated crate has them. The engine for patterns is there by

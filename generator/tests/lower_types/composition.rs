@@ -295,3 +295,30 @@ Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties:
         "#]],
     );
 }
+
+#[test]
+fn members_of_several_alternatives_at_once_are_kept_where_the_base_describes_any() {
+    check(
+        r#"
+Data:
+  type: object
+  additionalProperties: { type: string }
+  anyOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Open' }]
+Card: { type: object, properties: { bin: { type: string } } }
+Open: { type: object, properties: { code: { type: string } }, additionalProperties: { type: integer } }
+"#,
+        expect![[r#"
+            union Data
+              Data/variant 1
+              Open
+            object Data/variant 1
+              bin?: text
+              *: text
+            object Card
+              bin?: text
+            object Open
+              code?: text
+              *: int64
+        "#]],
+    );
+}

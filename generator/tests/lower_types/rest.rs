@@ -34,12 +34,13 @@ Words: { description: Only words. }
         expect![[r#"
             object Object
               a?: text
-            alias List = [text]
+            union List
+              [text]
             alias Text = text(/^a/)
             alias Time = datetime
             alias Words = any  # "Only words."
             SW0428 info 6:13 /components/schemas/Object: this schema has no `type`; it is taken as object
-            SW0428 info 7:11 /components/schemas/List: this schema has no `type`; it is taken as array
+            SW0428 info 7:11 /components/schemas/List: this schema has no `type`; it is taken as array, and values of other types are kept as they are
             SW0428 info 8:11 /components/schemas/Text: this schema has no `type`; it is taken as string
             SW0428 info 9:11 /components/schemas/Time: this schema has no `type`; it is taken as string
         "#]],

@@ -21,6 +21,7 @@ use super::json::{Decode, Encode};
 use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
+use super::trace;
 use super::{Answer, Client, Error, Operation, ParamSpec, Response, Server, ToParam, Upload};
 
 /// An operation with its inputs, that is sent when it is awaited.
@@ -283,6 +284,9 @@ pub(super) fn read<O: Operation>(answer: Answer) -> Result<Response<O::Output>, 
     match O::read(case, &answer) {
         Ok(Ok(body)) => Ok(Response::new(body, answer)),
         Ok(Err(error)) => Err(Error::Api { error, answer: Box::new(answer) }),
-        Err(fault) => Err(Error::UnreadableBody { fault, answer: Box::new(answer) }),
+        Err(fault) => {
+            trace::unreadable(&answer);
+            Err(Error::UnreadableBody { fault, answer: Box::new(answer) })
+        }
     }
 }

@@ -18,7 +18,7 @@ use super::payload::Payload;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
 use super::{Answer, OperationSpec, Secret, TransportError, security, target};
-use super::{idempotency, multipart};
+use super::{idempotency, multipart, trace};
 
 /// A request as it is sent, in every attempt the same.
 pub(crate) struct Prepared {
@@ -45,7 +45,7 @@ impl Prepared {
 
 /// From a draft to an answer.
 pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Failure>> {
-    Box::pin(async move {
+    Box::pin(trace::call(draft.operation, async move {
         let mut draft = draft;
         draft.check().map_err(Failure::InvalidRequest)?;
         let own = draft.parts.headers.contains_key(AUTHORIZATION);
@@ -58,7 +58,7 @@ pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Fai
             core.credentials.rejected(&proofs);
         }
         result.map_err(Failure::Transport)
-    })
+    }))
 }
 
 impl Prepared {
@@ -91,7 +91,7 @@ pub(crate) async fn attempts(core: &Core, prepared: &Prepared, deadline: Deadlin
     let mut count = 0;
     loop {
         count += 1;
-        let result = attempt::run(core, prepared, deadline, count).await;
+        let result = trace::attempt(prepared, count, attempt::run(core, prepared, deadline, count)).await;
         let (wall, random) = (core.clock.wall(), &*core.random);
         let Some(wait) = prepared.retry.wait(&result, prepared.repeatable, count, wall, random) else { return result };
         // A stream that was begun is gone.
@@ -102,6 +102,7 @@ pub(crate) async fn attempts(core: &Core, prepared: &Prepared, deadline: Deadlin
         if deadline.remaining(&*core.clock).is_some_and(|remaining| wait >= remaining) {
             return result;
         }
+        trace::waits(count, wait);
         core.clock.sleep(wait).await;
     }
 }

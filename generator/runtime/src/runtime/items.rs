@@ -74,6 +74,7 @@ impl<T: Decode> Items<T> {
     }
 
     /// Ends the stream before its end; none if it had ended.
+    #[cfg(feature = "blocking")]
     pub(crate) fn fail(&self, failure: TransportFailure) -> Option<StreamError> {
         let body = self.state().body.take();
         body.map(|mut body| StreamError::Transport(body.fail(failure)))

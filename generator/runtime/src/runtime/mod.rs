@@ -9,7 +9,7 @@
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
-//! | sending it | `exchange`, `attempt`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency` |
+//! | sending it | `exchange`, `attempt`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency`, `trace` |
 //! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
@@ -56,6 +56,11 @@ mod style;
 mod tables;
 mod target;
 mod timeouts;
+#[cfg(feature = "tracing")]
+mod trace;
+#[cfg(not(feature = "tracing"))]
+#[path = "untraced.rs"]
+mod trace;
 pub mod transport;
 mod transport_error;
 mod upload;

@@ -69,3 +69,25 @@ fn doubles_are_the_nearest_ones_and_finite() {
     check::<f64>("NaN", None);
     assert!(json::to_string(&vec![1.0, f64::NAN]).is_err_and(|fault| fault.pointer() == "/1"));
 }
+
+#[test]
+fn doubles_are_written_shortest_and_whole_ones_as_whole_numbers() {
+    let cases = [
+        (100.0, "100"),
+        (-0.0, "-0"),
+        (0.1, "0.1"),
+        (1.5e-7, "1.5e-7"),
+        (999_999_999_999_999.0, "999999999999999"),
+        (1e15, "1000000000000000.0"),
+        (1e16, "1e16"),
+        (f64::MAX, "1.7976931348623157e308"),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(json::to_string(&value).unwrap(), expected);
+        check(expected, Some(value));
+    }
+    assert_eq!(json::to_string(&2.0_f32).unwrap(), "2");
+    assert_eq!(json::to_string(&0.1_f32).unwrap(), "0.1");
+    json::to_string(&f64::NAN).unwrap_err();
+    json::to_string(&f32::INFINITY).unwrap_err();
+}

@@ -70,6 +70,10 @@ impl<'t> Lowering<'_, 't> {
         };
         let mut types = types.iter();
         match (types.next(), types.next()) {
+            // To leave out `type: object` is a habit; `items` alone is found as often where objects are meant.
+            (Some(SchemaType::Array), None) if parts.schemas().all(|schema| schema.types().is_none()) => {
+                Shape::Union(Alternatives::Types(vec![SchemaType::Array]))
+            }
             (Some(ty), None) => shape_of_type(parts, ty),
             (Some(first), Some(second)) => {
                 Shape::Union(Alternatives::Types([first, second].into_iter().chain(types).collect()))
@@ -98,7 +102,8 @@ impl<'t> Lowering<'_, 't> {
             return Some(types);
         }
         let inferred = parts.schemas().find_map(inferred)?;
-        let message = format!("this schema has no `type`; it is taken as {}", inferred.word());
+        let rest = if inferred == SchemaType::Array { ", and values of other types are kept as they are" } else { "" };
+        let message = format!("this schema has no `type`; it is taken as {}{rest}", inferred.word());
         self.tell(&codes::INFERRED, parts.outer().node(), message);
         Some(SchemaTypes::default().with(inferred))
     }

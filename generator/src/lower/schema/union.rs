@@ -7,7 +7,7 @@ use super::shape::{Alternatives, Shape, shape_of_type};
 use super::{Lowering, codes};
 use crate::api::{self, Kind, Origin, TypeRef, Union, Variant};
 use crate::lower::{json, origin};
-use crate::openapi::{Discriminator, Schema, SchemaType, View, extensions};
+use crate::openapi::{AdditionalProperties, Discriminator, Schema, SchemaType, View, extensions};
 use crate::source::Step;
 
 impl<'t> Lowering<'_, 't> {
@@ -69,7 +69,14 @@ impl<'t> Lowering<'_, 't> {
         let inner = self.parts(member);
         let has = |name: &str| inner.schemas().flat_map(Schema::properties).any(|(entry, _)| entry.key == name);
         let adds = base.schemas().flat_map(Schema::properties).any(|(entry, _)| !has(entry.key));
-        if !adds {
+        // A value of several alternatives at once has members that the chosen one does not describe.
+        let keeps = |parts: &Parts<'t>| {
+            parts
+                .schemas()
+                .any(|schema| matches!(schema.additional_properties(), Some(AdditionalProperties::Schema(_))))
+        };
+        let describes = inner.schemas().any(|schema| schema.properties().next().is_some());
+        if !(adds || describes && keeps(base) && !keeps(&inner)) {
             return self.use_of(member, origin);
         }
         let merged = base.with(&inner, member);

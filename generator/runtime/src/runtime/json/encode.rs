@@ -33,29 +33,23 @@ macro_rules! whole {
 }
 whole! { i32 i64 u32 u64 }
 
-/// The shortest text that reads back as the same double. A number that is not finite is a fault, never a `null` in disguise.
-impl Encode for f64 {
-    #[inline(never)]
-    fn encode(&self, w: &mut Writer) {
-        if self.is_finite() {
-            let _ = write!(w.out, "{self:?}");
-        } else {
-            w.not_finite();
+macro_rules! float {
+    ($($type:ident)*) => {$(
+        impl Encode for $type {
+            #[inline(never)]
+            fn encode(&self, w: &mut Writer) {
+                let _ = match self {
+                    value if !value.is_finite() => return w.not_finite(),
+                    // Many an API says `number` of what is whole, and its server takes no `1.0`.
+                    value if value.fract() == 0.0 && value.abs() < 1e15 => write!(w.out, "{value}"),
+                    value => write!(w.out, "{value:?}"),
+                };
+            }
         }
-    }
+    )*};
 }
-
-/// The shortest text that reads back as the same float. A number that is not finite is a fault.
-impl Encode for f32 {
-    #[inline(never)]
-    fn encode(&self, w: &mut Writer) {
-        if self.is_finite() {
-            let _ = write!(w.out, "{self:?}");
-        } else {
-            w.not_finite();
-        }
-    }
-}
+// The shortest text that reads back as the same number. One that is not finite is a fault, never a `null` in disguise.
+float! { f32 f64 }
 
 /// All digits, with the zeros at the end: `100.00`.
 impl Encode for Decimal {
