@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("client_credentials.rs", include_str!("runtime/client_credentials.rs")),
     ("clock.rs", include_str!("runtime/clock.rs")),
     ("credential.rs", include_str!("runtime/credential.rs")),
+    ("detached.rs", include_str!("runtime/detached.rs")),
     ("draft.rs", include_str!("runtime/draft.rs")),
     ("error.rs", include_str!("runtime/error.rs")),
     ("exchange.rs", include_str!("runtime/exchange.rs")),

@@ -21,6 +21,8 @@ mod at_most_once;
 mod blocking;
 #[path = "http/bodies.rs"]
 mod bodies;
+#[path = "http/detached.rs"]
+mod detached;
 #[path = "http/faults.rs"]
 mod faults;
 #[path = "http/happy.rs"]

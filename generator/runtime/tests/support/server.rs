@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 /// What a connection does next.
@@ -25,6 +25,18 @@ pub enum Act {
     Reset,
     /// Does nothing more, and keeps the connection.
     Hold,
+    /// Waits until a test says so, or does no longer care.
+    Wait(Word),
+}
+
+/// What a test says to its server.
+#[derive(Clone, Debug)]
+pub struct Word(Arc<Mutex<Option<oneshot::Receiver<()>>>>);
+
+impl From<oneshot::Receiver<()>> for Word {
+    fn from(word: oneshot::Receiver<()>) -> Self {
+        Word(Arc::new(Mutex::new(Some(word))))
+    }
 }
 
 /// A request that came.
@@ -133,6 +145,12 @@ async fn play(
                 }
             }
             Act::WriteForever(bytes) => while stream.write_all(bytes).await.is_ok() {},
+            Act::Wait(word) => {
+                let word = word.0.lock().unwrap().take();
+                if let Some(word) = word {
+                    let _ = word.await;
+                }
+            }
             Act::HalfClose => stream.shutdown().await.unwrap(),
             Act::Reset => {
                 stream.set_zero_linger().unwrap();
