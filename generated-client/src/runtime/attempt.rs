@@ -11,10 +11,10 @@ use http::StatusCode;
 use http::header::{CONTENT_LENGTH, HeaderMap};
 use http_body::Body as _;
 
+use super::Outcome;
 use super::client::Core;
 use super::clock::{Deadline, First, first};
 use super::exchange::Prepared;
-use super::outcome::{self, Outcome, Reading};
 use super::streamed::{Streamed, Unread};
 use super::transport::{BoxError, RequestBody, ResponseBody, TimeoutKind, TransportFailure, TransportKind, Watch};
 use super::{Answer, Phase, TransportError, trace};
@@ -60,7 +60,7 @@ pub(crate) async fn run(
     let answer = answer(core, prepared, head.status, head.headers, kept.freeze(), count);
     match ended {
         Ok(()) => Ok(answer),
-        Err(failure) => Err(cut_off(answer, failure)),
+        Err(failure) => Err(TransportError::cut_off(answer, failure)),
     }
 }
 
@@ -163,19 +163,5 @@ fn lost(prepared: &Prepared, attempts: u32, watch: &Watch, failure: TransportFai
     } else {
         (Phase::Waiting, Outcome::Unknown)
     };
-    let (operation, kind, source) = (prepared.operation, failure.kind, failure.source);
-    TransportError { operation, kind, phase, outcome, attempts, answer: None, source }
-}
-
-/// An answer came in part: its status line says what it says.
-fn cut_off(answer: Answer, failure: TransportFailure) -> TransportError {
-    TransportError {
-        operation: answer.operation,
-        kind: failure.kind,
-        phase: Phase::Receiving,
-        outcome: outcome::of_answer(answer.operation.is_safe(), answer.status, Reading::Unreadable),
-        attempts: answer.attempts,
-        answer: Some(Box::new(answer)),
-        source: failure.source,
-    }
+    TransportError { attempts, ..TransportError::new(prepared.operation, failure, phase, outcome) }
 }

@@ -207,10 +207,8 @@ fn refused(why: NotRun) -> TransportFailure {
 
 /// Waits for an answer. Compiled once for all operations.
 fn answer(sending: BoxFuture<Result<Answer, Failure>>, operation: &'static OperationSpec) -> Result<Answer, Failure> {
-    let lost = |phase, outcome, why: NotRun| {
-        let TransportFailure { kind, source } = refused(why);
-        Failure::Transport(TransportError { operation, kind, phase, outcome, attempts: 0, answer: None, source })
-    };
+    let lost =
+        |phase, outcome, why: NotRun| Failure::Transport(TransportError::new(operation, refused(why), phase, outcome));
     let worker = worker().map_err(|why| lost(Phase::Connecting, Outcome::NotSent, why))?;
     worker.run(sending).map_err(|why| lost(Phase::Waiting, Outcome::Unknown, why))?
 }
@@ -226,6 +224,11 @@ fn worker() -> Result<Worker, NotRun> {
         return Err(NotRun::Itself);
     }
     Ok(worker)
+}
+
+/// Its runtime, for what nobody waits for yet.
+pub(super) fn runtime() -> Result<Handle, NotRun> {
+    worker().map(|worker| worker.runtime)
 }
 
 fn start() -> io::Result<Worker> {

@@ -14,6 +14,7 @@ use std::task::{Context, Poll, ready};
 
 use super::check::{Check, Validate};
 use super::clock::BoxFuture;
+use super::detached::Detached;
 use super::draft::Draft;
 use super::error::Failure;
 use super::exchange;
@@ -32,7 +33,8 @@ use super::{Answer, Client, Error, Operation, ParamSpec, Response, Server, ToPar
 /// not borrow the client, and can be given to a task of its own.
 ///
 /// Dropping the future after it was first polled gives the request up without saying how far it had come: what became of
-/// it is as unknown as after [`Outcome::Unknown`](super::Outcome::Unknown).
+/// it is as unknown as after [`Outcome::Unknown`](super::Outcome::Unknown). A future is dropped by a time-out around it,
+/// by `select!`, or by a web server whose own caller went away. Where it must be known, [`Call::send_detached`] sends.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'a, O: Operation> {
     client: &'a Client,
@@ -151,8 +153,32 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Sends it, for what the operation returns together with status and headers.
     #[must_use = "futures do nothing until they are awaited"]
     pub fn with_response(self) -> SendingResponse<O> {
-        let answer = exchange::run(Arc::clone(&self.client.0), self.draft);
-        SendingResponse { answer, operation: PhantomData }
+        SendingResponse::new(exchange::run(Arc::clone(&self.client.0), self.draft))
+    }
+
+    /// Sends it by a task of its own, at once: it comes to its end even if nobody waits for it any more.
+    ///
+    /// The handle can be awaited, cloned, kept, and asked for the result later. A request that its caller can lose is lost
+    /// with its outcome; this one is not:
+    ///
+    /// ```
+    /// # use talkover_client::runtime::{Call, Client, Error, Operation};
+    /// # async fn pay<O: Operation>(call: Call<'_, O>) -> Result<(), Error<O::Error>> {
+    /// use std::time::Duration;
+    /// let sent = call.send_detached();
+    /// if tokio::time::timeout(Duration::from_secs(2), &sent).await.is_err() {
+    ///     // Too long for this page. The request goes on, and the handle still learns what comes of it.
+    ///     let _paid = sent.await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// It needs a tokio runtime to be called in, or the feature `blocking`: without one, nothing is sent, and the error says
+    /// so. What is still under way when that runtime is shut down is [`Outcome::Unknown`](super::Outcome::Unknown).
+    #[must_use = "only the handle learns what came of the call"]
+    pub fn send_detached(self) -> Detached<O> {
+        Detached::start(exchange::run(Arc::clone(&self.client.0), self.draft))
     }
 
     /// Sends it, for the body of a success as bytes that come one after the other, whatever its media type: for a download
@@ -207,6 +233,12 @@ impl<O: Operation> fmt::Debug for Sending<O> {
 pub struct SendingResponse<O: Operation> {
     pub(super) answer: BoxFuture<Result<Answer, Failure>>,
     operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> SendingResponse<O> {
+    pub(super) fn new(answer: BoxFuture<Result<Answer, Failure>>) -> Self {
+        SendingResponse { answer, operation: PhantomData }
+    }
 }
 
 impl<O: Operation> Future for SendingResponse<O> {

@@ -144,7 +144,7 @@ impl<E> From<Failure> for Error<E> {
 }
 
 /// Why there is no answer to read: the part of [`Error`] that has no types.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Failure {
     InvalidRequest(InvalidRequest),
     MissingCredentials(MissingCredentials),

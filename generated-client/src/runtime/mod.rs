@@ -11,7 +11,7 @@
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
-//! | sending it | `exchange`, `attempt`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency`, `trace` |
+//! | sending it | `exchange`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency`, `trace` |
 //! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
@@ -27,6 +27,7 @@ mod client;
 mod client_credentials;
 mod clock;
 mod credential;
+mod detached;
 mod draft;
 mod error;
 mod exchange;
@@ -78,6 +79,7 @@ pub use client::{BuildError, Client, ClientBuilder};
 pub use client_credentials::ClientCredentials;
 pub use clock::{BoxFuture, Clock, Random, SeededRandom, TokioClock};
 pub use credential::{Credential, TokenContext, TokenError, TokenProvider};
+pub use detached::Detached;
 pub use error::{Error, Undocumented};
 pub use field::{FieldSpec, FieldStyle};
 pub use header::{HeaderFault, ResponseHeader};

@@ -16,9 +16,8 @@ use http_body::Body as _;
 use tokio::io::AsyncWrite;
 
 use super::clock::{BoxFuture, Clock, Deadline};
-use super::outcome::{self, Reading};
 use super::transport::{ResponseBody, TimeoutKind, TransportFailure, TransportKind};
-use super::{Answer, Phase, TransportError};
+use super::{Answer, TransportError};
 
 /// The head of an answer, and its body as it comes.
 ///
@@ -116,16 +115,7 @@ impl Streamed {
     pub(crate) fn fail(&mut self, failure: TransportFailure) -> TransportError {
         self.body = None;
         self.timer = None;
-        let operation = self.head.operation;
-        TransportError {
-            operation,
-            kind: failure.kind,
-            phase: Phase::Receiving,
-            outcome: outcome::of_answer(operation.is_safe(), self.head.status, Reading::Unreadable),
-            attempts: self.head.attempts,
-            answer: Some(Box::new(self.head.clone())),
-            source: failure.source,
-        }
+        TransportError::cut_off(self.head.clone(), failure)
     }
 }
 

@@ -4,12 +4,15 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use super::error::{At, advise};
-use super::transport::{BoxError, TransportKind};
+use super::outcome::{self, Reading};
+use super::transport::{TransportFailure, TransportKind};
 use super::{Answer, OperationSpec, Outcome};
 
 /// The way to the server or back failed.
+#[derive(Clone)]
 pub struct TransportError {
     pub(crate) operation: &'static OperationSpec,
     pub(crate) kind: TransportKind,
@@ -17,7 +20,7 @@ pub struct TransportError {
     pub(crate) outcome: Outcome,
     pub(crate) attempts: u32,
     pub(crate) answer: Option<Box<Answer>>,
-    pub(crate) source: Option<BoxError>,
+    pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// How far a request had come.
@@ -34,6 +37,27 @@ pub enum Phase {
 }
 
 impl TransportError {
+    /// Of a request that has no answer, not even in part.
+    pub(crate) fn new(
+        operation: &'static OperationSpec,
+        failure: TransportFailure,
+        phase: Phase,
+        outcome: Outcome,
+    ) -> Self {
+        let source = failure.source.map(Arc::from);
+        TransportError { operation, kind: failure.kind, phase, outcome, attempts: 0, answer: None, source }
+    }
+
+    /// Of a request whose answer came in part: its status line says what it says.
+    pub(crate) fn cut_off(answer: Answer, failure: TransportFailure) -> Self {
+        let outcome = outcome::of_answer(answer.operation.is_safe(), answer.status, Reading::Unreadable);
+        TransportError {
+            attempts: answer.attempts,
+            answer: Some(Box::new(answer.clone())),
+            ..TransportError::new(answer.operation, failure, Phase::Receiving, outcome)
+        }
+    }
+
     /// What happened.
     #[must_use]
     pub fn kind(&self) -> TransportKind {

@@ -39,14 +39,14 @@ impl<O: Operation> Detached<O> {
         SendingResponse::new(wait(self.news.clone(), O::SPEC))
     }
 
-    /// The result, if it is there. Of an answer whose body is read as it comes, the body goes to who asks first.
+    /// What the operation returned, if that is known. Of an answer whose body is read as it comes, the body goes to who asks first.
     #[must_use]
-    pub fn result(&self) -> Option<Result<Response<O::Output>, Error<O::Error>>> {
+    pub fn result(&self) -> Option<Result<O::Output, Error<O::Error>>> {
         // Asked first: what the task tells last is there when it has ended.
         let ended = self.news.has_changed().is_err();
         let known = self.news.borrow().clone();
         let known = known.or_else(|| ended.then(|| Err(ended_early(O::SPEC))));
-        known.map(|answer| answer.map_err(Error::from).and_then(call::read::<O>))
+        known.map(|answer| answer.map_err(Error::from).and_then(call::read::<O>).map(Response::into_body))
     }
 
     /// Did the call come to its end?

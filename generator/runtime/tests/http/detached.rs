@@ -42,7 +42,7 @@ async fn a_caller_that_is_gone_can_still_learn_that_it_was_charged() {
     assert_eq!(server.seen().len(), 1);
     // As often as it is asked, and by every handle.
     assert!(handle.is_finished());
-    assert_eq!(handle.result().unwrap().unwrap().body, paid.body);
+    assert_eq!(handle.result().unwrap().unwrap(), paid.body);
     assert_eq!((&handle).await.unwrap(), paid.body);
     assert_eq!(handle.clone().await.unwrap(), paid.body);
 }

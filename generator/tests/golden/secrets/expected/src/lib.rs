@@ -42,10 +42,10 @@ pub use crate::runtime::json;
 pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
     Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder,
-    ClientCredentials, Credential, Decimal, Error, HeaderFault, InvalidRequest, Items,
-    Method, MissingCredentials, Outcome, Response, ResponseHeader, RetryPolicy, Secret,
-    StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
-    TransportError, Undocumented, Upload, Validate, Violations,
+    ClientCredentials, Credential, Decimal, Detached, Error, HeaderFault, InvalidRequest,
+    Items, Method, MissingCredentials, Outcome, Response, ResponseHeader, RetryPolicy,
+    Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider,
+    Transport, TransportError, Undocumented, Upload, Validate, Violations,
 };
 
 #[cfg(doctest)]
