@@ -3,7 +3,7 @@
 //! A test reads the runtime's text and fails when one of its methods is missing here.
 
 /// Features of every generated crate.
-pub(crate) const FEATURES: &[&str] = &["default", "mock", "pattern", "reqwest", "serde"];
+pub(crate) const FEATURES: &[&str] = &["blocking", "default", "mock", "pattern", "reqwest", "serde", "tracing"];
 
 /// Types in `types/`: what emitted code there says without a path.
 pub(crate) const TYPES: &[&str] = &[
@@ -167,6 +167,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "Credential",
     "Debug",
     "Decimal",
+    "Detached",
     "Decode",
     "Default",
     "Display",
@@ -290,6 +291,7 @@ pub(crate) const CALL: &[&str] = &[
     "param",
     "retry",
     "send",
+    "send_detached",
     "server",
     "stream",
     "text",
