@@ -123,7 +123,7 @@ impl<'a, O: Operation> Call<'a, O> {
     }
 
     /// Sets the key by which the server knows this request when it comes again, if the operation has one. Without it, each
-    /// call gets a new one.
+    /// call gets a new one, which the answer and the error tell.
     pub fn idempotency_key(self, key: impl Into<String>) -> Self {
         let key = key.into();
         self.with(|draft| draft.idempotency_key = Some(key))

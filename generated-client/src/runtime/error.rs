@@ -12,7 +12,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::header::{HeaderFault, ResponseHeader};
 use super::json::Decode;
-use super::outcome::{self, Reading};
+use super::outcome::Reading;
 use super::{
     Answer, BodyFault, InvalidRequest, MissingCredentials, OperationSpec, Outcome, TokenError, TransportError,
 };
@@ -62,10 +62,21 @@ impl<E> Error<E> {
 
     /// Can the same request be sent again without the risk that it takes effect twice?
     ///
-    /// It can if nothing was sent, or if the method or a key makes many requests one.
+    /// It can if nothing was sent, or if the method or a key makes many requests one. A key does so only for requests that
+    /// carry the same: [`Error::idempotency_key`] is the one to give to
+    /// [`Call::idempotency_key`](super::Call::idempotency_key), since a new call without it gets a new one.
     #[must_use]
     pub fn is_retry_safe(&self) -> bool {
         self.outcome() == Outcome::NotSent || self.common().operation().is_some_and(OperationSpec::is_repeatable)
+    }
+
+    /// The key that the request carried, if the operation has one and it was sent.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        match self.common() {
+            Common::Transport(error) => error.idempotency_key(),
+            common => common.answer().and_then(Answer::idempotency_key),
+        }
     }
 
     /// The answer, where there is one: whole, or as far as it came.
@@ -166,13 +177,12 @@ enum Common<'e> {
 
 impl<'e> Common<'e> {
     fn outcome(self) -> Outcome {
-        let of = |answer: &Answer, reading| outcome::of_answer(answer.operation.is_safe(), answer.status, reading);
         match self {
             Common::Invalid(_) | Common::Missing(_) | Common::Token(_) => Outcome::NotSent,
             Common::Transport(error) => error.outcome(),
-            Common::Api(answer) | Common::Unexpected(answer) => of(answer, Reading::Fits),
-            Common::Unreadable(fault, answer) if fault.is_contradiction() => of(answer, Reading::Contradicts),
-            Common::Unreadable(_, answer) => of(answer, Reading::Unreadable),
+            Common::Api(answer) | Common::Unexpected(answer) => answer.outcome(Reading::Fits),
+            Common::Unreadable(fault, answer) if fault.is_contradiction() => answer.outcome(Reading::Contradicts),
+            Common::Unreadable(_, answer) => answer.outcome(Reading::Unreadable),
         }
     }
 
@@ -240,7 +250,10 @@ impl fmt::Display for At {
 /// What to do when it is not known what the server did.
 pub(crate) fn advise(outcome: Outcome, operation: &OperationSpec, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match outcome {
-        Outcome::Unknown if operation.is_repeatable() => f.write_str("; it may be sent again without harm"),
+        Outcome::Unknown if operation.is_idempotent() => f.write_str("; it may be sent again without harm"),
+        Outcome::Unknown if operation.is_repeatable() => {
+            f.write_str("; it may be sent again without harm if it carries the same idempotency key")
+        }
         Outcome::Unknown => f.write_str(
             "; the server may or may not have done it: look at what it shows of this (its list, balance or state, or \
              the request id at its support) before sending it again",

@@ -11,7 +11,7 @@
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
-//! | sending it | `exchange`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `idempotency`, `trace` |
+//! | sending it | `exchange`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
 //! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
@@ -21,6 +21,7 @@ mod attempt;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body_fault;
+mod budget;
 mod call;
 mod check;
 mod client;
@@ -73,6 +74,7 @@ pub use answer::{Answer, Response};
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, NotRun};
 pub use body_fault::BodyFault;
+pub use budget::RetryBudget;
 pub use call::{Call, Sending, SendingResponse, Streaming, StreamingItems};
 pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation, Violations};
 pub use client::{BuildError, Client, ClientBuilder};

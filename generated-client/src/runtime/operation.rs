@@ -5,7 +5,7 @@
 //! Generated code fills these tables in, and everything else in the runtime reads them. They are built in constants,
 //! own nothing, and know nothing of types: only [`Operation`] ties a table to the types of one operation.
 
-use http::{Method, StatusCode};
+use http::{HeaderName, Method, StatusCode};
 
 use super::{Answer, BodyFault};
 
@@ -174,7 +174,14 @@ impl OperationSpec {
     /// Is the effect of many requests that of one, by the method (RFC 9110 §9.2.2) or by a key?
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.http_method().is_some_and(|method| method.is_idempotent()) || self.idempotency_header.is_some()
+        // A header that cannot be sent carries no key.
+        let keyed = |name: &str| HeaderName::from_bytes(name.as_bytes()).is_ok();
+        self.is_idempotent() || self.idempotency_header.is_some_and(keyed)
+    }
+
+    /// Is the effect of many requests that of one, by the method alone?
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.http_method().is_some_and(|method| method.is_idempotent())
     }
 }
 

@@ -6,8 +6,10 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use http::HeaderValue;
+
 use super::error::{At, advise};
-use super::outcome::{self, Reading};
+use super::outcome::Reading;
 use super::transport::{TransportFailure, TransportKind};
 use super::{Answer, OperationSpec, Outcome};
 
@@ -19,6 +21,7 @@ pub struct TransportError {
     pub(crate) phase: Phase,
     pub(crate) outcome: Outcome,
     pub(crate) attempts: u32,
+    pub(crate) key: Option<HeaderValue>,
     pub(crate) answer: Option<Box<Answer>>,
     pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
@@ -45,14 +48,15 @@ impl TransportError {
         outcome: Outcome,
     ) -> Self {
         let source = failure.source.map(Arc::from);
-        TransportError { operation, kind: failure.kind, phase, outcome, attempts: 0, answer: None, source }
+        TransportError { operation, kind: failure.kind, phase, outcome, attempts: 0, key: None, answer: None, source }
     }
 
     /// Of a request whose answer came in part: its status line says what it says.
     pub(crate) fn cut_off(answer: Answer, failure: TransportFailure) -> Self {
-        let outcome = outcome::of_answer(answer.operation.is_safe(), answer.status, Reading::Unreadable);
+        let outcome = answer.outcome(Reading::Unreadable);
         TransportError {
             attempts: answer.attempts,
+            key: answer.key.clone(),
             answer: Some(Box::new(answer.clone())),
             ..TransportError::new(answer.operation, failure, Phase::Receiving, outcome)
         }
@@ -64,13 +68,13 @@ impl TransportError {
         self.kind
     }
 
-    /// How far the request had come.
+    /// How far the request had come, in the last attempt.
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// What is known about its effect.
+    /// What is known about its effect, after all attempts.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.outcome
@@ -80,6 +84,13 @@ impl TransportError {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// The key that the request carried, if the operation has one. [`Call::idempotency_key`](super::Call::idempotency_key)
+    /// takes it for sending the same again.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.key.as_ref()?.to_str().ok()
     }
 
     /// The answer as far as it came, if its head did.

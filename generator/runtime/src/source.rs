@@ -9,6 +9,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("attempt.rs", include_str!("runtime/attempt.rs")),
     ("blocking.rs", include_str!("runtime/blocking.rs")),
     ("body_fault.rs", include_str!("runtime/body_fault.rs")),
+    ("budget.rs", include_str!("runtime/budget.rs")),
     ("call.rs", include_str!("runtime/call.rs")),
     ("check.rs", include_str!("runtime/check.rs")),
     ("client.rs", include_str!("runtime/client.rs")),

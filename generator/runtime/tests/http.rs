@@ -31,6 +31,8 @@ mod happy;
 mod mutual_tls;
 #[path = "http/retries.rs"]
 mod retries;
+#[path = "http/retry_budget.rs"]
+mod retry_budget;
 #[path = "http/rules.rs"]
 mod rules;
 #[path = "http/schema.rs"]

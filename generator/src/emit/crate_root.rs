@@ -61,7 +61,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         pub use crate::runtime::{
             Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential,
             Decimal, Detached, Error, HeaderFault, InvalidRequest, Items, Method, MissingCredentials, Outcome, Response,
-            ResponseHeader, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
+            ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
             TokenProvider, Transport, TransportError, Undocumented, Upload, Validate, Violations,
         };
         #security_export

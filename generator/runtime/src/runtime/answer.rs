@@ -6,11 +6,12 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::header::{HeaderFault, ResponseHeader};
 use super::items::{Framing, Items};
 use super::json::{self, Decode};
+use super::outcome::{self, Outcome, Reading};
 use super::request_id;
 use super::streamed::{Streamed, Unread};
 use super::{BodyFault, OperationSpec};
@@ -25,6 +26,9 @@ pub struct Answer {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) attempts: u32,
+    /// What was known after the attempts before.
+    pub(crate) earlier: Outcome,
+    pub(crate) key: Option<HeaderValue>,
     /// The longest body, and the longest item of a stream, in bytes.
     pub(crate) limit: usize,
     pub(crate) unread: Unread,
@@ -74,6 +78,13 @@ impl Answer {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// The key by which the server knows the request when it comes again, if the operation has one: the caller's, or the one
+    /// that the client drew.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.key.as_ref()?.to_str().ok()
     }
 
     /// Reads the body as JSON.
@@ -127,6 +138,14 @@ impl Answer {
     /// None: the type is that of its sisters, for generated code.
     pub fn empty(&self) -> Result<(), BodyFault> {
         Ok(())
+    }
+
+    /// What is known about the effect of the call, unless the answer is the wished-for one. The server's word counts for the
+    /// attempt that it answers: a refused `DELETE` may be one that was carried out before.
+    pub(crate) fn outcome(&self, reading: Reading) -> Outcome {
+        let safe = self.operation.is_safe();
+        let earlier = if safe { Outcome::NotSent } else { self.earlier };
+        outcome::of_answer(safe, self.status, reading).and(earlier)
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {

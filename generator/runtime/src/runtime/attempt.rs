@@ -146,8 +146,9 @@ fn answer(
     body: Bytes,
     attempts: u32,
 ) -> Answer {
-    let (operation, limit) = (prepared.operation, core.body_limit);
-    Answer { operation, status, headers, body, attempts, limit, unread: Unread::default() }
+    let (operation, key, limit) = (prepared.operation, prepared.key.clone(), core.body_limit);
+    let earlier = Outcome::NotSent;
+    Answer { operation, status, headers, body, attempts, earlier, key, limit, unread: Unread::default() }
 }
 
 /// No answer came. Whether something was sent is what the body says: it is sealed here if it still can be.
@@ -161,5 +162,6 @@ fn lost(prepared: &Prepared, attempts: u32, watch: &Watch, failure: TransportFai
     } else {
         (Phase::Waiting, Outcome::Unknown)
     };
-    TransportError { attempts, ..TransportError::new(prepared.operation, failure, phase, outcome) }
+    let key = prepared.key.clone();
+    TransportError { attempts, key, ..TransportError::new(prepared.operation, failure, phase, outcome) }
 }

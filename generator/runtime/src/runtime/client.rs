@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue};
 
+use super::budget::RetryBudget;
 use super::clock::{Clock, Random, SeededRandom, TokioClock};
 use super::draft::checked_header;
 use super::retry::RetryPolicy;
@@ -32,6 +33,7 @@ pub(crate) struct Core {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retry: RetryPolicy,
+    pub(crate) budget: RetryBudget,
     pub(crate) body_limit: usize,
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: HeaderMap,
@@ -66,6 +68,7 @@ impl fmt::Debug for Client {
             .field("credentials", &self.0.credentials)
             .field("timeouts", &self.0.timeouts)
             .field("retry", &self.0.retry)
+            .field("budget", &self.0.budget)
             .finish_non_exhaustive()
     }
 }
@@ -81,6 +84,7 @@ pub struct ClientBuilder {
     random: Arc<dyn Random>,
     timeouts: Timeouts,
     retry: RetryPolicy,
+    budget: RetryBudget,
     body_limit: usize,
     caller: Option<String>,
     headers: HeaderMap,
@@ -99,6 +103,7 @@ impl ClientBuilder {
             random: Arc::new(SeededRandom::default()),
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
+            budget: RetryBudget::default(),
             body_limit: BODY_LIMIT,
             caller: None,
             headers: HeaderMap::new(),
@@ -142,6 +147,13 @@ impl ClientBuilder {
     /// Sets how often, and at which distance, a request that may be sent again is sent again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Sets what pays for sending again, over all calls of the client and its clones. Clients that are given clones of one
+    /// budget share it.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
         self
     }
 
@@ -210,6 +222,7 @@ impl ClientBuilder {
             random: self.random,
             timeouts: self.timeouts,
             retry: self.retry,
+            budget: self.budget,
             body_limit: self.body_limit,
             user_agent: user_agent(self.api, self.caller.as_deref())?,
             headers: self.headers,
@@ -225,6 +238,7 @@ impl fmt::Debug for ClientBuilder {
             .field("credentials", &self.credentials)
             .field("timeouts", &self.timeouts)
             .field("retry", &self.retry)
+            .field("budget", &self.budget)
             .finish_non_exhaustive()
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here knows a type of an operation, and it is compiled once.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
@@ -14,8 +15,9 @@ use super::client::Core;
 use super::clock::{BoxFuture, Deadline};
 use super::draft::{Content, Draft, Parts};
 use super::error::Failure;
+use super::outcome::{Outcome, Reading};
 use super::payload::Payload;
-use super::retry::RetryPolicy;
+use super::retry::{self, RetryPolicy};
 use super::timeouts::Timeouts;
 use super::{Answer, OperationSpec, Secret, TransportError, security, target};
 use super::{idempotency, multipart, trace};
@@ -33,6 +35,8 @@ pub(crate) struct Prepared {
     retry: RetryPolicy,
     /// May it be sent again after it was sent?
     repeatable: bool,
+    /// By what the server knows it when it comes again.
+    pub(crate) key: Option<HeaderValue>,
 }
 
 impl Prepared {
@@ -82,6 +86,7 @@ impl Prepared {
             stream: false,
             retry,
             repeatable: true,
+            key: None,
         }
     }
 }
@@ -89,22 +94,41 @@ impl Prepared {
 /// Sends a request as often as may be, until a point in time.
 pub(crate) async fn attempts(core: &Core, prepared: &Prepared, deadline: Deadline) -> Result<Answer, TransportError> {
     let mut count = 0;
+    let mut known = Outcome::NotSent;
     loop {
         count += 1;
-        let result = trace::attempt(prepared, count, attempt::run(core, prepared, deadline, count)).await;
-        let (wall, random) = (core.clock.wall(), &*core.random);
-        let Some(wait) = prepared.retry.wait(&result, prepared.repeatable, count, wall, random) else { return result };
-        // A stream that was begun is gone.
-        if prepared.body.is_spent() {
-            return result;
+        let mut result = trace::attempt(prepared, count, attempt::run(core, prepared, deadline, count)).await;
+        // What an attempt before may have done is still true.
+        match &mut result {
+            Ok(answer) => answer.earlier = known,
+            Err(error) => error.outcome = error.outcome.and(known),
         }
-        // To wait for the end of the time would only lose what is known now.
-        if deadline.remaining(&*core.clock).is_some_and(|remaining| wait >= remaining) {
-            return result;
-        }
+        let Some(wait) = next(core, prepared, deadline, count, &result) else { return result };
+        known = match &result {
+            Ok(answer) => answer.outcome(Reading::Fits),
+            Err(error) => error.outcome,
+        };
         trace::waits(count, wait);
         core.clock.sleep(wait).await;
     }
+}
+
+/// How long to wait before the next attempt; none if there is to be none.
+fn next(
+    core: &Core,
+    prepared: &Prepared,
+    deadline: Deadline,
+    count: u32,
+    result: &Result<Answer, TransportError>,
+) -> Option<Duration> {
+    let wait = prepared.retry.wait(result, prepared.repeatable, count, core.clock.wall(), &*core.random);
+    if wait.is_none() && result.as_ref().is_ok_and(|answer| !retry::is_passing(answer.status())) {
+        core.budget.earn(count);
+    }
+    // To wait for the end of the time would only lose what is known now.
+    let wait = wait.filter(|wait| deadline.remaining(&*core.clock).is_none_or(|remaining| *wait < remaining))?;
+    // A stream that was begun is gone.
+    (!prepared.body.is_spent() && core.budget.pay()).then_some(wait)
 }
 
 fn prepare(core: &Core, mut draft: Draft, proofs: &[(usize, Secret)]) -> Result<Prepared, Failure> {
@@ -131,9 +155,10 @@ fn prepare(core: &Core, mut draft: Draft, proofs: &[(usize, Secret)]) -> Result<
     let uri = address(core, &draft, &parts.query).map_err(|why| invalid(&mut draft, RequestPart::Address, why))?;
     let mut headers = headers(core, operation, parts)
         .map_err(|why| invalid(&mut draft, RequestPart::Header("cookie".to_owned()), why))?;
-    if let Some((name, value)) = key {
-        headers.insert(name, value);
-    }
+    let key = key.map(|(name, value)| {
+        headers.insert(name, value.clone());
+        value
+    });
     // RFC 9110 §8.6 wants it said that there is nothing to come, where something is meant to.
     let has_content = ["POST", "PUT", "PATCH", "QUERY"].contains(&operation.method);
     if body.is_empty() && has_content {
@@ -149,6 +174,7 @@ fn prepare(core: &Core, mut draft: Draft, proofs: &[(usize, Secret)]) -> Result<
         stream: draft.stream,
         retry: draft.retry.unwrap_or_else(|| core.retry.clone()),
         repeatable: operation.is_repeatable(),
+        key,
     })
 }
 
@@ -191,14 +217,15 @@ fn headers(core: &Core, operation: &OperationSpec, parts: Parts) -> Result<Heade
 /// The key of an operation that has one: the caller's, or a new one, for all attempts.
 fn idempotency_key(core: &Core, draft: &mut Draft) -> Result<Option<(HeaderName, HeaderValue)>, Failure> {
     let Some(header) = draft.operation.idempotency_header else { return Ok(None) };
-    let given = draft.idempotency_key.take();
     let Ok(name) = HeaderName::from_bytes(header.as_bytes()) else { return Ok(None) };
-    if given.is_none() && draft.parts.headers.contains_key(&name) {
-        return Ok(None);
-    }
-    let key = given.unwrap_or_else(|| idempotency::key(&*core.clock, &*core.random));
-    match HeaderValue::from_str(&key) {
-        Ok(value) if !key.is_empty() => Ok(Some((name, value))),
-        _ => Err(invalid(draft, RequestPart::Header(header.to_owned()), "is empty, or cannot stand in a header")),
+    let value = match (draft.idempotency_key.take(), draft.parts.headers.get(&name)) {
+        (Some(key), _) => HeaderValue::from_str(&key).ok(),
+        // Set as any header is, or as the parameter that it is in the document.
+        (None, Some(own)) => Some(own.clone()),
+        (None, None) => HeaderValue::from_str(&idempotency::key(&*core.clock, &*core.random)).ok(),
+    };
+    match value.filter(|value| !value.is_empty()) {
+        Some(value) => Ok(Some((name, value))),
+        None => Err(invalid(draft, RequestPart::Header(header.to_owned()), "is empty, or cannot stand in a header")),
     }
 }

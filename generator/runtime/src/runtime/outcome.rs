@@ -10,12 +10,24 @@ use http::StatusCode;
 /// What is known about the effect of a request that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Nothing of the request's content left this process: the server did nothing. It may be sent again.
+    /// Nothing of the request's content left this process, in any attempt: the server did nothing. It may be sent again.
     NotSent,
     /// The server answered, and the answer says that it did not do what was asked.
     Answered,
     /// The server may or may not have done what was asked. Look there before sending it again.
     Unknown,
+}
+
+impl Outcome {
+    /// What is known after two requests of the same call: one that may have taken effect is not undone by another one that
+    /// did not.
+    pub(crate) fn and(self, other: Outcome) -> Outcome {
+        match (self, other) {
+            (Outcome::Unknown, _) | (_, Outcome::Unknown) => Outcome::Unknown,
+            (Outcome::Answered, _) | (_, Outcome::Answered) => Outcome::Answered,
+            (Outcome::NotSent, Outcome::NotSent) => Outcome::NotSent,
+        }
+    }
 }
 
 impl fmt::Display for Outcome {

@@ -106,6 +106,6 @@ impl RetryPolicy {
 }
 
 /// Is it an answer that may be another one soon?
-fn is_passing(status: StatusCode) -> bool {
+pub(crate) fn is_passing(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
 }

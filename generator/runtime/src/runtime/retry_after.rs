@@ -1,5 +1,5 @@
-//! When a server wants to be asked again: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), and the spelling in
-//! milliseconds that some servers prefer.
+//! When a server wants to be asked again: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), and the spellings
+//! in milliseconds that some servers prefer.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,7 +8,8 @@ use http::HeaderMap;
 /// How long from now. A date that has passed is no time at all; what cannot be read is not there.
 pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    if let Some(millis) = text("retry-after-ms").and_then(whole) {
+    let millis = ["retry-after-ms", "x-ms-retry-after-ms"].into_iter().find_map(|name| whole(text(name)?));
+    if let Some(millis) = millis {
         return Some(Duration::from_millis(millis));
     }
     let value = text("retry-after")?;

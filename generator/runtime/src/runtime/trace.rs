@@ -27,7 +27,7 @@ use tracing::{Instrument as _, Span, debug, info_span, warn};
 
 use super::error::Failure;
 use super::exchange::Prepared;
-use super::outcome::{self, Reading};
+use super::outcome::Reading;
 use super::transport::{TimeoutKind, TransportKind};
 use super::{Answer, OperationSpec, Outcome, TransportError};
 
@@ -53,7 +53,7 @@ pub(crate) async fn call(
         return result;
     }
     let (attempts, outcome, error) = match &result {
-        Ok(answer) => (answer.attempts, after(operation, answer.status, Reading::Fits), of_status(answer.status)),
+        Ok(answer) => (answer.attempts, after(answer, Reading::Fits), of_status(answer.status)),
         Err(Failure::Transport(error)) => {
             (error.attempts, outcome_word(error.outcome), Some(of_kind(error.kind).to_owned()))
         }
@@ -138,7 +138,7 @@ pub(crate) fn waits(attempts: u32, wait: Duration) {
 pub(crate) fn unreadable(answer: &Answer) {
     warn!(
         api.operation = answer.operation.id,
-        api.outcome = after(answer.operation, answer.status, Reading::Unreadable),
+        api.outcome = after(answer, Reading::Unreadable),
         api.request_id = answer.request_id(),
         http.response.status_code = answer.status.as_u16(),
         "the body of the answer is not what is documented"
@@ -190,10 +190,10 @@ fn of_kind(kind: TransportKind) -> &'static str {
     }
 }
 
-fn after(operation: &OperationSpec, status: StatusCode, reading: Reading) -> &'static str {
-    match status.is_success() && reading == Reading::Fits {
+fn after(answer: &Answer, reading: Reading) -> &'static str {
+    match answer.status.is_success() && reading == Reading::Fits {
         true => "ok",
-        false => outcome_word(outcome::of_answer(operation.is_safe(), status, reading)),
+        false => outcome_word(answer.outcome(reading)),
     }
 }
 

@@ -16,14 +16,14 @@ use crate::support::tell::{build, hundred, tell};
 const POST: &str = "/api/v1/credits/purchase";
 
 #[derive(Clone, Copy, Debug)]
-enum Meets {
+pub enum Meets {
     Fault(Fault),
     Charged,
     Declined,
     Status(u16),
 }
 
-fn meets() -> impl Strategy<Value = Meets> {
+pub fn meets() -> impl Strategy<Value = Meets> {
     prop_oneof![
         3 => Just(Meets::Fault(Fault::Unreachable)),
         2 => Just(Meets::Fault(Fault::NeverConnects)),
@@ -38,6 +38,19 @@ fn meets() -> impl Strategy<Value = Meets> {
     ]
 }
 
+/// A script in which each request meets the next of these.
+pub fn script(schedule: &[Meets], method: &Method, path: &str) -> Mock {
+    schedule.iter().fold(Mock::new(), |mock, meets| {
+        let next = mock.expect(method.clone(), path);
+        match meets {
+            Meets::Fault(fault) => next.fail(*fault),
+            Meets::Charged => next.reply(200, CHARGED),
+            Meets::Declined => next.reply(402, DECLINED),
+            Meets::Status(status) => next.reply(*status, "{}"),
+        }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -50,15 +63,7 @@ proptest! {
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         runtime.block_on(async {
-            let mock = schedule.iter().fold(Mock::new(), |mock, meets| {
-                let next = mock.expect(Method::POST, POST);
-                match meets {
-                    Meets::Fault(fault) => next.fail(*fault),
-                    Meets::Charged => next.reply(200, CHARGED),
-                    Meets::Declined => next.reply(402, DECLINED),
-                    Meets::Status(status) => next.reply(*status, "{}"),
-                }
-            });
+            let mock = script(&schedule, &Method::POST, POST);
             let client = build(purchase::builder().transport(mock.clone()));
             let request = if long { hundred().payment_method_id("x".repeat(100_000)) } else { hundred() };
             let result = purchase_credits(&client, request)

@@ -5,13 +5,14 @@ use std::time::Duration;
 use http::{HeaderValue, Response};
 use specwright_runtime::runtime::transport::mock::{Fault, Mock};
 use specwright_runtime::runtime::{
-    Bytes, Call, Client, Method, Operation, OperationSpec, Outcome, RetryPolicy, Timeouts,
+    Answer, BodyFault, Bytes, Call, Client, Method, Operation, OperationSpec, Outcome, RetryPolicy, Timeouts,
+    Undocumented,
 };
 use tokio::time::Instant;
 
 use crate::support::clock::Highest;
 use crate::support::purchase::{self, PurchaseCredits, UserSessionToken, purchase_credits, show_purchase};
-use crate::support::server::CHARGED;
+use crate::support::server::{CHARGED, DECLINED};
 use crate::support::tell::{TOKEN, hundred, tell};
 
 const POST: &str = "/api/v1/credits/purchase";
@@ -119,6 +120,19 @@ async fn the_server_says_when() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_server_says_when_in_milliseconds() {
+    for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
+        let mut response = busy(429, "9");
+        response.headers_mut().insert(name, "1500".parse().unwrap());
+        let mock = Mock::new().expect(Method::GET, GET).respond(response).expect(Method::GET, GET).reply(200, CHARGED);
+        let policy = RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO);
+        let start = Instant::now();
+        show_purchase(&client(&mock), "p").retry(policy).await.unwrap();
+        assert_eq!(start.elapsed(), Duration::from_millis(1500), "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_date_is_read_to_the_second() {
     let clock = crate::support::clock::TestClock::new();
     let mock = Mock::new().expect(Method::GET, GET).respond(busy(503, "Fri, 15 Jan 2027 08:00:05 GMT"));
@@ -166,7 +180,7 @@ async fn a_limit_beyond_all_time_is_none() {
 
 /// The purchase, as it would be if its specification had a key for it.
 #[derive(Debug)]
-enum Keyed {}
+pub enum Keyed {}
 
 impl Operation for Keyed {
     type Output = <PurchaseCredits as Operation>::Output;
@@ -216,8 +230,58 @@ async fn a_key_makes_many_requests_one() {
     let mock = Mock::new().expect(Method::POST, POST).reply(200, CHARGED);
     Call::<Keyed>::new(&client(&mock)).json(&hundred()).idempotency_key("mine").await.unwrap();
     assert_eq!(mock.requests()[0].headers["idempotency-key"], "mine");
+    let mock = Mock::new().expect(Method::POST, POST).reply(200, CHARGED);
+    let own = Call::<Keyed>::new(&client(&mock)).json(&hundred()).header("idempotency-key", "own").with_response();
+    assert_eq!(own.await.unwrap().answer.idempotency_key(), Some("own"));
+    for wrong in ["", "line\nbreak"] {
+        let call = Call::<Keyed>::new(&client(&Mock::new())).json(&hundred()).idempotency_key(wrong).send();
+        assert_eq!(tell(&call.await), "InvalidRequest(1) NotSent", "{wrong:?}");
+    }
 
     let mock = Mock::new().expect(Method::POST, POST).reply(500, "");
     let error = Call::<Keyed>::new(&client(&mock)).json(&hundred()).retry(RetryPolicy::never()).await.unwrap_err();
     assert_eq!((error.outcome(), error.is_retry_safe()), (Outcome::Unknown, true));
+    assert!(error.to_string().ends_with("; it may be sent again without harm if it carries the same idempotency key"));
+    let key = error.idempotency_key().unwrap().to_owned();
+    assert_eq!(mock.requests()[0].headers["idempotency-key"], key);
+    let again = Mock::new().expect(Method::POST, POST).fail(Fault::LostAfterSending);
+    let call =
+        Call::<Keyed>::new(&client(&again)).json(&hundred()).idempotency_key(&key).retry(RetryPolicy::never()).send();
+    let lost = call.await.unwrap_err();
+    assert_eq!(lost.idempotency_key(), Some(&*key), "an error without an answer tells it, too");
+}
+
+/// What became of a keyed purchase that was lost after it was sent, and then met this.
+async fn lost_and_then(next: impl Fn(Mock) -> Mock) -> String {
+    let mock = next(Mock::new().expect(Method::POST, POST).fail(Fault::LostAfterSending));
+    let call = Call::<Keyed>::new(&client(&mock)).json(&hundred()).retry(RetryPolicy::default().attempts(2)).send();
+    tell(&call.await)
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_attempt_may_have_done_stays_true_after_the_next() {
+    let unreachable = |mock: Mock| mock.expect(Method::POST, POST).fail(Fault::Unreachable);
+    assert_eq!(lost_and_then(unreachable).await, "Connect Connecting Unknown");
+    let refused = |mock: Mock| mock.expect(Method::POST, POST).reply(402, DECLINED);
+    assert_eq!(lost_and_then(refused).await, "Api 402 Unknown", "the word is about the second");
+    let charged = |mock: Mock| mock.expect(Method::POST, POST).reply(200, CHARGED);
+    assert_eq!(lost_and_then(charged).await, "Ok");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_key_whose_header_cannot_be_sent_is_none() {
+    #[derive(Debug)]
+    enum Misnamed {}
+    impl Operation for Misnamed {
+        type Output = ();
+        type Error = Undocumented;
+        const SPEC: &'static OperationSpec = &OperationSpec { idempotency_header: Some("Idempotency Key"), ..PLAIN };
+
+        fn read(_: usize, answer: &Answer) -> Result<Result<(), Undocumented>, BodyFault> {
+            answer.empty().map(Ok)
+        }
+    }
+    let mock = Mock::new().expect(Method::POST, POST).fail(Fault::LostAfterSending);
+    let error = Call::<Misnamed>::new(&client(&mock)).json(&hundred()).await.unwrap_err();
+    assert_eq!((error.outcome(), error.is_retry_safe(), mock.requests().len()), (Outcome::Unknown, false, 1));
 }
