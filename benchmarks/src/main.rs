@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::indexing_slicing, reason = "a measuring program over its own data: a wrong index must stop it")]
 
+mod call;
 mod codec;
 mod corpus;
 #[cfg(feature = "peers")]
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.split_first() {
+        Some((name, rest)) if name == "call" => call::run(rest),
         Some((name, rest)) if name == "codec" => codec::run(rest),
         Some((name, rest)) if name == "corpus" => corpus::run(rest),
         Some((name, rest)) if name == "growth" => growth::run(rest),
@@ -59,7 +61,7 @@ fn main() -> ExitCode {
         Some((name, rest)) if name == fuzz::WORKER => fuzz::worker(rest),
         Some((name, rest)) if name == fuzz::CASE => fuzz::one(rest),
         _ => {
-            let usages = [corpus::USAGE, growth::USAGE, fuzz::USAGE, suite::USAGE];
+            let usages = [call::USAGE, corpus::USAGE, growth::USAGE, fuzz::USAGE, suite::USAGE];
             let usages: String = usages.iter().map(|usage| format!("specwright-bench {usage}\n   or: ")).collect();
             Err(format!("usage: {usages}{CODEC}"))
         }
