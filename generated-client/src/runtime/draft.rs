@@ -170,7 +170,11 @@ impl Draft {
     }
 
     fn content(&mut self, media_type: &str, body: Payload) {
-        match HeaderValue::from_str(media_type) {
+        let value = match media_type {
+            "application/json" => Ok(HeaderValue::from_static("application/json")),
+            other => HeaderValue::from_str(other),
+        };
+        match value {
             Ok(value) => drop(self.parts.headers.insert(CONTENT_TYPE, value)),
             Err(_) => self.reject_header("content-type", "holds a character that cannot stand in a header"),
         }

@@ -187,23 +187,26 @@ fn invalid(draft: &mut Draft, part: RequestPart, why: &str) -> Failure {
 /// The whole address. What is wrong with it is told without showing it: a query may hold a key.
 fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static str> {
     let base = core.servers.of(draft.operation, draft.server.as_ref()).map_err(|error| error.why)?;
-    let mut address = base.join(&target::expand(draft.operation.path, &draft.path)?);
+    let room = |parts: &mut dyn Iterator<Item = usize>| parts.map(|length| length + 1).sum::<usize>();
+    let values = room(&mut draft.path.iter().map(|(_, value)| value.len()));
+    let mut address = base.address(draft.operation.path.len() + values + room(&mut query.iter().map(String::len)));
+    target::expand(draft.operation.path, &draft.path, &mut address)?;
     for pair in query {
         address.push(if address.contains('?') { '&' } else { '?' });
         address.push_str(pair);
     }
-    address.parse().map_err(|_| "is no URL, or is longer than 65,534 bytes")
+    Uri::try_from(address).map_err(|_| "is no URL, or is longer than 65,534 bytes")
 }
 
 /// All headers: those of the client, over them those of the call, and last what the runtime itself answers for.
 fn headers(core: &Core, operation: &OperationSpec, parts: Parts) -> Result<HeaderMap, &'static str> {
-    let mut headers = core.headers.clone();
-    headers.insert(USER_AGENT, core.user_agent.clone());
+    let mut headers = parts.headers;
     if !operation.accept.is_empty() {
-        headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static(operation.accept));
     }
-    for (name, value) in &parts.headers {
-        headers.insert(name.clone(), value.clone());
+    headers.entry(USER_AGENT).or_insert_with(|| core.user_agent.clone());
+    for (name, value) in &core.headers {
+        headers.entry(name).or_insert_with(|| value.clone());
     }
     if !parts.cookies.is_empty() {
         let mut cookies = parts.cookies;

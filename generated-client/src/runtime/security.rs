@@ -7,6 +7,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, HeaderName};
 
@@ -129,13 +130,13 @@ pub(crate) fn apply(schemes: &'static [SchemeSpec], proofs: &[(usize, Secret)], 
 fn apply_one(kind: SchemeKind, secret: &Secret, parts: &mut Parts) {
     let text = secret.expose();
     match kind {
-        SchemeKind::Bearer => set_header(parts, AUTHORIZATION, &["Bearer ", text].concat()),
-        SchemeKind::Basic => set_header(parts, AUTHORIZATION, &["Basic ", text].concat()),
-        SchemeKind::Authorization => set_header(parts, AUTHORIZATION, text),
+        SchemeKind::Bearer => set_header(parts, AUTHORIZATION, &["Bearer ", text]),
+        SchemeKind::Basic => set_header(parts, AUTHORIZATION, &["Basic ", text]),
+        SchemeKind::Authorization => set_header(parts, AUTHORIZATION, &[text]),
         SchemeKind::Transport => {}
         SchemeKind::ApiKeyHeader(name) => {
             if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
-                set_header(parts, name, text);
+                set_header(parts, name, &[text]);
             }
         }
         SchemeKind::ApiKeyQuery(name) => parts.query.push(pair(name, text)),
@@ -143,9 +144,9 @@ fn apply_one(kind: SchemeKind, secret: &Secret, parts: &mut Parts) {
     }
 }
 
-fn set_header(parts: &mut Parts, name: HeaderName, text: &str) {
+fn set_header(parts: &mut Parts, name: HeaderName, text: &[&str]) {
     // Checked when the credential was taken: this cannot fail.
-    if let Ok(mut value) = HeaderValue::from_str(text) {
+    if let Ok(mut value) = HeaderValue::from_maybe_shared(Bytes::from(text.concat())) {
         value.set_sensitive(true);
         // What the caller wrote into this very call is meant.
         parts.headers.entry(name).or_insert(value);

@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::StatusCode;
@@ -32,16 +33,10 @@ pub(crate) async fn run(
     count: u32,
 ) -> Result<Answer, TransportError> {
     let (body, watch) = RequestBody::watched(prepared.body.clone());
-    let limit = earlier(core, prepared, total);
-    let head = first(await_head(core, prepared, body, &watch), limit.at.wait(&*core.clock)).await;
-    let response = match head {
-        First::Left(Ok(response)) => response,
-        First::Left(Err(failure)) => return Err(lost(prepared, count, &watch, failure)),
-        First::Right(()) => {
-            let failure = TransportFailure::new(TransportKind::Timeout(limit.kind));
-            return Err(lost(prepared, count, &watch, failure));
-        }
-    };
+    let limit = Limit { at: total, kind: TimeoutKind::Total };
+    let limit = limit.or_earlier(core, prepared.timeouts.attempt, TimeoutKind::Attempt);
+    let response = await_head(core, prepared, body, &watch, limit).await;
+    let response = response.map_err(|failure| lost(prepared, count, &watch, failure))?;
     let (head, body) = response.into_parts();
     trace::version(head.version);
     if prepared.streams(head.status) {
@@ -49,47 +44,89 @@ pub(crate) async fn run(
         let streamed = Streamed::new(head.clone(), body, Arc::clone(&core.clock), prepared.timeouts.idle);
         return Ok(Answer { unread: Unread::new(streamed), ..head });
     }
-    let mut kept = BytesMut::new();
+    let mut kept = Kept::default();
     let ended = match first(collect(core, prepared, &head.headers, body, &mut kept), limit.at.wait(&*core.clock)).await
     {
         First::Left(ended) => ended,
-        First::Right(()) => Err(TransportFailure::new(TransportKind::Timeout(limit.kind))),
+        First::Right(()) => Err(limit.reached()),
     };
-    let answer = answer(core, prepared, head.status, head.headers, kept.freeze(), count);
+    let answer = answer(core, prepared, head.status, head.headers, kept.into_bytes(), count);
     match ended {
         Ok(()) => Ok(answer),
         Err(failure) => Err(TransportError::cut_off(answer, failure)),
     }
 }
 
-/// The limit that is reached first: that of the attempt, or that of the call.
-fn earlier(core: &Core, prepared: &Prepared, total: Deadline) -> Limit {
-    match total.remaining(&*core.clock) {
-        Some(remaining) if remaining <= prepared.timeouts.attempt => Limit { at: total, kind: TimeoutKind::Total },
-        _ => Limit { at: Deadline::after(&*core.clock, prepared.timeouts.attempt), kind: TimeoutKind::Attempt },
+impl Limit {
+    /// This limit, or one that is reached before it.
+    fn or_earlier(self, core: &Core, after: Duration, kind: TimeoutKind) -> Limit {
+        match self.at.remaining(&*core.clock) {
+            Some(remaining) if remaining <= after => self,
+            _ => Limit { at: Deadline::after(&*core.clock, after), kind },
+        }
+    }
+
+    fn reached(self) -> TransportFailure {
+        TransportFailure::new(TransportKind::Timeout(self.kind))
     }
 }
 
-/// Waits for the head of the answer, and gives up when no connection takes the body in time.
+/// The bytes of an answer as far as they came. Those that came at once are not copied.
+#[derive(Default)]
+struct Kept {
+    first: Bytes,
+    /// All, if there is more.
+    all: BytesMut,
+}
+
+impl Kept {
+    fn len(&self) -> usize {
+        self.first.len() + self.all.len()
+    }
+
+    /// `expected`: how much there will be, if that is known.
+    fn push(&mut self, piece: Bytes, expected: usize) {
+        if self.len() == 0 {
+            self.first = piece;
+            return;
+        }
+        if self.all.is_empty() {
+            self.all.reserve(expected.max(self.first.len() + piece.len()));
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        self.all.extend_from_slice(&piece);
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
+    }
+}
+
+/// Waits for the head of the answer, and gives up earlier when no connection takes the body in time. One timer runs
+/// at a time, for a call that goes well should pay for no other.
 async fn await_head(
     core: &Core,
     prepared: &Prepared,
     body: RequestBody,
     watch: &Arc<Watch>,
+    limit: Limit,
 ) -> Result<http::Response<ResponseBody>, TransportFailure> {
     let mut request = http::Request::new(body);
     *request.method_mut() = prepared.method.clone();
     *request.uri_mut() = prepared.uri.clone();
     *request.headers_mut() = prepared.headers.clone();
     let mut sending = core.transport.send(request);
-    if !watch.is_visible() {
-        return sending.await;
+    if watch.is_visible() {
+        let earlier = limit.or_earlier(core, prepared.timeouts.connect, TimeoutKind::Connect);
+        match first(sending.as_mut(), earlier.at.wait(&*core.clock)).await {
+            First::Left(head) => return head,
+            First::Right(()) if earlier.kind != TimeoutKind::Connect || watch.seal() => return Err(earlier.reached()),
+            First::Right(()) => {}
+        }
     }
-    let connect = Deadline::after(&*core.clock, prepared.timeouts.connect);
-    match first(sending.as_mut(), connect.wait(&*core.clock)).await {
+    match first(sending, limit.at.wait(&*core.clock)).await {
         First::Left(head) => head,
-        First::Right(()) if watch.seal() => Err(TransportFailure::new(TransportKind::Timeout(TimeoutKind::Connect))),
-        First::Right(()) => sending.await,
+        First::Right(()) => Err(limit.reached()),
     }
 }
 
@@ -99,7 +136,7 @@ async fn collect(
     prepared: &Prepared,
     headers: &HeaderMap,
     mut body: ResponseBody,
-    kept: &mut BytesMut,
+    kept: &mut Kept,
 ) -> Result<(), TransportFailure> {
     let too_large = || TransportFailure::new(TransportKind::TooLarge);
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -118,8 +155,10 @@ async fn collect(
             First::Right(()) => return Err(TransportFailure::new(TransportKind::Timeout(TimeoutKind::Idle))),
         };
         let room = core.body_limit.saturating_sub(kept.len());
-        kept.extend_from_slice(&piece.slice(..piece.len().min(room)));
-        if piece.len() > room {
+        let is_too_large = piece.len() > room;
+        let expected = announced.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        kept.push(if is_too_large { piece.slice(..room) } else { piece }, expected);
+        if is_too_large {
             return Err(too_large());
         }
     }

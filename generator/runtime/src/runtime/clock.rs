@@ -80,11 +80,11 @@ impl Deadline {
         self.0.map(|at| at.saturating_duration_since(clock.now()))
     }
 
-    /// Waits for it, or forever.
-    pub(crate) fn wait(self, clock: &dyn Clock) -> BoxFuture<()> {
+    /// Waits for it, or forever. The clock is asked only when there is something to wait for.
+    pub(crate) async fn wait(self, clock: &dyn Clock) {
         match self.remaining(clock) {
-            Some(duration) => clock.sleep(duration),
-            None => Box::pin(std::future::pending()),
+            Some(duration) => clock.sleep(duration).await,
+            None => std::future::pending().await,
         }
     }
 }

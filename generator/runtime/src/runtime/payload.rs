@@ -17,7 +17,11 @@ pub(crate) type BoxBody = Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Sen
 
 /// The content of a request. Clones share their streams.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Payload(Vec<Piece>);
+pub(crate) struct Payload {
+    /// Most have no other.
+    first: Option<Piece>,
+    rest: Vec<Piece>,
+}
 
 /// A part of a payload.
 #[derive(Clone, Debug)]
@@ -38,26 +42,31 @@ impl Payload {
     pub(crate) fn push(&mut self, piece: Piece) {
         match piece {
             Piece::Bytes(bytes) if bytes.is_empty() => {}
-            piece => self.0.push(piece),
+            piece if self.first.is_none() => self.first = Some(piece),
+            piece => self.rest.push(piece),
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.first.is_none()
     }
 
-    pub(crate) fn into_pieces(self) -> Vec<Piece> {
-        self.0
+    pub(crate) fn into_pieces(self) -> (Option<Piece>, std::vec::IntoIter<Piece>) {
+        (self.first, self.rest.into_iter())
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.first.iter().chain(&self.rest)
     }
 
     /// In bytes, where all of it is known.
     pub(crate) fn length(&self) -> Option<u64> {
-        self.0.iter().map(Piece::length).sum()
+        self.pieces().map(Piece::length).sum()
     }
 
     /// Has a stream of it been read, so that it cannot be sent any more?
     pub(crate) fn is_spent(&self) -> bool {
-        self.0.iter().any(|piece| matches!(piece, Piece::Stream(stream) if stream.is_spent()))
+        self.pieces().any(|piece| matches!(piece, Piece::Stream(stream) if stream.is_spent()))
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows addresses only; the path below the server's comes from `target`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -32,9 +33,12 @@ impl Base {
         Ok(Base { origin: format!("{scheme}://{authority}"), path })
     }
 
-    /// The whole address of a path below it.
-    pub(crate) fn join(&self, path: &str) -> String {
-        [&self.origin, &self.path, path].concat()
+    /// The address that those of paths begin with; there is room for one behind it.
+    pub(crate) fn address(&self, room: usize) -> String {
+        let mut address = String::with_capacity(self.origin.len() + self.path.len() + room);
+        address.push_str(&self.origin);
+        address.push_str(&self.path);
+        address
     }
 
     /// A server's address, of which one that is relative has nowhere to start from.
@@ -122,8 +126,12 @@ fn is_loopback(host: &str) -> bool {
 /// Does a path climb? A `%2E` counts as the dot that every parser of addresses takes it for.
 pub(crate) fn has_dot_segment(path: &str) -> bool {
     path.split('/').any(|segment| {
-        let dots = segment.replace("%2E", ".").replace("%2e", ".");
-        dots == "." || dots == ".."
+        let mut rest = segment;
+        let mut dots = 0;
+        while let Some(after) = ["%2E", "%2e", "."].iter().find_map(|dot| rest.strip_prefix(dot)) {
+            (rest, dots) = (after, dots + 1);
+        }
+        rest.is_empty() && (1..=2).contains(&dots)
     })
 }
 
@@ -265,13 +273,13 @@ impl Servers {
     }
 
     /// The server for an operation, or for a call that names one.
-    pub(crate) fn of(&self, operation: &OperationSpec, named: Option<&Server>) -> Result<Base, BadAddress> {
+    pub(crate) fn of(&self, operation: &OperationSpec, named: Option<&Server>) -> Result<Cow<'_, Base>, BadAddress> {
         if self.fixed {
-            return Ok(self.base.clone());
+            return Ok(Cow::Borrowed(&self.base));
         }
         match named.cloned().or_else(|| among(&self.chosen, operation.servers)) {
-            Some(server) => self.root.resolve(&server.address()?),
-            None => Ok(self.base.clone()),
+            Some(server) => self.root.resolve(&server.address()?).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(&self.base)),
         }
     }
 }

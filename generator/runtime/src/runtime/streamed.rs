@@ -13,7 +13,7 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 use tokio::io::AsyncWrite;
 
-use super::clock::{BoxFuture, Clock, Deadline};
+use super::clock::{BoxFuture, Clock};
 use super::transport::{ResponseBody, TimeoutKind, TransportFailure, TransportKind};
 use super::{Answer, TransportError};
 
@@ -101,8 +101,7 @@ impl Streamed {
                     }
                 }
             }
-            let (clock, idle) = (&*self.clock, self.idle);
-            let timer = self.timer.get_or_insert_with(|| Deadline::after(clock, idle).wait(clock));
+            let timer = self.timer.get_or_insert_with(|| self.clock.sleep(self.idle));
             ready!(timer.as_mut().poll(context));
             let failure = TransportFailure::new(TransportKind::Timeout(TimeoutKind::Idle));
             return Poll::Ready(Some(Err(self.fail(failure))));

@@ -50,7 +50,7 @@ impl Upload {
         B::Error: Into<BoxError>,
     {
         let length = body.size_hint().exact();
-        Self::of(Piece::Stream(Stream::new(ResponseBody::new(body).into_inner(), length)))
+        Self::of(Piece::Stream(Stream::new(ResponseBody::new(Box::pin(body)).into_inner(), length)))
     }
 
     /// Bytes as a reader gives them, such as `tokio::fs::File`. [`Upload::with_length`] tells how many, if that is known.

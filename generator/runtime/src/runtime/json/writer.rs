@@ -8,6 +8,9 @@ use super::locate::locate;
 use super::text::is_special;
 use crate::runtime::Upload;
 
+/// Bytes that are there from the start: what most requests need.
+const ROOM: usize = 128;
+
 /// Writes JSON.
 ///
 /// Writing a value cannot fail, but for numbers that are not finite and bytes that are no text. Such a one is noted with
@@ -25,7 +28,7 @@ impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { out: String::with_capacity(ROOM), ..Self::default() }
     }
 
     /// The text, or why it must not be used.

@@ -1,6 +1,5 @@
 //! Bodies on their way: the one of a request, which knows whether it was taken, and the one of an answer.
 
-use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::fmt;
 use std::pin::Pin;
@@ -72,7 +71,9 @@ impl Watch {
 
 /// The body of a request.
 pub struct RequestBody {
-    pieces: VecDeque<Piece>,
+    piece: Option<Piece>,
+    /// Those behind it.
+    rest: std::vec::IntoIter<Piece>,
     /// The stream that is being read, with what it may still give if its length is known. The lock is never waited for: it
     /// is what makes a body `Sync`, as reqwest asks for.
     stream: Option<(Mutex<BoxBody>, Option<u64>)>,
@@ -85,8 +86,8 @@ impl RequestBody {
     pub(crate) fn watched(payload: Payload) -> (Self, Arc<Watch>) {
         let watch = Arc::new(Watch { state: AtomicU8::new(UNTOUCHED), visible: !payload.is_empty() });
         let left = payload.length();
-        let pieces = payload.into_pieces().into();
-        (RequestBody { pieces, stream: None, left, watch: Arc::clone(&watch) }, watch)
+        let (piece, rest) = payload.into_pieces();
+        (RequestBody { piece, rest, stream: None, left, watch: Arc::clone(&watch) }, watch)
     }
 
     /// The next bytes of the stream that is being read; none at its end.
@@ -113,7 +114,7 @@ impl RequestBody {
     }
 
     fn is_at_end(&self) -> bool {
-        self.pieces.is_empty() && self.stream.is_none()
+        self.piece.is_none() && self.stream.is_none()
     }
 
     /// The next bytes, of whatever piece they are.
@@ -122,19 +123,22 @@ impl RequestBody {
             if let Some(piece) = ready!(self.poll_stream(context)) {
                 return Poll::Ready(Some(piece));
             }
-            match self.pieces.pop_front() {
+            match &mut self.piece {
                 None => return Poll::Ready(None),
-                Some(Piece::Bytes(mut rest)) => {
+                Some(Piece::Bytes(rest)) => {
                     let piece = rest.split_to(rest.len().min(PIECE));
-                    if !rest.is_empty() {
-                        self.pieces.push_front(Piece::Bytes(rest));
+                    if rest.is_empty() {
+                        self.piece = self.rest.next();
                     }
                     return Poll::Ready(Some(Ok(piece)));
                 }
-                Some(Piece::Stream(stream)) => match stream.take() {
-                    Some(body) => self.stream = Some((Mutex::new(body), stream.length)),
-                    None => return Poll::Ready(Some(Err(BodyError::Spent))),
-                },
+                Some(Piece::Stream(stream)) => {
+                    self.stream = stream.take().map(|body| (Mutex::new(body), stream.length));
+                    self.piece = self.rest.next();
+                    if self.stream.is_none() {
+                        return Poll::Ready(Some(Err(BodyError::Spent)));
+                    }
+                }
             }
         }
     }
@@ -222,13 +226,13 @@ impl std::error::Error for BodyError {
 pub struct ResponseBody(BoxBody);
 
 impl ResponseBody {
-    /// A body of any kind.
+    /// A body of any kind; one that is not `Unpin` within `Box::pin`.
     pub fn new<B>(body: B) -> Self
     where
-        B: Body<Data = Bytes> + Send + 'static,
+        B: Body<Data = Bytes> + Send + Unpin + 'static,
         B::Error: Into<BoxError>,
     {
-        ResponseBody(Box::pin(Boxed(Box::pin(body))))
+        ResponseBody(Box::pin(Boxed(body)))
     }
 
     pub(crate) fn into_inner(self) -> BoxBody {
@@ -266,18 +270,18 @@ impl Body for ResponseBody {
 }
 
 /// A body with its error made a common one.
-struct Boxed<B>(Pin<Box<B>>);
+struct Boxed<B>(B);
 
 impl<B> Body for Boxed<B>
 where
-    B: Body<Data = Bytes>,
+    B: Body<Data = Bytes> + Unpin,
     B::Error: Into<BoxError>,
 {
     type Data = Bytes;
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(cx).map_err(Into::into)
+        Pin::new(&mut self.0).poll_frame(cx).map_err(Into::into)
     }
 
     fn is_end_stream(&self) -> bool {
