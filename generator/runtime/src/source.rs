@@ -42,6 +42,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("json/token.rs", include_str!("runtime/json/token.rs")),
     ("json/value.rs", include_str!("runtime/json/value.rs")),
     ("json/writer.rs", include_str!("runtime/json/writer.rs")),
+    ("layer.rs", include_str!("runtime/layer.rs")),
     ("mod.rs", include_str!("runtime/mod.rs")),
     ("multipart.rs", include_str!("runtime/multipart.rs")),
     ("number.rs", include_str!("runtime/number.rs")),

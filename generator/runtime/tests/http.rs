@@ -27,6 +27,8 @@ mod detached;
 mod faults;
 #[path = "http/happy.rs"]
 mod happy;
+#[path = "http/layers.rs"]
+mod layers;
 #[path = "http/mutual_tls.rs"]
 mod mutual_tls;
 #[path = "http/retries.rs"]

@@ -59,6 +59,21 @@ impl Payload {
         self.first.iter().chain(&self.rest)
     }
 
+    /// All of it, unless it has a stream.
+    pub(crate) fn bytes(&self) -> Option<Bytes> {
+        match self.0.as_slice() {
+            [] => Some(Bytes::new()),
+            [Piece::Bytes(bytes)] => Some(bytes.clone()),
+            pieces => {
+                let pieces = pieces.iter().map(|piece| match piece {
+                    Piece::Bytes(bytes) => Some(bytes.as_ref()),
+                    Piece::Stream(_) => None,
+                });
+                Some(pieces.collect::<Option<Vec<_>>>()?.concat().into())
+            }
+        }
+    }
+
     /// In bytes, where all of it is known.
     pub(crate) fn length(&self) -> Option<u64> {
         self.pieces().map(Piece::length).sum()
