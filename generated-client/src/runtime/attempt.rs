@@ -16,6 +16,7 @@ use super::Outcome;
 use super::client::Core;
 use super::clock::{Deadline, First, first};
 use super::exchange::Prepared;
+use super::layer::{self, Progress};
 use super::streamed::{Streamed, Unread};
 use super::transport::{BoxError, RequestBody, ResponseBody, TimeoutKind, TransportFailure, TransportKind, Watch};
 use super::{Answer, Phase, TransportError, trace};
@@ -27,8 +28,22 @@ struct Limit {
     kind: TimeoutKind,
 }
 
-/// Sends a request once and reads its answer.
+/// Sends a request once and reads its answer, within the layers of the client if the request is for them.
 pub(crate) async fn run(
+    core: &Core,
+    prepared: &Prepared,
+    total: Deadline,
+    count: u32,
+    layers: Option<&Progress>,
+) -> Result<Answer, TransportError> {
+    match layers {
+        Some(progress) => layer::attempt(core, prepared, total, count, progress).await,
+        None => once(core, prepared, total, count).await,
+    }
+}
+
+/// Sends a request once and reads its answer.
+pub(crate) async fn once(
     core: &Core,
     prepared: &Prepared,
     total: Deadline,
@@ -42,7 +57,7 @@ pub(crate) async fn run(
     let (head, body) = response.into_parts();
     trace::version(head.version);
     if prepared.streams(head.status) {
-        let head = answer(core, prepared, head.status, head.headers, Bytes::new(), count);
+        let head = answer(core.body_limit, prepared, head.status, head.headers, Bytes::new(), count);
         let streamed = Streamed::new(head.clone(), body, Arc::clone(&core.clock), prepared.timeouts.idle);
         return Ok(Answer { unread: Unread::new(streamed), ..head });
     }
@@ -52,7 +67,7 @@ pub(crate) async fn run(
         First::Left(ended) => ended,
         First::Right(()) => Err(limit.reached()),
     };
-    let answer = answer(core, prepared, head.status, head.headers, kept.into_bytes(), count);
+    let answer = answer(core.body_limit, prepared, head.status, head.headers, kept.into_bytes(), count);
     match ended {
         Ok(()) => Ok(answer),
         Err(failure) => Err(TransportError::cut_off(answer, failure)),
@@ -179,15 +194,15 @@ async fn next_piece(body: &mut ResponseBody) -> Option<Result<Bytes, BoxError>> 
     }
 }
 
-fn answer(
-    core: &Core,
+pub(crate) fn answer(
+    limit: usize,
     prepared: &Prepared,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
     attempts: u32,
 ) -> Answer {
-    let (operation, key, limit) = (prepared.operation, prepared.key.clone(), core.body_limit);
+    let (operation, key) = (prepared.operation, prepared.key.clone());
     let earlier = Outcome::NotSent;
     Answer { operation, status, headers, body, attempts, earlier, key, limit, unread: Unread::default() }
 }

@@ -15,7 +15,7 @@ use super::security::{BadCredential, Credentials};
 use super::server::{BadAddress, Server, ServerChoice, Servers};
 use super::timeouts::Timeouts;
 use super::transport::{BoxError, Transport};
-use super::{ApiSpec, Credential};
+use super::{ApiSpec, Credential, Layer};
 
 /// The most that is read of an answer's body, unless it is said otherwise: 16 MiB.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -39,6 +39,7 @@ pub(crate) struct Core {
     pub(crate) body_limit: usize,
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: HeaderMap,
+    pub(crate) layers: Vec<Arc<dyn Layer>>,
 }
 
 impl Client {
@@ -90,6 +91,7 @@ pub struct ClientBuilder {
     body_limit: usize,
     caller: Option<String>,
     headers: HeaderMap,
+    layers: Vec<Arc<dyn Layer>>,
     fault: Option<BuildError>,
 }
 
@@ -109,6 +111,7 @@ impl ClientBuilder {
             body_limit: BODY_LIMIT,
             caller: None,
             headers: HeaderMap::new(),
+            layers: Vec::new(),
             fault: None,
         }
     }
@@ -184,6 +187,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds a layer, within those that were added before.
+    pub fn layer(mut self, layer: impl Layer) -> Self {
+        self.layers.push(Arc::new(layer));
+        self
+    }
+
     /// Carries requests in another way than the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -228,6 +237,7 @@ impl ClientBuilder {
             body_limit: self.body_limit,
             user_agent: user_agent(self.api, self.caller.as_deref())?,
             headers: self.headers,
+            layers: self.layers,
         })))
     }
 }

@@ -122,7 +122,7 @@ impl TokenContext {
             percent::encode_form(value, &mut form);
         }
         let prepared = exchange::Prepared::of_token(&self.core, &TOKEN, uri, headers, form.into());
-        let answer = exchange::attempts(&self.core, &prepared, self.deadline).await;
+        let answer = exchange::attempts(&self.core, &prepared, self.deadline, None).await;
         answer.map_err(|error| TokenError::of(TokenFault::Lost(error)))
     }
 }

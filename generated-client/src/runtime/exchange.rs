@@ -17,6 +17,7 @@ use super::client::Core;
 use super::clock::{BoxFuture, Deadline};
 use super::draft::{Content, Draft, Parts};
 use super::error::Failure;
+use super::layer::{self, Progress};
 use super::outcome::{Outcome, Reading};
 use super::payload::Payload;
 use super::retry::{self, RetryPolicy};
@@ -25,6 +26,7 @@ use super::{Answer, OperationSpec, Secret, TransportError, security, target};
 use super::{idempotency, multipart, trace};
 
 /// A request as it is sent, in every attempt the same.
+#[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) operation: &'static OperationSpec,
     pub(crate) method: Method,
@@ -59,7 +61,10 @@ pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Fai
         let chosen = core.credentials.choose(draft.operation, own).map_err(Failure::MissingCredentials)?;
         let proofs = core.credentials.proofs(&core, chosen, deadline).await.map_err(Failure::Token)?;
         let prepared = prepare(&core, draft, &proofs)?;
-        let result = attempts(&core, &prepared, deadline).await;
+        let result = match core.layers.is_empty() {
+            true => attempts(&core, &prepared, deadline, None).await,
+            false => layer::call(&core, prepared, deadline).await,
+        };
         if result.as_ref().is_ok_and(|answer| answer.status() == StatusCode::UNAUTHORIZED) {
             core.credentials.rejected(&proofs);
         }
@@ -93,13 +98,18 @@ impl Prepared {
     }
 }
 
-/// Sends a request as often as may be, until a point in time.
-pub(crate) async fn attempts(core: &Core, prepared: &Prepared, deadline: Deadline) -> Result<Answer, TransportError> {
+/// Sends a request as often as may be, until a point in time; within layers, if it is told where they keep what they know.
+pub(crate) async fn attempts(
+    core: &Core,
+    prepared: &Prepared,
+    deadline: Deadline,
+    layers: Option<&Progress>,
+) -> Result<Answer, TransportError> {
     let mut count = 0;
     let mut known = Outcome::NotSent;
     loop {
         count += 1;
-        let mut result = trace::attempt(prepared, count, attempt::run(core, prepared, deadline, count)).await;
+        let mut result = trace::attempt(prepared, count, attempt::run(core, prepared, deadline, count, layers)).await;
         // What an attempt before may have done is still true.
         match &mut result {
             Ok(answer) => answer.earlier = known,

@@ -61,6 +61,19 @@ impl Payload {
         self.first.iter().chain(&self.rest)
     }
 
+    /// All of it, unless it has a stream.
+    pub(crate) fn bytes(&self) -> Option<Bytes> {
+        let of = |piece: &Piece| match piece {
+            Piece::Bytes(bytes) => Some(bytes.clone()),
+            Piece::Stream(_) => None,
+        };
+        let all = self.pieces().map(of).collect::<Option<Vec<Bytes>>>()?;
+        Some(match all.as_slice() {
+            [whole] => whole.clone(),
+            pieces => pieces.concat().into(),
+        })
+    }
+
     /// In bytes, where all of it is known.
     pub(crate) fn length(&self) -> Option<u64> {
         self.pieces().map(Piece::length).sum()

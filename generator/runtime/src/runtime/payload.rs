@@ -61,17 +61,15 @@ impl Payload {
 
     /// All of it, unless it has a stream.
     pub(crate) fn bytes(&self) -> Option<Bytes> {
-        match self.0.as_slice() {
-            [] => Some(Bytes::new()),
-            [Piece::Bytes(bytes)] => Some(bytes.clone()),
-            pieces => {
-                let pieces = pieces.iter().map(|piece| match piece {
-                    Piece::Bytes(bytes) => Some(bytes.as_ref()),
-                    Piece::Stream(_) => None,
-                });
-                Some(pieces.collect::<Option<Vec<_>>>()?.concat().into())
-            }
-        }
+        let of = |piece: &Piece| match piece {
+            Piece::Bytes(bytes) => Some(bytes.clone()),
+            Piece::Stream(_) => None,
+        };
+        let all = self.pieces().map(of).collect::<Option<Vec<Bytes>>>()?;
+        Some(match all.as_slice() {
+            [whole] => whole.clone(),
+            pieces => pieces.concat().into(),
+        })
     }
 
     /// In bytes, where all of it is known.
