@@ -2,7 +2,7 @@
 
 use talkover_client::operations::PurchaseCreditsError as Documented;
 use talkover_client::types::{ErrorEnvelope, PurchaseCreditsRequest};
-use talkover_client::{Client, Error, Outcome, UserSessionToken};
+use talkover_client::{Client, Error, Limits, Outcome, UserSessionToken};
 
 use crate::support::script::{Scene, Scripted, answer, answer_with_length, json};
 use crate::{TOKEN, buy, decimal};
@@ -153,7 +153,7 @@ async fn an_answer_above_the_limit_is_cut_off_and_leaves_it_open() {
     let server = Scripted::start([json("200 OK", CHARGED)]).await;
     let token = UserSessionToken::new(TOKEN);
     let client =
-        Client::builder().user_session_token(token).base_url(server.base_url()).body_limit(16).build().unwrap();
+        Client::builder().user_session_token(token).base_url(server.base_url()).limits(Limits::default().body(16)).build().unwrap();
     let error = client.purchase_credits(PurchaseCreditsRequest::new(decimal("1.00"))).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!(error.outcome(), Outcome::Unknown);

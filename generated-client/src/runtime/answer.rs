@@ -16,7 +16,7 @@ use super::json::{self, Decode};
 use super::outcome::{self, Outcome, Reading};
 use super::request_id;
 use super::streamed::{Streamed, Unread};
-use super::{BodyFault, OperationSpec};
+use super::{BodyFault, Limits, OperationSpec};
 
 /// An answer of the server: status, headers and body, whole or as far as it came.
 ///
@@ -31,8 +31,7 @@ pub struct Answer {
     /// What was known after the attempts before.
     pub(crate) earlier: Outcome,
     pub(crate) key: Option<HeaderValue>,
-    /// The longest body, and the longest item of a stream, in bytes.
-    pub(crate) limit: usize,
+    pub(crate) limits: Limits,
     pub(crate) unread: Unread,
 }
 
@@ -95,7 +94,7 @@ impl Answer {
     ///
     /// It is not JSON, or not the JSON of a `T`.
     pub fn json<T: Decode>(&self) -> Result<T, BodyFault> {
-        json::from_slice(&self.body).map_err(|fault| BodyFault::of_json(fault, self))
+        json::from_slice_within(&self.body, self.limits.json_depth).map_err(|fault| BodyFault::of_json(fault, self))
     }
 
     /// Reads the body as text in UTF-8.
@@ -125,7 +124,7 @@ impl Answer {
     ///
     /// None: the type is that of its sisters, for generated code.
     pub fn items<T: Decode>(&self, framing: Framing) -> Result<Items<T>, BodyFault> {
-        Ok(Items::new(self.unread.take(), framing, self.limit))
+        Ok(Items::new(self.unread.take(), framing, self.limits.body))
     }
 
     /// The body as a stream, for the one who asks first.
@@ -148,6 +147,15 @@ impl Answer {
         let safe = self.operation.is_safe();
         let earlier = if safe { Outcome::NotSent } else { self.earlier };
         outcome::of_answer(safe, self.status, reading).and(earlier)
+    }
+
+    /// That the body is in a coding that was not asked for (RFC 9110 §8.4), so that nothing can be made of it.
+    pub(crate) fn encoded(&self) -> Result<(), BodyFault> {
+        let Some(coding) = self.headers.get(http::header::CONTENT_ENCODING) else { return Ok(()) };
+        let coding = coding.to_str().unwrap_or("?").trim();
+        let none = coding.is_empty() || coding.eq_ignore_ascii_case("identity");
+        let nothing = self.body.is_empty() && self.unread.is_none();
+        if none || nothing { Ok(()) } else { Err(BodyFault::encoded(coding)) }
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {

@@ -19,7 +19,7 @@ use super::exchange::Prepared;
 use super::layer::{self, Progress};
 use super::streamed::{Streamed, Unread};
 use super::transport::{BoxError, RequestBody, ResponseBody, TimeoutKind, TransportFailure, TransportKind, Watch};
-use super::{Answer, Phase, TransportError, trace};
+use super::{Answer, Limits, Phase, TransportError, trace};
 
 /// What ends an attempt before its time.
 #[derive(Clone, Copy)]
@@ -56,8 +56,12 @@ pub(crate) async fn once(
     let response = response.map_err(|failure| lost(prepared, count, &watch, failure))?;
     let (head, body) = response.into_parts();
     trace::version(head.version);
+    if let Err(why) = core.limits.of_head(&head.headers) {
+        let answer = answer(core.limits, prepared, head.status, head.headers, Bytes::new(), count);
+        return Err(TransportError::cut_off(answer, TransportFailure::new(TransportKind::TooLarge).with_source(why)));
+    }
     if prepared.streams(head.status) {
-        let head = answer(core.body_limit, prepared, head.status, head.headers, Bytes::new(), count);
+        let head = answer(core.limits, prepared, head.status, head.headers, Bytes::new(), count);
         let streamed = Streamed::new(head.clone(), body, Arc::clone(&core.clock), prepared.timeouts.idle);
         return Ok(Answer { unread: Unread::new(streamed), ..head });
     }
@@ -67,7 +71,7 @@ pub(crate) async fn once(
         First::Left(ended) => ended,
         First::Right(()) => Err(limit.reached()),
     };
-    let answer = answer(core.body_limit, prepared, head.status, head.headers, kept.into_bytes(), count);
+    let answer = answer(core.limits, prepared, head.status, head.headers, kept.into_bytes(), count);
     match ended {
         Ok(()) => Ok(answer),
         Err(failure) => Err(TransportError::cut_off(answer, failure)),
@@ -158,7 +162,7 @@ async fn collect(
     let too_large = || TransportFailure::new(TransportKind::TooLarge);
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     // The answer to HEAD announces a body that does not come.
-    if announced.is_some_and(|length| length > core.body_limit as u64) && !body.is_end_stream() {
+    if announced.is_some_and(|length| length > core.limits.body as u64) && !body.is_end_stream() {
         return Err(too_large());
     }
     loop {
@@ -171,7 +175,7 @@ async fn collect(
             First::Left(None) => return Ok(()),
             First::Right(()) => return Err(TransportFailure::new(TransportKind::Timeout(TimeoutKind::Idle))),
         };
-        let room = core.body_limit.saturating_sub(kept.len());
+        let room = core.limits.body.saturating_sub(kept.len());
         let is_too_large = piece.len() > room;
         let expected = announced.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         kept.push(if is_too_large { piece.slice(..room) } else { piece }, expected);
@@ -195,7 +199,7 @@ async fn next_piece(body: &mut ResponseBody) -> Option<Result<Bytes, BoxError>> 
 }
 
 pub(crate) fn answer(
-    limit: usize,
+    limits: Limits,
     prepared: &Prepared,
     status: StatusCode,
     headers: HeaderMap,
@@ -204,7 +208,7 @@ pub(crate) fn answer(
 ) -> Answer {
     let (operation, key) = (prepared.operation, prepared.key.clone());
     let earlier = Outcome::NotSent;
-    Answer { operation, status, headers, body, attempts, earlier, key, limit, unread: Unread::default() }
+    Answer { operation, status, headers, body, attempts, earlier, key, limits, unread: Unread::default() }
 }
 
 /// No answer came. Whether something was sent is what the body says: it is sealed here if it still can be.

@@ -25,7 +25,7 @@ use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
 use super::trace;
-use super::{Answer, Client, Error, Operation, ParamSpec, Response, Server, ToParam, Upload};
+use super::{Answer, BodyFault, Client, Error, Operation, ParamSpec, Response, Server, ToParam, Upload};
 
 /// An operation with its inputs, that is sent when it is awaited.
 ///
@@ -304,9 +304,10 @@ impl<O: Operation, T> fmt::Debug for StreamingItems<O, T> {
 
 /// The stream of an answer. Only a success is one: what is read as an error is not documented.
 pub(super) fn stream_of<O: Operation>(answer: Answer) -> Result<Streamed, Error<O::Error>> {
-    match answer.take_stream() {
-        Some(stream) => Ok(stream),
-        None => read::<O>(answer).and_then(|response| Err(Error::UnexpectedStatus(Box::new(response.answer)))),
+    match (answer.take_stream(), answer.encoded()) {
+        (Some(stream), Ok(())) => Ok(stream),
+        (Some(_), Err(fault)) => Err(unreadable(fault, answer)),
+        (None, _) => read::<O>(answer).and_then(|response| Err(Error::UnexpectedStatus(Box::new(response.answer)))),
     }
 }
 
@@ -315,12 +316,14 @@ pub(super) fn read<O: Operation>(answer: Answer) -> Result<Response<O::Output>, 
     let Some(case) = O::SPEC.case(answer.status()) else {
         return Err(Error::UnexpectedStatus(Box::new(answer)));
     };
-    match O::read(case, &answer) {
+    match answer.encoded().and_then(|()| O::read(case, &answer)) {
         Ok(Ok(body)) => Ok(Response::new(body, answer)),
         Ok(Err(error)) => Err(Error::Api { error, answer: Box::new(answer) }),
-        Err(fault) => {
-            trace::unreadable(&answer);
-            Err(Error::UnreadableBody { fault, answer: Box::new(answer) })
-        }
+        Err(fault) => Err(unreadable(fault, answer)),
     }
+}
+
+fn unreadable<E>(fault: BodyFault, answer: Answer) -> Error<E> {
+    trace::unreadable(&answer);
+    Error::UnreadableBody { fault, answer: Box::new(answer) }
 }

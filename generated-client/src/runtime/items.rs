@@ -54,7 +54,7 @@ impl<T: Decode> Items<T> {
 
     /// The values of an answer that was asked for as a stream.
     pub(crate) fn of(stream: Streamed, framing: Framing) -> Self {
-        let limit = stream.head().limit;
+        let limit = stream.head().limits.body;
         Items::new(Some(stream), framing, limit)
     }
 

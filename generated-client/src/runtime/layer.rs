@@ -23,7 +23,7 @@ use super::draft::checked_header;
 use super::exchange::{self, Prepared};
 use super::outcome::{Outcome, Reading};
 use super::transport::{BoxError, TimeoutKind, TransportFailure, TransportKind};
-use super::{Answer, OperationSpec, Phase, TransportError};
+use super::{Answer, Limits, OperationSpec, Phase, TransportError};
 
 /// What a layer does, as a future.
 pub type LayerFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -142,7 +142,7 @@ pub trait Layer: Send + Sync + 'static {
 pub struct Outgoing {
     prepared: Prepared,
     attempt: u32,
-    limit: usize,
+    limits: Limits,
 }
 
 impl Outgoing {
@@ -208,7 +208,7 @@ impl Outgoing {
     /// An answer to it that no server gave.
     #[must_use]
     pub fn answer(&self, status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Answer {
-        attempt::answer(self.limit, &self.prepared, status, headers, body.into(), self.attempt)
+        attempt::answer(self.limits, &self.prepared, status, headers, body.into(), self.attempt)
     }
 
     /// An error that says why it is not sent. The reason is shown; it must not hold secrets.
@@ -316,7 +316,7 @@ impl Progress {
 pub(crate) async fn call(core: &Core, prepared: Prepared, deadline: Deadline) -> Result<Answer, TransportError> {
     let (operation, key, progress) = (prepared.operation, prepared.key.clone(), Progress::new());
     let next = Next { layers: &core.layers, end: End { core, deadline, progress: &progress, count: 0 } };
-    let around = next.run(Outgoing { prepared, attempt: 0, limit: core.body_limit });
+    let around = next.run(Outgoing { prepared, attempt: 0, limits: core.limits });
     let mut result = match first(around, deadline.wait(&*core.clock)).await {
         First::Left(result) => result,
         First::Right(()) => {
@@ -339,7 +339,7 @@ pub(crate) async fn attempt(
     progress: &Progress,
 ) -> Result<Answer, TransportError> {
     let next = Next { layers: &core.layers, end: End { core, deadline, progress, count } };
-    let request = Outgoing { prepared: prepared.clone(), attempt: count, limit: core.body_limit };
+    let request = Outgoing { prepared: prepared.clone(), attempt: count, limits: core.limits };
     let mut result = next.run(request).await;
     amend(&mut result, progress);
     result

@@ -168,6 +168,10 @@ impl Unread {
         Unread(Some(Arc::new(Mutex::new(Some(streamed)))))
     }
 
+    pub(crate) fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+
     pub(crate) fn take(&self) -> Option<Streamed> {
         self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

@@ -43,6 +43,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("json/value.rs", include_str!("runtime/json/value.rs")),
     ("json/writer.rs", include_str!("runtime/json/writer.rs")),
     ("layer.rs", include_str!("runtime/layer.rs")),
+    ("limits.rs", include_str!("runtime/limits.rs")),
     ("mod.rs", include_str!("runtime/mod.rs")),
     ("multipart.rs", include_str!("runtime/multipart.rs")),
     ("number.rs", include_str!("runtime/number.rs")),

@@ -29,6 +29,8 @@ mod faults;
 mod happy;
 #[path = "http/layers.rs"]
 mod layers;
+#[path = "http/limits.rs"]
+mod limits;
 #[path = "http/mutual_tls.rs"]
 mod mutual_tls;
 #[path = "http/retries.rs"]

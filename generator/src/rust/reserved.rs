@@ -191,6 +191,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "Json",
     "Layer",
     "LayerFuture",
+    "Limits",
     "Members",
     "Method",
     "MissingCredentials",
@@ -258,7 +259,6 @@ pub(crate) const CLIENT: &[&str] = &["builder", "clone", "new", "with_credential
 /// Methods of `ClientBuilder`.
 pub(crate) const BUILDER: &[&str] = &[
     "base_url",
-    "body_limit",
     "build",
     "caller",
     "clock",
@@ -266,6 +266,7 @@ pub(crate) const BUILDER: &[&str] = &[
     "document_url",
     "header",
     "layer",
+    "limits",
     "new",
     "random",
     "retry",

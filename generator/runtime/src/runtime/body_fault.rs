@@ -9,7 +9,7 @@ use super::json::Fault;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BodyFault {
     reason: Reason,
-    /// Of an answer that says itself that it is something other than JSON.
+    /// What an answer says itself to be, where that is not what was wanted: a media type, or a coding.
     content_type: Option<String>,
 }
 
@@ -18,6 +18,7 @@ enum Reason {
     Json(Fault),
     Empty,
     NotText(usize),
+    Encoded,
     Undocumented,
 }
 
@@ -37,6 +38,10 @@ impl BodyFault {
 
     pub(crate) fn not_text(offset: usize) -> Self {
         BodyFault { reason: Reason::NotText(offset), content_type: None }
+    }
+
+    pub(crate) fn encoded(coding: &str) -> Self {
+        BodyFault { reason: Reason::Encoded, content_type: Some(coding.to_owned()) }
     }
 
     /// Nothing is known about a body for this status.
@@ -77,8 +82,10 @@ impl fmt::Display for BodyFault {
             Reason::Empty => f.write_str("it is empty")?,
             Reason::NotText(offset) => write!(f, "at byte {offset}: not UTF-8")?,
             Reason::Undocumented => f.write_str("no body is documented for it")?,
+            Reason::Encoded => f.write_str("it is compressed, which the client did not ask for")?,
         }
         match &self.content_type {
+            Some(coding) if self.reason == Reason::Encoded => write!(f, " ({coding:?})"),
             Some(media) => write!(f, " (it is {media:?}, not JSON)"),
             None => Ok(()),
         }

@@ -13,10 +13,7 @@ use super::security::{BadCredential, Credentials};
 use super::server::{BadAddress, Server, ServerChoice, Servers};
 use super::timeouts::Timeouts;
 use super::transport::{BoxError, Transport};
-use super::{ApiSpec, Credential, Layer};
-
-/// The most that is read of an answer's body, unless it is said otherwise: 16 MiB.
-const BODY_LIMIT: usize = 16 * 1024 * 1024;
+use super::{ApiSpec, Credential, Layer, Limits};
 
 /// A client of the API. Cloning it is cheap, and clones share their connections.
 #[derive(Clone)]
@@ -34,7 +31,7 @@ pub(crate) struct Core {
     pub(crate) timeouts: Timeouts,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
-    pub(crate) body_limit: usize,
+    pub(crate) limits: Limits,
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: HeaderMap,
     pub(crate) layers: Vec<Arc<dyn Layer>>,
@@ -86,7 +83,7 @@ pub struct ClientBuilder {
     timeouts: Timeouts,
     retry: RetryPolicy,
     budget: RetryBudget,
-    body_limit: usize,
+    limits: Limits,
     caller: Option<String>,
     headers: HeaderMap,
     layers: Vec<Arc<dyn Layer>>,
@@ -106,7 +103,7 @@ impl ClientBuilder {
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
             budget: RetryBudget::default(),
-            body_limit: BODY_LIMIT,
+            limits: Limits::default(),
             caller: None,
             headers: HeaderMap::new(),
             layers: Vec::new(),
@@ -160,9 +157,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the most that is read of an answer's body, in bytes; 16 MiB by default.
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.body_limit = bytes;
+    /// Sets how much is taken of an answer.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
@@ -232,7 +229,7 @@ impl ClientBuilder {
             timeouts: self.timeouts,
             retry: self.retry,
             budget: self.budget,
-            body_limit: self.body_limit,
+            limits: self.limits,
             user_agent: user_agent(self.api, self.caller.as_deref())?,
             headers: self.headers,
             layers: self.layers,

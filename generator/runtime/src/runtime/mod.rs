@@ -9,7 +9,7 @@
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
-//! | sending it | `exchange`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
+//! | sending it | `exchange`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
 //! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
@@ -38,6 +38,7 @@ mod idempotency;
 mod items;
 pub mod json;
 mod layer;
+mod limits;
 mod multipart;
 mod number;
 mod operation;
@@ -87,6 +88,7 @@ pub use header::{HeaderFault, ResponseHeader};
 pub use items::{Framing, Items, StreamError};
 pub use json::Nullable;
 pub use layer::{Layer, LayerFuture, Next, Outgoing};
+pub use limits::Limits;
 pub use number::{Exact, ToNumber};
 pub use operation::{
     ApiSpec, Operation, OperationSpec, ResponseSpec, SchemeKind, SchemeSpec, ServerSpec, ServerVariable, StatusPattern,

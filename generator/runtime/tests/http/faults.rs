@@ -8,7 +8,7 @@ use crate::support::clock::TestClock;
 use crate::support::purchase::{self, PurchaseCreditsRequest, cancel_purchase, purchase_credits, show_purchase};
 use crate::support::server::{Act, CHARGED, DECLINED, Server, answer, raw};
 use crate::support::tell::{build, client, hundred, tell};
-use specwright_runtime::runtime::{Error, Outcome, RetryPolicy, Timeouts};
+use specwright_runtime::runtime::{Error, Limits, Outcome, RetryPolicy, Timeouts};
 
 /// One purchase against this script: what became of it, and how many whole requests the server saw.
 async fn check(script: Vec<Vec<Act>>, expected: &str, seen: usize) {
@@ -243,7 +243,7 @@ async fn a_chunk_that_is_none() {
 async fn a_body_without_an_end() {
     let head = text("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"success\":true,\"data\":\"");
     let server = Server::start(vec![vec![Act::Read, head, Act::WriteForever(&[b'x'; 1 << 12])]]).await;
-    let client = build(purchase::builder().base_url(server.url()).body_limit(100_000));
+    let client = build(purchase::builder().base_url(server.url()).limits(Limits::default().body(100_000)));
     let result = purchase_credits(&client, hundred()).await;
     assert_eq!(tell(&result), "TooLarge Receiving 200 Unknown");
     assert_eq!(result.unwrap_err().raw_body().unwrap().len(), 100_000);

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use specwright_runtime::runtime::json::{self, Value};
 use specwright_runtime::runtime::transport::{RequestBody, ResponseBody, Transport, TransportFailure};
 use specwright_runtime::runtime::{
-    Answer, BodyFault, BoxFuture, Bytes, Call, Client, Error, Framing, Items, Operation, OperationSpec, Outcome,
-    ResponseHeader, ResponseSpec, StreamError, TimeoutKind, Timeouts, TransportKind,
+    Answer, BodyFault, BoxFuture, Bytes, Call, Client, Error, Framing, Items, Limits, Operation, OperationSpec,
+    Outcome, ResponseHeader, ResponseSpec, StreamError, TimeoutKind, Timeouts, TransportKind,
 };
 
 use crate::support::probe::{Probe, SPEC, builder};
@@ -137,7 +137,11 @@ async fn items_in_every_framing() {
 async fn an_item_is_never_longer_than_a_body_may_be() {
     let server =
         Server::start(vec![vec![Act::Read, head("text/event-stream"), Act::WriteForever(b"data: xxxxxxxx\n")]]).await;
-    let client = builder().base_url(format!("http://{}", server.address)).body_limit(10_000).build().unwrap();
+    let client = builder()
+        .base_url(format!("http://{}", server.address))
+        .limits(Limits::default().body(10_000))
+        .build()
+        .unwrap();
     let items = Call::<Events>::new(&client).await.unwrap();
     assert_eq!(told(items).await, "TooLarge Unknown");
 }
@@ -147,7 +151,8 @@ async fn a_download_goes_into_a_writer() {
     let long = "x".repeat(300_000);
     let server = Server::start(vec![vec![Act::Read, raw(200, "", &long)], vec![Act::Read, raw(200, "", &long)]]).await;
     // Longer than what is held of a body.
-    let client = builder().base_url(format!("http://{}", server.address)).body_limit(1000).build().unwrap();
+    let client =
+        builder().base_url(format!("http://{}", server.address)).limits(Limits::default().body(1000)).build().unwrap();
     let stream = Call::<Probe>::new(&client).stream().await.unwrap();
     let mut file = Vec::new();
     assert_eq!(stream.write_to(&mut file).await.unwrap(), 300_000);

@@ -187,7 +187,12 @@ pub use writer::Writer;
 ///
 /// A [`Fault`], with the place of the value that is wrong.
 pub fn from_slice<T: Decode>(json: &[u8]) -> Result<T, Fault> {
-    let mut reader = Reader::new(json);
+    from_slice_within(json, DEPTH_LIMIT)
+}
+
+/// The same, where arrays and objects may be nested so deep.
+pub(crate) fn from_slice_within<T: Decode>(json: &[u8], depth: u32) -> Result<T, Fault> {
+    let mut reader = Reader::new(json).depth_limit(depth);
     let mut value = T::blank();
     let done = value.read(&mut reader);
     reader.finish(done).map(|()| value)
