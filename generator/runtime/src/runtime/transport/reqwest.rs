@@ -8,9 +8,12 @@
 
 use std::error::Error as StdError;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use reqwest::Url;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
@@ -23,7 +26,11 @@ const POOL_IDLE: Duration = Duration::from_secs(15);
 
 /// Requests by [`reqwest`].
 #[derive(Clone, Debug)]
-pub struct ReqwestTransport(reqwest::Client);
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// The server of the last request, as reqwest takes it: to read a name again for each request is a tenth of a call.
+    server: Arc<Mutex<Option<(Scheme, Authority, Url)>>>,
+}
 
 impl ReqwestTransport {
     /// As described above, with so much time for name service, connecting and TLS. The client watches over that time for
@@ -57,14 +64,35 @@ impl ReqwestTransport {
 
     fn over(connect: Duration, tls: rustls::ClientConfig) -> Result<Self, BoxError> {
         let builder = Self::configure(reqwest::Client::builder()).connect_timeout(connect);
-        Ok(ReqwestTransport(builder.tls_backend_preconfigured(tls).build()?))
+        Ok(ReqwestTransport::with(builder.tls_backend_preconfigured(tls).build()?))
     }
 
     /// With a client of your own, for proxies and the like. Begin it with [`ReqwestTransport::configure`], or the
     /// promises of this crate about redirects and retries do not hold.
     #[must_use]
     pub fn with(client: reqwest::Client) -> Self {
-        ReqwestTransport(client)
+        ReqwestTransport { client, server: Arc::default() }
+    }
+
+    fn url(&self, uri: &Uri) -> Result<Url, TransportFailure> {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = server
+            .as_ref()
+            .filter(|(scheme, authority, _)| uri.scheme() == Some(scheme) && uri.authority() == Some(authority));
+        let mut url = match known {
+            Some((_, _, url)) => url.clone(),
+            None => {
+                let refused = || TransportFailure::new(TransportKind::Refused);
+                let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else { return Err(refused()) };
+                let text = format!("{scheme}://{authority}/");
+                let url = Url::parse(&text).map_err(|error| refused().with_source(error))?;
+                server.insert((scheme.clone(), authority.clone(), url)).2.clone()
+            }
+        };
+        drop(server);
+        url.set_path(uri.path());
+        url.set_query(uri.query());
+        Ok(url)
     }
 
     /// Switches off what would send a request twice or elsewhere.
@@ -102,9 +130,13 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<RequestBody>,
     ) -> BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>> {
-        let client = self.0.clone();
+        let client = self.client.clone();
+        let (head, body) = request.into_parts();
+        let url = self.url(&head.uri);
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(reqwest::Body::wrap)).map_err(failure)?;
+            let mut request = reqwest::Request::new(head.method, url?);
+            *request.headers_mut() = head.headers;
+            *request.body_mut() = Some(reqwest::Body::wrap(body));
             let response = client.execute(request).await.map_err(failure)?;
             let response = http::Response::<reqwest::Body>::from(response);
             Ok(response.map(ResponseBody::new))
