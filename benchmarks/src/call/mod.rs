@@ -30,7 +30,7 @@ const PROGRAMS: [(&str, &str, &str); 2] = [
     ("ours", "talkover-client = { path = \"CLIENT\" }\n", OURS),
     (
         "by_hand",
-        "bytes = \"1\"\nhttp = \"1\"\nreqwest = { version = \"0.13.5\", default-features = false, features = [\"rustls-no-provider\"] }\n\
+        "bytes = \"1\"\nhttp = \"1\"\nhttp-body = \"1\"\nreqwest = { version = \"0.13.5\", default-features = false, features = [\"rustls-no-provider\"] }\n\
          rustls = { version = \"0.23\", default-features = false, features = [\"ring\", \"std\", \"tls12\"] }\n\
          rust_decimal = { version = \"1\", default-features = false, features = [\"std\"] }\n\
          serde = { version = \"1\", features = [\"derive\"] }\nserde_json = { version = \"1\", features = [\"raw_value\"] }\n",

@@ -8,7 +8,7 @@
 //! | concern | rooms |
 //! |---|---|
 //! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `pattern`, `tables` |
-//! | putting a request together | `client`, `call`, `draft`, `check`, `number` |
+//! | putting a request together | `client`, `call`, `draft`, `check`, `number`, `few` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
@@ -32,6 +32,7 @@ mod detached;
 mod draft;
 mod error;
 mod exchange;
+mod few;
 mod field;
 mod form;
 mod frames;

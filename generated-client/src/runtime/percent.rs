@@ -26,13 +26,18 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Appends `text` with all that is neither letter, digit nor in `kept` as `%XX` of its UTF-8 bytes.
 pub(crate) fn encode(text: &str, kept: Kept, out: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            push_encoded(byte, out);
-        }
+    let stays = |byte: &u8| byte.is_ascii_alphanumeric() || kept.contains(byte);
+    let mut rest = text;
+    // What stays is ASCII, so each cut is between two characters; and most texts stay as they are, in one piece.
+    while let Some(cut) = rest.bytes().position(|byte| !stays(&byte)) {
+        let (whole, from) = rest.split_at_checked(cut).unwrap_or((rest, ""));
+        out.push_str(whole);
+        let mut characters = from.chars();
+        let encoded = from.len() - characters.by_ref().next().map_or(from, |_| characters.as_str()).len();
+        from.bytes().take(encoded).for_each(|byte| push_encoded(byte, out));
+        rest = characters.as_str();
     }
+    out.push_str(rest);
 }
 
 /// Appends `text` as the value or the name of a form field: as above, and `+` for the space.

@@ -15,6 +15,7 @@ use super::client::Core;
 use super::clock::{Deadline, First, first};
 use super::credential::{Proof, TokenContext, TokenFault};
 use super::draft::Parts;
+use super::few::Few;
 use super::percent::{self, UNRESERVED};
 use super::{ApiSpec, Credential, OperationSpec, SchemeKind, SchemeSpec, Secret, TokenError};
 
@@ -71,8 +72,8 @@ impl Credentials {
         core: &Arc<Core>,
         chosen: &[usize],
         deadline: Deadline,
-    ) -> Result<Vec<(usize, Secret)>, TokenError> {
-        let mut proofs = Vec::with_capacity(chosen.len());
+    ) -> Result<Few<(usize, Secret)>, TokenError> {
+        let mut proofs = Few::default();
         for &scheme in chosen {
             match self.0.get(scheme).and_then(Option::as_ref).map(|credential| &credential.0) {
                 Some(Proof::Secret(secret)) => proofs.push((scheme, secret.clone())),
@@ -94,8 +95,8 @@ impl Credentials {
     }
 
     /// Tells providers that the server did not take their tokens.
-    pub(crate) fn rejected(&self, proofs: &[(usize, Secret)]) {
-        for (scheme, secret) in proofs {
+    pub(crate) fn rejected(&self, proofs: &Few<(usize, Secret)>) {
+        for (scheme, secret) in proofs.iter() {
             if let Some(Some(Credential(Proof::Provider(provider)))) = self.0.get(*scheme) {
                 provider.rejected(secret);
             }
@@ -119,8 +120,8 @@ fn sendable(kind: SchemeKind, secret: &Secret) -> Result<(), &'static str> {
 }
 
 /// Writes secrets into a request, each where its scheme wants it.
-pub(crate) fn apply(schemes: &'static [SchemeSpec], proofs: &[(usize, Secret)], parts: &mut Parts) {
-    for (scheme, secret) in proofs {
+pub(crate) fn apply(schemes: &'static [SchemeSpec], proofs: &Few<(usize, Secret)>, parts: &mut Parts) {
+    for (scheme, secret) in proofs.iter() {
         if let Some(spec) = schemes.get(*scheme) {
             apply_one(spec.kind, secret, parts);
         }

@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("draft.rs", include_str!("runtime/draft.rs")),
     ("error.rs", include_str!("runtime/error.rs")),
     ("exchange.rs", include_str!("runtime/exchange.rs")),
+    ("few.rs", include_str!("runtime/few.rs")),
     ("field.rs", include_str!("runtime/field.rs")),
     ("form.rs", include_str!("runtime/form.rs")),
     ("frames.rs", include_str!("runtime/frames.rs")),

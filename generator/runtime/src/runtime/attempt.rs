@@ -12,7 +12,7 @@ use http_body::Body as _;
 
 use super::Outcome;
 use super::client::Core;
-use super::clock::{Deadline, First, first};
+use super::clock::{BoxFuture, Deadline, First, first};
 use super::exchange::Prepared;
 use super::layer::{self, Progress};
 use super::streamed::{Streamed, Unread};
@@ -47,12 +47,11 @@ pub(crate) async fn once(
     total: Deadline,
     count: u32,
 ) -> Result<Answer, TransportError> {
-    let (body, watch) = RequestBody::watched(prepared.body.clone());
     let limit = Limit { at: total, kind: TimeoutKind::Total };
     let limit = limit.or_earlier(core, prepared.timeouts.attempt, TimeoutKind::Attempt);
-    let response = await_head(core, prepared, body, &watch, limit).await;
-    let response = response.map_err(|failure| lost(prepared, count, &watch, failure))?;
-    let (head, body) = response.into_parts();
+    let (sending, watch) = send(core, prepared);
+    let response = await_head(core, prepared, sending, &watch, limit).await;
+    let (head, body) = response.map_err(|failure| lost(prepared, count, &watch, failure))?.into_parts();
     trace::version(head.version);
     if let Err(why) = core.limits.of_head(&head.headers) {
         let answer = answer(core.limits, prepared, head.status, head.headers, Bytes::new(), count);
@@ -121,20 +120,27 @@ impl Kept {
     }
 }
 
+type Sending = BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>>;
+
+/// Gives the request away. No part of what waits for the answer, or the request would take room there.
+fn send(core: &Core, prepared: &Prepared) -> (Sending, Arc<Watch>) {
+    let (body, watch) = RequestBody::watched(prepared.body.clone());
+    let mut request = http::Request::new(body);
+    *request.method_mut() = prepared.method.clone();
+    *request.uri_mut() = prepared.uri.clone();
+    *request.headers_mut() = prepared.headers.clone();
+    (core.transport.send(request), watch)
+}
+
 /// Waits for the head of the answer, and gives up earlier when no connection takes the body in time. One timer runs
 /// at a time, for a call that goes well should pay for no other.
 async fn await_head(
     core: &Core,
     prepared: &Prepared,
-    body: RequestBody,
-    watch: &Arc<Watch>,
+    mut sending: Sending,
+    watch: &Watch,
     limit: Limit,
 ) -> Result<http::Response<ResponseBody>, TransportFailure> {
-    let mut request = http::Request::new(body);
-    *request.method_mut() = prepared.method.clone();
-    *request.uri_mut() = prepared.uri.clone();
-    *request.headers_mut() = prepared.headers.clone();
-    let mut sending = core.transport.send(request);
     if watch.is_visible() {
         let earlier = limit.or_earlier(core, prepared.timeouts.connect, TimeoutKind::Connect);
         match first(sending.as_mut(), earlier.at.wait(&*core.clock)).await {

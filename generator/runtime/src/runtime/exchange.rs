@@ -16,6 +16,7 @@ use super::clock::{BoxFuture, Deadline};
 use super::draft::{Content, Draft, Parts};
 use super::error::Failure;
 use super::layer::{self, Progress};
+use super::few::Few;
 use super::outcome::{Outcome, Reading};
 use super::payload::Payload;
 use super::retry::{self, RetryPolicy};
@@ -52,13 +53,9 @@ impl Prepared {
 /// From a draft to an answer.
 pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Failure>> {
     Box::pin(trace::call(draft.operation, async move {
-        let mut draft = draft;
-        draft.check().map_err(Failure::InvalidRequest)?;
-        let own = draft.parts.headers.contains_key(AUTHORIZATION);
         let deadline = Deadline::after(&*core.clock, draft.timeouts.unwrap_or(core.timeouts).total);
-        let chosen = core.credentials.choose(draft.operation, own).map_err(Failure::MissingCredentials)?;
-        let proofs = core.credentials.proofs(&core, chosen, deadline).await.map_err(Failure::Token)?;
-        let prepared = prepare(&core, draft, &proofs)?;
+        // By itself, so that the draft takes no room while the request is on its way.
+        let (prepared, proofs) = ready(&core, draft, deadline).await?;
         let result = match core.layers.is_empty() {
             true => attempts(&core, &prepared, deadline, None).await,
             false => layer::call(&core, prepared, deadline).await,
@@ -68,6 +65,20 @@ pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Fai
         }
         result.map_err(Failure::Transport)
     }))
+}
+
+/// The request that a draft makes, with the secrets that it was given.
+async fn ready(
+    core: &Arc<Core>,
+    mut draft: Draft,
+    deadline: Deadline,
+) -> Result<(Prepared, Few<(usize, Secret)>), Failure> {
+    draft.check().map_err(Failure::InvalidRequest)?;
+    let own = draft.parts.headers.contains_key(AUTHORIZATION);
+    let chosen = core.credentials.choose(draft.operation, own).map_err(Failure::MissingCredentials)?;
+    let proofs = core.credentials.proofs(core, chosen, deadline).await.map_err(Failure::Token)?;
+    let prepared = prepare(core, draft, &proofs)?;
+    Ok((prepared, proofs))
 }
 
 impl Prepared {
@@ -141,7 +152,7 @@ fn next(
     (!prepared.body.is_spent() && core.budget.pay()).then_some(wait)
 }
 
-fn prepare(core: &Core, mut draft: Draft, proofs: &[(usize, Secret)]) -> Result<Prepared, Failure> {
+fn prepare(core: &Core, mut draft: Draft, proofs: &Few<(usize, Secret)>) -> Result<Prepared, Failure> {
     let operation = draft.operation;
     let Some(method) = operation.http_method() else {
         return Err(invalid(&mut draft, RequestPart::Address, "has a method that cannot be sent"));

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use http_body::Body;
 
+use super::few::Few;
 use super::transport::BoxError;
 
 /// A body of any kind.
@@ -17,11 +18,7 @@ pub(crate) type BoxBody = Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Sen
 
 /// The content of a request. Clones share their streams.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Payload {
-    /// Most have no other.
-    first: Option<Piece>,
-    rest: Vec<Piece>,
-}
+pub(crate) struct Payload(Few<Piece>);
 
 /// A part of a payload.
 #[derive(Clone, Debug)]
@@ -42,21 +39,16 @@ impl Payload {
     pub(crate) fn push(&mut self, piece: Piece) {
         match piece {
             Piece::Bytes(bytes) if bytes.is_empty() => {}
-            piece if self.first.is_none() => self.first = Some(piece),
-            piece => self.rest.push(piece),
+            piece => self.0.push(piece),
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.first.is_none()
+        self.0.is_empty()
     }
 
     pub(crate) fn into_pieces(self) -> (Option<Piece>, std::vec::IntoIter<Piece>) {
-        (self.first, self.rest.into_iter())
-    }
-
-    fn pieces(&self) -> impl Iterator<Item = &Piece> {
-        self.first.iter().chain(&self.rest)
+        self.0.into_parts()
     }
 
     /// All of it, unless it has a stream.
@@ -74,12 +66,12 @@ impl Payload {
 
     /// In bytes, where all of it is known.
     pub(crate) fn length(&self) -> Option<u64> {
-        self.pieces().map(Piece::length).sum()
+        self.0.iter().map(Piece::length).sum()
     }
 
     /// Has a stream of it been read, so that it cannot be sent any more?
     pub(crate) fn is_spent(&self) -> bool {
-        self.pieces().any(|piece| matches!(piece, Piece::Stream(stream) if stream.is_spent()))
+        self.0.iter().any(|piece| matches!(piece, Piece::Stream(stream) if stream.is_spent()))
     }
 }
 
