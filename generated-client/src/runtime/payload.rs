@@ -59,7 +59,7 @@ impl Payload {
             Piece::Bytes(bytes) => Some(bytes.clone()),
             Piece::Stream(_) => None,
         };
-        let all = self.pieces().map(of).collect::<Option<Vec<Bytes>>>()?;
+        let all = self.0.iter().map(of).collect::<Option<Vec<Bytes>>>()?;
         Some(match all.as_slice() {
             [whole] => whole.clone(),
             pieces => pieces.concat().into(),

@@ -184,7 +184,7 @@ fn in_crate(ty: &TokenStream, lib: &str) -> String {
 pub(super) fn argument_type(parameter: &Parameter, types: Types<'_>) -> TokenStream {
     match &parameter.ty.repr {
         Repr::Text => quote!(&str),
-        Repr::List(items) if items.repr == Repr::Text => quote!(&[&str]),
+        Repr::List(items) if items.repr == Repr::Text && !items.nullable => quote!(&[&str]),
         Repr::List(items) => {
             let items = types.used(items);
             quote!(&[#items])

@@ -90,4 +90,22 @@ impl Call<'_, GetPet> {
                 },
             )
     }
+
+    /// The parameter `marks`.
+    pub fn marks(self, value: &[Option<String>]) -> Self {
+        static MARKS: ParamSpec = ParamSpec::query("marks");
+        self.json_content(&MARKS, &value)
+            .check_param(
+                &MARKS,
+                |check| {
+                    for (index, value) in value.iter().enumerate() {
+                        if let Some(value) = value {
+                            check
+                                .item(index)
+                                .length(value, &CountRules::NONE.at_least(1));
+                        }
+                    }
+                },
+            )
+    }
 }
