@@ -46,6 +46,9 @@ struct Cost {
     bytes: f64,
 }
 
+/// One of the figures.
+type Figure = fn(&Cost) -> f64;
+
 /// Runs the command; an error if a call costs more than the bar.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let (mut rounds, mut bar) = (3, true);
@@ -69,7 +72,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let [ours, theirs] = costs;
     println!("| a call | by hand | ours | ratio |\n|---|---:|---:|---:|");
     let mut worst: f64 = 0.0;
-    let figures: [(&str, fn(&Cost) -> f64); 3] = [
+    let figures: [(&str, Figure); 3] = [
         ("instructions", |cost| cost.instructions),
         ("allocations", |cost| cost.allocations),
         ("bytes allocated", |cost| cost.bytes),
