@@ -45,6 +45,8 @@ mod schema;
 mod security;
 #[path = "http/servers.rs"]
 mod servers;
+#[path = "http/silence.rs"]
+mod silence;
 #[path = "http/streams.rs"]
 mod streams;
 #[path = "http/styles.rs"]

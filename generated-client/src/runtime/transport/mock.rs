@@ -146,6 +146,8 @@ impl Mock {
             other => {
                 let wanted =
                     other.map_or_else(|| "nothing".to_owned(), |step| format!("{} {}", step.method, step.path));
+                // What follows the path may hold a key.
+                let path = path.split_once('?').map_or_else(|| path.to_owned(), |(path, _)| format!("{path}?…"));
                 state.mismatches.push(format!("{method} {path} came, and {wanted} was expected"));
                 None
             }

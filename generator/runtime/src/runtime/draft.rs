@@ -238,6 +238,13 @@ pub(crate) fn checked_header(name: &str, value: &str) -> Result<(HeaderName, Hea
         return Err("is set by the client itself, from the address and the body");
     }
     let mut value = HeaderValue::from_str(value).map_err(|_| "holds a character that cannot stand in a header")?;
-    value.set_sensitive(matches!(name.as_str(), "authorization" | "proxy-authorization" | "cookie"));
+    value.set_sensitive(is_telling(name.as_str()));
     Ok((name, value))
+}
+
+/// Does a header, a parameter or a member of this name, in any letter case, most likely hold a secret?
+pub(crate) fn is_telling(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let words = ["auth", "cookie", "credential", "key", "passw", "secret", "session", "signature", "token"];
+    words.iter().any(|word| name.contains(word)) && !matches!(name.as_str(), "idempotency-key" | "author")
 }

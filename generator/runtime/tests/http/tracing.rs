@@ -22,7 +22,7 @@ thread_local! {
 }
 
 /// The subscriber of all tests, each of which runs in a thread of its own.
-struct Book;
+pub struct Book;
 
 #[derive(Default)]
 struct Fields(BTreeMap<&'static str, String>);
@@ -38,13 +38,13 @@ impl Visit for Fields {
 }
 
 impl Book {
-    fn open() {
+    pub fn open() {
         static OPEN: Once = Once::new();
         OPEN.call_once(|| tracing::subscriber::set_global_default(Registry::default().with(Book)).unwrap());
     }
 
     /// What was written in this thread.
-    fn read() -> Vec<String> {
+    pub fn read() -> Vec<String> {
         LINES.take()
     }
 
