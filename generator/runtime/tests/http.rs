@@ -9,7 +9,7 @@
     dead_code,
     reason = "a test fails by panicking, and is no interface"
 )]
-#![cfg(all(feature = "reqwest", feature = "mock"))]
+#![cfg(all(feature = "reqwest", feature = "mock", feature = "record"))]
 
 #[path = "http/addresses.rs"]
 mod addresses;
@@ -33,6 +33,8 @@ mod layers;
 mod limits;
 #[path = "http/mutual_tls.rs"]
 mod mutual_tls;
+#[path = "http/recording.rs"]
+mod recording;
 #[path = "http/retries.rs"]
 mod retries;
 #[path = "http/retry_budget.rs"]

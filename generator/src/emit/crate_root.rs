@@ -144,6 +144,7 @@ fn front_page(plan: &Plan) -> Vec<String> {
             "- `reqwest` (default): the transport that is used unless another is given.",
             "- `serde` (default): `Serialize` and `Deserialize` for all types.",
             "- `mock`: a transport that answers without a network, for tests.",
+            "- `record`: a transport that writes what goes by into a file, without secrets, and one that plays it, for tests.",
         ]
         .map(str::to_owned),
     );

@@ -60,6 +60,7 @@ const FEATURES: &str = "
 | `blocking` | calls without `async`: `client.operation(..).send().wait()` |
 | `tracing` | spans of calls and attempts, in the words of OpenTelemetry |
 | `mock` | a transport for tests, that answers as it is told |
+| `record` | a transport that writes exchanges into a file, without secrets, and one that plays them in tests |
 
 This crate is generated from an OpenAPI document. Change the document, not the crate.
 ";

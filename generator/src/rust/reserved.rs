@@ -3,7 +3,8 @@
 //! A test reads the runtime's text and fails when one of its methods is missing here.
 
 /// Features of every generated crate.
-pub(crate) const FEATURES: &[&str] = &["blocking", "default", "mock", "pattern", "reqwest", "serde", "tracing"];
+pub(crate) const FEATURES: &[&str] =
+    &["blocking", "default", "mock", "pattern", "record", "reqwest", "serde", "tracing"];
 
 /// Types in `types/`: what emitted code there says without a path.
 pub(crate) const TYPES: &[&str] = &[

@@ -92,6 +92,29 @@ impl RequestBody {
         (RequestBody { piece, rest, stream: None, left, watch: Arc::clone(&watch) }, watch)
     }
 
+    /// All of it, if nobody has begun to read it and it has no stream.
+    #[cfg(feature = "record")]
+    pub(crate) fn whole(&self) -> Option<Bytes> {
+        let mut all = Vec::new();
+        for piece in self.piece.iter().chain(self.rest.as_slice()) {
+            match piece {
+                Piece::Bytes(bytes) => all.push(bytes.as_ref()),
+                Piece::Stream(_) => return None,
+            }
+        }
+        self.stream.is_none().then(|| all.concat().into())
+    }
+
+    /// Takes all of it, as a connection would.
+    #[cfg(feature = "record")]
+    pub(crate) async fn drain(mut self) -> Result<(), super::TransportFailure> {
+        while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut self).poll_frame(context)).await {
+            frame
+                .map_err(|error| super::TransportFailure::new(super::TransportKind::Interrupted).with_source(error))?;
+        }
+        Ok(())
+    }
+
     /// The next bytes of the stream that is being read; none at its end.
     fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
         while let Some((stream, left)) = &mut self.stream {

@@ -6,8 +6,12 @@
 mod body;
 #[cfg(feature = "mock")]
 pub mod mock;
+#[cfg(feature = "record")]
+pub mod record;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "record")]
+mod tape;
 
 use std::error::Error as StdError;
 use std::fmt;
