@@ -152,8 +152,12 @@ async fn an_answer_that_breaks_off_keeps_what_came() {
 async fn an_answer_above_the_limit_is_cut_off_and_leaves_it_open() {
     let server = Scripted::start([json("200 OK", CHARGED)]).await;
     let token = UserSessionToken::new(TOKEN);
-    let client =
-        Client::builder().user_session_token(token).base_url(server.base_url()).limits(Limits::default().body(16)).build().unwrap();
+    let client = Client::builder()
+        .user_session_token(token)
+        .base_url(server.base_url())
+        .limits(Limits::default().body(16))
+        .build()
+        .unwrap();
     let error = client.purchase_credits(PurchaseCreditsRequest::new(decimal("1.00"))).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!(error.outcome(), Outcome::Unknown);

@@ -4,7 +4,13 @@
 
 use std::collections::HashMap;
 
-use syn::{FnArg, GenericArgument, ImplItem, Item, Pat, PathArguments, ReturnType, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, FnArg, GenericArgument, Ident, ImplItem, Item, Pat, PathArguments, ReturnType, Token, Type, braced,
+    parenthesized,
+};
 
 /// A public method: its arguments behind `self`.
 #[derive(Clone)]
@@ -20,7 +26,14 @@ pub(super) fn methods(source: &str, of: &[&str]) -> Result<Vec<Method>, String> 
     let file = syn::parse_file(source).map_err(|error| error.to_string())?;
     let mut found = Vec::new();
     for item in file.items {
-        let Item::Impl(block) = item else { continue };
+        let block = match item {
+            Item::Impl(block) => block,
+            Item::Macro(item) if item.mac.path.is_ident("parameters") => {
+                found.extend(item.mac.parse_body::<Setters>().map_err(|error| error.to_string())?.0);
+                continue;
+            }
+            _ => continue,
+        };
         let Some(owner) = last_word(&block.self_ty) else { continue };
         if block.trait_.is_some() || !of.contains(&owner.as_str()) {
             continue;
@@ -32,14 +45,7 @@ pub(super) fn methods(source: &str, of: &[&str]) -> Result<Vec<Method>, String> 
                 ReturnType::Type(_, ty) => marker(ty),
                 ReturnType::Default => None,
             };
-            let arguments = function.sig.inputs.iter().filter_map(|argument| match argument {
-                FnArg::Typed(typed) => match &*typed.pat {
-                    Pat::Ident(name) => Some((name.ident.to_string(), (*typed.ty).clone())),
-                    _ => None,
-                },
-                FnArg::Receiver(_) => None,
-            });
-            let arguments = arguments.collect();
+            let arguments = function.sig.inputs.iter().filter_map(argument).collect();
             found.push(Method {
                 name: function.sig.ident.to_string(),
                 arguments,
@@ -48,6 +54,50 @@ pub(super) fn methods(source: &str, of: &[&str]) -> Result<Vec<Method>, String> 
         }
     }
     Ok(found)
+}
+
+fn argument(argument: &FnArg) -> Option<(String, Type)> {
+    let FnArg::Typed(typed) = argument else { return None };
+    match &*typed.pat {
+        Pat::Ident(name) => Some((name.ident.to_string(), (*typed.ty).clone())),
+        _ => None,
+    }
+}
+
+/// What our table of optional parameters holds: `Marker { name(value: Type) = how; … }`, each entry a method of the call.
+struct Setters(Vec<Method>);
+
+impl Parse for Setters {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let marker = input.parse::<Ident>()?.to_string();
+        let (entries, mut methods) = (within_braces(input)?, Vec::new());
+        Parser::parse2(
+            |entries: ParseStream<'_>| {
+                while !entries.is_empty() {
+                    entries.call(Attribute::parse_outer)?;
+                    let name = entries.parse::<Ident>()?.to_string();
+                    let inner;
+                    parenthesized!(inner in entries);
+                    let arguments = Punctuated::<FnArg, Token![,]>::parse_terminated(&inner)?;
+                    let arguments = arguments.iter().filter_map(argument).collect();
+                    methods.push(Method { name, arguments, marker: Some(marker.clone()) });
+                    while !entries.peek(Token![;]) {
+                        entries.parse::<TokenTree>()?;
+                    }
+                    entries.parse::<Token![;]>()?;
+                }
+                Ok(())
+            },
+            entries,
+        )?;
+        Ok(Self(methods))
+    }
+}
+
+fn within_braces(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let inner;
+    braced!(inner in input);
+    inner.parse()
 }
 
 /// Methods by their names without signs and letter case: two generators seldom spell a name alike.
