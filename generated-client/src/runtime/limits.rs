@@ -23,11 +23,15 @@ pub struct Limits {
     /// How deep arrays and objects of JSON may be nested in an answer, members that nobody asked for not
     /// counted. 128, and never more, since reading them takes stack.
     pub json_depth: u32,
+    /// How many redirects are followed, one after the other. 5. Only those of `GET` and `HEAD`, where the status is not
+    /// documented; to the same origin as they are, to another one without credentials, without the headers of the caller, and
+    /// not by layers; never from `https` to `http`. What is not followed is an answer.
+    pub redirects: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { headers: 100, header_bytes: 64 * 1024, body: 16 * 1024 * 1024, json_depth: DEPTH_LIMIT }
+        Limits { headers: 100, header_bytes: 64 * 1024, body: 16 * 1024 * 1024, json_depth: DEPTH_LIMIT, redirects: 5 }
     }
 }
 
@@ -57,6 +61,13 @@ impl Limits {
     #[must_use]
     pub fn json_depth(mut self, levels: u32) -> Self {
         self.json_depth = levels.min(DEPTH_LIMIT);
+        self
+    }
+
+    /// Sets [`Limits::redirects`].
+    #[must_use]
+    pub fn redirects(mut self, count: u32) -> Self {
+        self.redirects = count;
         self
     }
 

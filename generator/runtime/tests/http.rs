@@ -35,6 +35,8 @@ mod limits;
 mod mutual_tls;
 #[path = "http/recording.rs"]
 mod recording;
+#[path = "http/redirects.rs"]
+mod redirects;
 #[path = "http/retries.rs"]
 mod retries;
 #[path = "http/retry_budget.rs"]

@@ -19,6 +19,7 @@ use super::few::Few;
 use super::layer::{self, Progress};
 use super::outcome::{Outcome, Reading};
 use super::payload::Payload;
+use super::redirect::{self, Redirect};
 use super::retry::{self, RetryPolicy};
 use super::timeouts::Timeouts;
 use super::{Answer, OperationSpec, Secret, TransportError, security, target};
@@ -107,8 +108,35 @@ impl Prepared {
     }
 }
 
-/// Sends a request as often as may be, until a point in time; within layers, if it is told where they keep what they know.
+/// Sends a request, and sends it on where an answer says so, until a point in time; within layers, if it is told where they
+/// keep what they know.
 pub(crate) async fn attempts(
+    core: &Core,
+    prepared: &Prepared,
+    deadline: Deadline,
+    mut layers: Option<&Progress>,
+) -> Result<Answer, TransportError> {
+    let mut answer = at_one_place(core, prepared, deadline, layers).await?;
+    let mut last = None;
+    for _ in 0..core.limits.redirects {
+        let Some(Redirect { request, foreign }) = redirect::next(last.as_ref().unwrap_or(prepared), &answer) else {
+            break;
+        };
+        if foreign {
+            layers = None;
+        }
+        let before = answer.attempts;
+        let request = last.insert(request);
+        answer = match at_one_place(core, request, deadline, layers).await {
+            Ok(answer) => Answer { attempts: before + answer.attempts, ..answer },
+            Err(error) => return Err(TransportError { attempts: before + error.attempts, ..error }),
+        };
+    }
+    Ok(answer)
+}
+
+/// Sends a request as often as may be.
+async fn at_one_place(
     core: &Core,
     prepared: &Prepared,
     deadline: Deadline,
