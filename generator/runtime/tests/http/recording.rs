@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use specwright_runtime::runtime::transport::ReqwestTransport;
 use specwright_runtime::runtime::transport::record::{Recorder, Replay};
-use specwright_runtime::runtime::{Call, Client, ClientBuilder, Secret, Timeouts, Upload};
+use specwright_runtime::runtime::{Call, Client, ClientBuilder, RetryPolicy, Secret, Timeouts, Upload};
 
 use crate::support::probe::{self, Probe};
 use crate::support::purchase::{self, PurchaseCreditsRequest, cancel_purchase, purchase_credits, show_purchase};
@@ -108,6 +108,24 @@ async fn a_line_is_an_exchange() {
 }
 
 #[tokio::test]
+async fn an_answer_that_cannot_be_cleaned_is_not_kept() {
+    for (headers, missing) in [("content-type: application/json\r\n", 9), ("content-encoding: br\r\n", 0)] {
+        let body = r#"{"access_token":"m4rk"#;
+        let length = body.len() + missing;
+        let cut = format!("HTTP/1.1 200 OK\r\n{headers}content-length: {length}\r\n\r\n{body}");
+        let server = Server::start(vec![vec![Act::Read, Act::Write(cut.into_bytes())]]).await;
+        let recorder = recorder();
+        let builder = probe::builder().base_url(server.url()).transport(recorder.clone());
+        let call = Call::<Probe>::new(&builder.build().unwrap()).retry(RetryPolicy::never()).send();
+        tell(&call.await);
+        let path = file("cut.jsonl");
+        recorder.save(&path).unwrap();
+        let written = std::fs::read_to_string(&path).unwrap();
+        assert!(written.contains(r#""answer":"[hidden]""#) && !written.contains("m4rk"), "{written}");
+    }
+}
+
+#[tokio::test]
 async fn bodies_that_cannot_be_looked_into_are_not_kept_of_requests() {
     let binary = Act::Write(b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n\xff\x00m".to_vec());
     let again = Act::Write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".to_vec());
@@ -139,7 +157,7 @@ async fn what_was_not_recorded_is_not_played() {
     let replay = Replay::open(&path).unwrap();
     let client = build(purchase::builder().transport(replay.clone()));
     assert_eq!(replay.verify().unwrap_err().to_string(), "GET /api/v1/credits/purchases/p was not asked for");
-    let once = specwright_runtime::runtime::RetryPolicy::never();
+    let once = RetryPolicy::never();
     assert_eq!(tell(&show_purchase(&client, "p").retry(once.clone()).await), "Connect Connecting NotSent");
     replay.verify().unwrap();
     let client = client.with_credential(1, Secret::new("k3y")).unwrap();

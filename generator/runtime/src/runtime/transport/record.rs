@@ -20,7 +20,8 @@
 //!
 //! Hidden are the values of headers that the client marks as sensitive, and of headers, query and form parameters and
 //! members of JSON whose names tell of a secret, such as `access_token`, or were given to `hide`. A body of another kind is not
-//! kept of requests, and kept as it is of answers. Look at a file before it is given away.
+//! kept of requests, and kept as it is of answers, unless it is compressed, or JSON that breaks off. Look at a file before
+//! it is given away.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -122,7 +123,7 @@ impl Transport for Recorder {
                     let (head, inner) = response.into_parts();
                     let (status, answered) = (head.status, head.headers.clone());
                     let write = move |body: Bytes, cut: bool| {
-                        let body = secrets.body(&answered, &body).map_or_else(|| body.to_vec(), String::into_bytes);
+                        let body = secrets.answer(&answered, &body);
                         let end = End::Answer { status, headers: secrets.headers(&answered), body, cut };
                         locked(&lines).push(Line { request: asked, headers, end }.write());
                     };

@@ -9,7 +9,7 @@
 //! broke off, `"answer_hex"` where it is not UTF-8. A body of a request that is neither JSON nor a form is told by its length
 //! alone, `"length"`, and one that is a stream not at all.
 
-use http::header::{CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use http::{HeaderName, HeaderValue, StatusCode, Uri};
 
 use super::{TimeoutKind, TransportKind};
@@ -85,6 +85,19 @@ impl Secrets {
             }
             media if media.contains("json") => self.json(body),
             _ => None,
+        }
+    }
+
+    /// The body of an answer, of which all is kept that cannot be told to hide something.
+    pub(super) fn answer(&self, headers: &HeaderMap, body: &[u8]) -> Vec<u8> {
+        let says = |name: HeaderName, word: &str| {
+            headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(word))
+        };
+        match self.body(headers, body) {
+            Some(known) => known.into_bytes(),
+            // JSON that breaks off, or what nobody can read as it is.
+            None if says(CONTENT_TYPE, "json") || headers.contains_key(CONTENT_ENCODING) => HIDDEN.into(),
+            None => body.to_vec(),
         }
     }
 }
