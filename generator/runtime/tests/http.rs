@@ -23,6 +23,8 @@ mod blocking;
 mod bodies;
 #[path = "http/detached.rs"]
 mod detached;
+#[path = "http/edges.rs"]
+mod edges;
 #[path = "http/faults.rs"]
 mod faults;
 #[path = "http/happy.rs"]
@@ -33,6 +35,8 @@ mod layers;
 mod limits;
 #[path = "http/mutual_tls.rs"]
 mod mutual_tls;
+#[path = "http/protocols.rs"]
+mod protocols;
 #[path = "http/recording.rs"]
 mod recording;
 #[path = "http/redirects.rs"]

@@ -4,6 +4,7 @@
 //!
 //! - No redirect: a purchase that is answered by 307 must not be made somewhere else.
 //! - No retry: whether a request may be sent again is decided where it is known what it does.
+//! - No HTTP/2, also where another crate of the program switches it on: what is said about *sent* is what HTTP/1.1 tells.
 //! - No proxy from the environment, no referer, no decompression, no cookie.
 //! - TLS by rustls with ring, which builds without cmake, and the roots of the operating system, which its keeper manages;
 //!   reqwest brings that verifier along in any case.
@@ -55,7 +56,8 @@ impl ReqwestTransport {
         Self::over(connect, tls(Some(pem))?)
     }
 
-    /// With TLS of your own, of the version of `rustls` that this crate depends on: other roots, other identities.
+    /// With TLS of your own, of the version of `rustls` that this crate depends on: other roots, other identities. It
+    /// offers HTTP/1.1 and no other protocol (ALPN, RFC 7301), whatever `tls` says.
     ///
     /// # Errors
     ///
@@ -64,7 +66,9 @@ impl ReqwestTransport {
         Self::over(connect, tls)
     }
 
-    fn over(connect: Duration, tls: rustls::ClientConfig) -> Result<Self, BoxError> {
+    fn over(connect: Duration, mut tls: rustls::ClientConfig) -> Result<Self, BoxError> {
+        // A server that speaks only something else then refuses the handshake, before anything is sent.
+        tls.alpn_protocols = vec![b"http/1.1".to_vec()];
         let builder = Self::configure(reqwest::Client::builder()).connect_timeout(connect);
         Ok(ReqwestTransport::with(builder.tls_backend_preconfigured(tls).build()?))
     }
@@ -97,9 +101,10 @@ impl ReqwestTransport {
         Ok(url)
     }
 
-    /// Switches off what would send a request twice or elsewhere.
+    /// Switches off what would send a request twice, elsewhere, or in another protocol.
     pub fn configure(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         builder
+            .http1_only()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .no_proxy()

@@ -17,9 +17,9 @@ use specwright_runtime::runtime::{Call, Outcome};
 use crate::support::probe::{self, Asking};
 
 const ROOT: &[u8] = include_bytes!("tls/root.pem");
-const SERVER: &[u8] = include_bytes!("tls/server.pem");
+pub const SERVER: &[u8] = include_bytes!("tls/server.pem");
 const CLIENT: &[u8] = include_bytes!("tls/client.pem");
-const CONNECT: Duration = Duration::from_secs(10);
+pub const CONNECT: Duration = Duration::from_secs(10);
 
 fn roots() -> RootCertStore {
     let mut roots = RootCertStore::empty();
@@ -27,7 +27,7 @@ fn roots() -> RootCertStore {
     roots
 }
 
-fn identity(pem: &[u8]) -> (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>) {
+pub fn identity(pem: &[u8]) -> (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>) {
     let chain = CertificateDer::pem_slice_iter(pem).map(Result::unwrap).collect();
     (chain, PrivateKeyDer::from_pem_slice(pem).unwrap())
 }
@@ -57,7 +57,7 @@ fn server() -> (SocketAddr, JoinHandle<Result<usize, String>>) {
 }
 
 /// TLS that trusts the root of this test.
-fn trusting(own: Option<&[u8]>) -> ClientConfig {
+pub fn trusting(own: Option<&[u8]>) -> ClientConfig {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let builder = builder.with_root_certificates(roots());
