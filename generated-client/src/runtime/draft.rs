@@ -59,6 +59,8 @@ pub(crate) struct Draft {
 const NOT_TO_BE_SET: [&str; 7] =
     ["host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"];
 
+const NO_PART: &str = "is meant for a part that the body does not have";
+
 impl Draft {
     pub(crate) fn new(operation: &'static OperationSpec) -> Self {
         Draft {
@@ -157,6 +159,21 @@ impl Draft {
                 Err(why) => self.violations.push(Violation::new(RequestPart::Body, why)),
             },
         }
+    }
+
+    pub(crate) fn part_header(&mut self, part: &str, name: &str, value: &str) {
+        let why = match (checked_header(name, value), &mut self.body) {
+            (Err(why), _) => why,
+            (Ok((name, _)), _) if name.as_str().starts_with("content-") => "is set by the client itself, from the part",
+            (Ok((name, value)), Some(Content::Parts(parts))) => match parts.header(part, &name, &value) {
+                true => return,
+                false => NO_PART,
+            },
+            // The body was refused: that is told already.
+            (Ok(_), None) if !self.violations.is_empty() => return,
+            (Ok(_), _) => NO_PART,
+        };
+        self.reject_header(name, why);
     }
 
     pub(crate) fn bytes(&mut self, media_type: &str, body: Bytes) {

@@ -6,6 +6,8 @@
 //! as it has items, an [`Upload`] as a file. The writer says where in its text an upload stands, so nothing in the text can
 //! be taken for one.
 
+use http::{HeaderMap, HeaderName, HeaderValue};
+
 use super::Upload;
 use super::field::{self, FieldSpec};
 use super::json::{self, Array, Failed, Kind, Members, Object, Reader, Value};
@@ -17,8 +19,11 @@ pub(crate) struct Multipart(Vec<Part>);
 
 #[derive(Debug)]
 struct Part {
+    name: String,
     /// `Content-Disposition` and `Content-Type`.
     head: String,
+    /// Others.
+    headers: HeaderMap,
     content: Piece,
 }
 
@@ -121,20 +126,34 @@ impl Multipart {
             let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
             head.push_str(&format!("Content-Type: {media_type}\r\n"));
         }
-        self.0.push(Part { head, content });
+        self.0.push(Part { name: name.to_owned(), head, headers: HeaderMap::new(), content });
+    }
+
+    /// Sets a header of the parts of this name; `false` if there is none.
+    pub(crate) fn header(&mut self, part: &str, name: &HeaderName, value: &HeaderValue) -> bool {
+        let mut found = false;
+        for part in self.0.iter_mut().filter(|known| known.name == part) {
+            part.headers.insert(name.clone(), value.clone());
+            found = true;
+        }
+        found
     }
 
     /// All parts with a boundary between them, which must not stand in any of them: 128 random bits do not.
     pub(crate) fn into_payload(self, boundary: &str) -> Payload {
         let mut payload = Payload::default();
-        let mut text = String::new();
+        let mut text = Vec::new();
         for part in self.0 {
-            text.push_str(&format!("--{boundary}\r\n{}\r\n", part.head));
+            text.extend_from_slice(format!("--{boundary}\r\n{}", part.head).as_bytes());
+            for (name, value) in &part.headers {
+                text.extend_from_slice(&[name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+            }
+            text.extend_from_slice(b"\r\n");
             payload.push(Piece::Bytes(std::mem::take(&mut text).into()));
             payload.push(part.content);
-            text.push_str("\r\n");
+            text.extend_from_slice(b"\r\n");
         }
-        text.push_str(&format!("--{boundary}--\r\n"));
+        text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         payload.push(Piece::Bytes(text.into()));
         payload
     }

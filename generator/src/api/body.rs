@@ -41,6 +41,8 @@ pub struct FieldEncoding {
     pub media_type: Option<String>,
     /// `style` and `explode`, where one of them is given, the defaults applied.
     pub style: Option<(Style, bool)>,
+    /// The headers that its part may have, by their names.
+    pub headers: Vec<String>,
 }
 
 /// The kinds of media type that need different treatment.

@@ -33,6 +33,7 @@ impl<'t> Lowering<'_, 't> {
             property: entry.key.to_owned(),
             media_type: encoding.content_type().map(str::to_owned),
             style: styled.then_some((style, explode)),
+            headers: encoding.headers().map(|header| header.key.to_owned()).collect(),
         }
     }
 }

@@ -113,9 +113,16 @@ impl<'t> Encoding<'t> {
         self.0.node.get("explode")?.as_bool()
     }
 
-    /// What of it is not read here: `headers`, `allowReserved`, and (from 3.2) encodings of what is inside.
+    /// `headers` of its part, but for `Content-Type`, which the specification has ignored here.
+    pub fn headers(self) -> impl Iterator<Item = Entry<'t>> + Clone {
+        let headers = self.0.node.get("headers").into_iter().flat_map(Node::entries);
+        headers.filter(|header| !header.key.eq_ignore_ascii_case("content-type"))
+    }
+
+    /// What of it is not read here: from 3.2, encodings of what is inside. `allowReserved` changes nothing for one who reads
+    /// a form: what is encoded is decoded to the same.
     pub fn others(self) -> impl Iterator<Item = Entry<'t>> + Clone {
-        let names = ["headers", "allowReserved", "encoding", "prefixEncoding", "itemEncoding"];
+        let names = ["encoding", "prefixEncoding", "itemEncoding"];
         names.into_iter().filter_map(move |name| self.0.node.entry(name))
     }
 }

@@ -78,7 +78,15 @@ impl Planner<'_> {
             }
             MediaKind::Binary => BodyForm::Bytes(concrete.map(str::to_owned)),
         };
-        let words = Words::of_or(&body.docs, || "What is sent.".to_owned());
+        let mut words = Words::of_or(&body.docs, || "What is sent.".to_owned());
+        let with_headers = content.fields.iter().filter(|field| !field.headers.is_empty());
+        for field in with_headers.filter(|_| content.kind == MediaKind::Multipart) {
+            let headers: Vec<String> = field.headers.iter().map(|header| super::code(header)).collect();
+            let part = super::code(&field.property);
+            let line =
+                format!("The part {part} may have headers, set by [`Call::part_header`]: {}.", headers.join(", "));
+            words.remark(line);
+        }
         Body { name: names::own("body"), required: body.required, docs: words, form, sample: None }
     }
 }

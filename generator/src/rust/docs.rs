@@ -78,6 +78,12 @@ impl Words {
         self.0.is_empty()
     }
 
+    /// Adds a sentence of the house's own to the first paragraph.
+    pub(crate) fn remark(&mut self, sentence: String) {
+        let end = self.0.iter().position(String::is_empty).unwrap_or(self.0.len());
+        self.0.insert(end, sentence);
+    }
+
     /// The first paragraph as one line.
     #[must_use]
     pub fn first_paragraph(&self) -> String {

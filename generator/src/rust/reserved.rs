@@ -298,6 +298,7 @@ pub(crate) const CALL: &[&str] = &[
     "multipart",
     "new",
     "param",
+    "part_header",
     "retry",
     "send",
     "send_detached",

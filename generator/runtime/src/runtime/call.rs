@@ -109,6 +109,13 @@ impl<'a, O: Operation> Call<'a, O> {
         self.with(|draft| draft.multipart(body, fields))
     }
 
+    /// Adds a header to the parts of this name in a body of `multipart/form-data`. A header of that name is replaced.
+    ///
+    /// What describes the part itself (`Content-Disposition`, `Content-Type`) comes from the value and its [`Upload`].
+    pub fn part_header(self, part: &str, name: &str, value: &str) -> Self {
+        self.with(|draft| draft.part_header(part, name, value))
+    }
+
     /// Sets the body as bytes, whole or as a stream.
     pub fn bytes(self, media_type: &str, body: impl Into<Upload>) -> Self {
         let body = body.into();

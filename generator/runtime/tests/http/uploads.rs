@@ -101,6 +101,30 @@ async fn parts_can_be_written_in_other_styles_and_media_types() {
 }
 
 #[tokio::test]
+async fn parts_have_headers_of_their_own() {
+    let body =
+        || Parts::default().with("scan", vec![Upload::from("1"), Upload::from("2")]).with("note", "x".to_owned());
+    let with = |part: &'static str, name: &'static str, value: &'static str| async move {
+        let heard =
+            sent::<Probe>(builder().random(Sevens), |call| call.multipart(&[], &body()).part_header(part, name, value));
+        let heard = heard.await?;
+        Ok::<_, String>(heard.body.replace(BOUNDARY, "B").replace("\r\n", "\n"))
+    };
+    let body = with("scan", "X-Taken-At", "noon").await.unwrap();
+    assert_eq!(body.matches("Content-Type: application/octet-stream\nx-taken-at: noon\n\n").count(), 2, "{body}");
+    assert!(body.contains("name=\"note\"\n\nx\n"), "{body}");
+    for (part, name, value, why) in [
+        ("other", "X-A", "1", "header \"X-A\": is meant for a part that the body does not have"),
+        ("scan", "X-A", "1\r\nX-B: 2", "header \"X-A\": holds a character that cannot stand in a header"),
+        ("scan", "Content-Type", "a/b", "header \"Content-Type\": is set by the client itself, from the part"),
+    ] {
+        assert_eq!(with(part, name, value).await.unwrap_err(), why);
+    }
+    let no_parts = sent::<Probe>(builder(), |call| call.json(&1_i64).part_header("a", "X-A", "1")).await.unwrap_err();
+    assert_eq!(no_parts, "header \"X-A\": is meant for a part that the body does not have");
+}
+
+#[tokio::test]
 async fn what_is_no_object_of_parts_is_refused() {
     let refused = sent::<Probe>(builder(), |call| call.multipart(&[], &vec![1_i64])).await.unwrap_err();
     assert_eq!(refused, "the body: a multipart body can only be made from an object");

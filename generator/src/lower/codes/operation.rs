@@ -213,9 +213,9 @@ pub static ENCODING: Code = Code {
     severity: Severity::Warning,
     what: "A part of an `encoding` is not supported yet and is ignored.",
     why: "Parts may be sent in another form than the document says.",
-    example: "encoding:\n  history: { headers: { X-Rate: { schema: { type: integer } } } }",
+    example: "multipart/mixed:\n  prefixEncoding: [{ contentType: image/png }]",
     instead: "Check that the defaults of the media type are what the server takes.",
-    section: "OpenAPI 3.0.3 §4.7.15",
+    section: "OpenAPI 3.2.0 §4.15",
 };
 
 /// A fragment in a path.

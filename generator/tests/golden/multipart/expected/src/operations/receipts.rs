@@ -47,7 +47,7 @@ UploadReceipt: "uploadReceipt" = "POST" "/receipts" {
 impl Client {
     /// Uploads a receipt.
     ///
-    /// - `body`: What is sent.
+    /// - `body`: What is sent. The part `scan` may have headers, set by [`Call::part_header`]: `X-Taken-At`.
     ///
     /// ```no_run
     /// # async fn run(client: &receipts_client::Client, body: receipts_client::types::UploadReceiptRequest) -> Result<(), Box<dyn std::error::Error>> {
