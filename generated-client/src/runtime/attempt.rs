@@ -72,6 +72,8 @@ pub(crate) async fn once(
     };
     let answer = answer(core.limits, prepared, head.status, head.headers, kept.into_bytes(), count);
     match ended {
+        #[cfg(feature = "gzip")]
+        Ok(()) if core.gzip => super::gzip::open(answer),
         Ok(()) => Ok(answer),
         Err(failure) => Err(TransportError::cut_off(answer, failure)),
     }

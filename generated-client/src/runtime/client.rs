@@ -37,6 +37,8 @@ pub(crate) struct Core {
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: HeaderMap,
     pub(crate) layers: Vec<Arc<dyn Layer>>,
+    #[cfg(feature = "gzip")]
+    pub(crate) gzip: bool,
 }
 
 impl Client {
@@ -89,6 +91,8 @@ pub struct ClientBuilder {
     caller: Option<String>,
     headers: HeaderMap,
     layers: Vec<Arc<dyn Layer>>,
+    #[cfg(feature = "gzip")]
+    gzip: bool,
     fault: Option<BuildError>,
 }
 
@@ -109,6 +113,8 @@ impl ClientBuilder {
             caller: None,
             headers: HeaderMap::new(),
             layers: Vec::new(),
+            #[cfg(feature = "gzip")]
+            gzip: false,
             fault: None,
         }
     }
@@ -184,6 +190,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for answers that are compressed, and opens them, up to [`Limits::body`]. Streams come as they are.
+    #[cfg(feature = "gzip")]
+    pub fn gzip(mut self) -> Self {
+        self.gzip = true;
+        self
+    }
+
     /// Adds a layer, within those that were added before.
     pub fn layer(mut self, layer: impl Layer) -> Self {
         self.layers.push(Arc::new(layer));
@@ -235,6 +248,8 @@ impl ClientBuilder {
             user_agent: user_agent(self.api, self.caller.as_deref())?,
             headers: self.headers,
             layers: self.layers,
+            #[cfg(feature = "gzip")]
+            gzip: self.gzip,
         })))
     }
 }

@@ -210,6 +210,10 @@ fn prepare(core: &Core, mut draft: Draft, proofs: &Few<(usize, Secret)>) -> Resu
         headers.insert(name, value.clone());
         value
     });
+    #[cfg(feature = "gzip")]
+    if core.gzip && !draft.stream && !operation.responses.iter().any(|response| response.streamed) {
+        super::gzip::ask(&mut headers);
+    }
     // RFC 9110 §8.6 wants it said that there is nothing to come, where something is meant to.
     let has_content = ["POST", "PUT", "PATCH", "QUERY"].contains(&operation.method);
     if body.is_empty() && has_content {

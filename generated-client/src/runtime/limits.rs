@@ -18,7 +18,8 @@ pub struct Limits {
     pub headers: usize,
     /// Names and values of all headers together, in bytes. 65,536.
     pub header_bytes: usize,
-    /// The body of an answer, or one item of a streamed one, in bytes. 16,777,216 (16 MiB).
+    /// The body of an answer, as it comes and after it was opened (feature `gzip`), or one item of a streamed one, in
+    /// bytes. 16,777,216 (16 MiB).
     pub body: usize,
     /// How deep arrays and objects of JSON may be nested in an answer, members that nobody asked for not
     /// counted. 128, and never more, since reading them takes stack.

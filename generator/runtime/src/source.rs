@@ -24,6 +24,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("field.rs", include_str!("runtime/field.rs")),
     ("form.rs", include_str!("runtime/form.rs")),
     ("frames.rs", include_str!("runtime/frames.rs")),
+    ("gzip.rs", include_str!("runtime/gzip.rs")),
     ("header.rs", include_str!("runtime/header.rs")),
     ("idempotency.rs", include_str!("runtime/idempotency.rs")),
     ("items.rs", include_str!("runtime/items.rs")),

@@ -9,7 +9,7 @@
     dead_code,
     reason = "a test fails by panicking, and is no interface"
 )]
-#![cfg(all(feature = "reqwest", feature = "mock", feature = "record"))]
+#![cfg(all(feature = "reqwest", feature = "mock", feature = "record", feature = "gzip"))]
 
 #[path = "http/addresses.rs"]
 mod addresses;
@@ -27,6 +27,8 @@ mod detached;
 mod edges;
 #[path = "http/faults.rs"]
 mod faults;
+#[path = "http/gzip.rs"]
+mod gzip;
 #[path = "http/happy.rs"]
 mod happy;
 #[path = "http/layers.rs"]

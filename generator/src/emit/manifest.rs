@@ -59,6 +59,7 @@ const FEATURES: &str = "
 |---|---|
 | `blocking` | calls without `async`: `client.operation(..).send().wait()` |
 | `tracing` | spans of calls and attempts, in the words of OpenTelemetry |
+| `gzip` | `Client::builder().gzip()`: answers that come compressed, opened up to the limit of the client |
 | `mock` | a transport for tests, that answers as it is told |
 | `record` | a transport that writes exchanges into a file, without secrets, and one that plays them in tests |
 

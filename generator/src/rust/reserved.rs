@@ -4,7 +4,7 @@
 
 /// Features of every generated crate.
 pub(crate) const FEATURES: &[&str] =
-    &["blocking", "default", "mock", "pattern", "record", "reqwest", "serde", "tracing"];
+    &["blocking", "default", "gzip", "mock", "pattern", "record", "reqwest", "serde", "tracing"];
 
 /// Types in `types/`: what emitted code there says without a path.
 pub(crate) const TYPES: &[&str] = &[
@@ -265,6 +265,7 @@ pub(crate) const BUILDER: &[&str] = &[
     "clock",
     "credential",
     "document_url",
+    "gzip",
     "header",
     "layer",
     "limits",

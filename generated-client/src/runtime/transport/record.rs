@@ -34,6 +34,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
+use http::header::ACCEPT_ENCODING;
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
 
@@ -110,7 +111,9 @@ impl fmt::Debug for Recorder {
 }
 
 impl Transport for Recorder {
-    fn send(&self, request: Request<RequestBody>) -> BoxFuture<Result<Response<ResponseBody>, TransportFailure>> {
+    fn send(&self, mut request: Request<RequestBody>) -> BoxFuture<Result<Response<ResponseBody>, TransportFailure>> {
+        // So that what comes can be looked into.
+        request.headers_mut().remove(ACCEPT_ENCODING);
         let (secrets, lines) = (self.secrets.clone(), Arc::clone(&self.lines));
         let (asked, headers) = (asked(&secrets, &request), secrets.headers(request.headers()));
         let sending = self.inner.send(request);

@@ -10,7 +10,7 @@
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
-//! | what came of it | `answer`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
+//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
@@ -34,6 +34,8 @@ mod few;
 mod field;
 mod form;
 mod frames;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod header;
 mod idempotency;
 mod items;

@@ -83,15 +83,14 @@ async fn nesting_is_measured() {
 async fn what_is_compressed_without_being_asked_for_is_told_as_such() {
     let coded = |status, coding: &str, body| raw(status, &format!("content-encoding: {coding}\r\n"), body);
     let any = Limits::default();
-    // Two bytes of every gzip member, and then whatever.
-    check(any, coded(200, "gzip", "\u{1f}x"), "UnreadableBody() 200 Unknown").await;
+    check(any, coded(200, "deflate", "x"), "UnreadableBody() 200 Unknown").await;
     check(any, coded(402, "br", "x"), "UnreadableBody() 402 Answered").await;
     check(any, coded(418, "br", "x"), "UnexpectedStatus 418 Answered").await;
     check(any, coded(200, "identity", CHARGED), "Ok").await;
-    let (_server, client) = limited(any, coded(200, "gzip", "x")).await;
+    let (_server, client) = limited(any, coded(200, "compress", "x")).await;
     let error = purchase_credits(&client, hundred()).await.unwrap_err();
     let text = error.to_string();
-    assert!(text.contains("it is compressed, which the client did not ask for (\"gzip\")"), "{text}");
+    assert!(text.contains("it is compressed, which the client did not ask for (\"compress\")"), "{text}");
     let (_server, client) = limited(any, coded(200, "zstd", "x")).await;
     let Err(Error::UnreadableBody { .. }) = show_purchase(&client, "p").stream().await else { panic!() };
 }

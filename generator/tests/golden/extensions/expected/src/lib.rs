@@ -28,6 +28,7 @@
 //!
 //! - `reqwest` (default): the transport that is used unless another is given.
 //! - `serde` (default): `Serialize` and `Deserialize` for all types.
+//! - `gzip`: `ClientBuilder::gzip`, for answers that come compressed.
 //! - `mock`: a transport that answers without a network, for tests.
 //! - `record`: a transport that writes what goes by into a file, without secrets, and one that plays it, for tests.
 #![forbid(unsafe_code)]
