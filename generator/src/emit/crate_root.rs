@@ -64,6 +64,10 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
             ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
             TokenProvider, Transport, TransportError, Undocumented, Upload, Validate, Violations,
         };
+        #[cfg(feature = "mock")]
+        pub use crate::runtime::transport::mock;
+        #[cfg(feature = "record")]
+        pub use crate::runtime::transport::record;
         #security_export
 
         #readme
@@ -144,8 +148,9 @@ fn front_page(plan: &Plan) -> Vec<String> {
             "- `reqwest` (default): the transport that is used unless another is given.",
             "- `serde` (default): `Serialize` and `Deserialize` for all types.",
             "- `gzip`: `ClientBuilder::gzip`, for answers that come compressed.",
-            "- `mock`: a transport that answers without a network, for tests.",
-            "- `record`: a transport that writes what goes by into a file, without secrets, and one that plays it, for tests.",
+            "- `mock`: `mock::Mock`, a transport that answers without a network, for tests.",
+            "- `record`: `record::Recorder`, a transport that writes what goes by into a file, without secrets, and `record::Replay`,",
+            "  which plays it, for tests.",
         ]
         .map(str::to_owned),
     );

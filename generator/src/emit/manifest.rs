@@ -60,8 +60,8 @@ const FEATURES: &str = "
 | `blocking` | calls without `async`: `client.operation(..).send().wait()` |
 | `tracing` | spans of calls and attempts, in the words of OpenTelemetry |
 | `gzip` | `Client::builder().gzip()`: answers that come compressed, opened up to the limit of the client |
-| `mock` | a transport for tests, that answers as it is told |
-| `record` | a transport that writes exchanges into a file, without secrets, and one that plays them in tests |
+| `mock` | `mock::Mock`, a transport for tests, that answers as it is told |
+| `record` | `record::Recorder`, which writes exchanges into a file, without secrets, and `record::Replay`, which plays them in tests |
 
 This crate is generated from an OpenAPI document. Change the document, not the crate.
 ";

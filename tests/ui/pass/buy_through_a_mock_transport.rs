@@ -1,6 +1,6 @@
 //! A test of the caller's own code needs no network: a mock plays the service.
 
-use talkover_client::runtime::transport::mock::Mock;
+use talkover_client::mock::Mock;
 use talkover_client::types::PurchaseCreditsRequest;
 use talkover_client::{Client, Decimal, Method, UserSessionToken};
 

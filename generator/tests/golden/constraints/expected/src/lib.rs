@@ -29,8 +29,9 @@
 //! - `reqwest` (default): the transport that is used unless another is given.
 //! - `serde` (default): `Serialize` and `Deserialize` for all types.
 //! - `gzip`: `ClientBuilder::gzip`, for answers that come compressed.
-//! - `mock`: a transport that answers without a network, for tests.
-//! - `record`: a transport that writes what goes by into a file, without secrets, and one that plays it, for tests.
+//! - `mock`: `mock::Mock`, a transport that answers without a network, for tests.
+//! - `record`: `record::Recorder`, a transport that writes what goes by into a file, without secrets, and `record::Replay`,
+//!   which plays it, for tests.
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
 
@@ -50,6 +51,10 @@ pub use crate::runtime::{
     StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
     TransportError, Undocumented, Upload, Validate, Violations,
 };
+#[cfg(feature = "mock")]
+pub use crate::runtime::transport::mock;
+#[cfg(feature = "record")]
+pub use crate::runtime::transport::record;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
