@@ -28,7 +28,13 @@ Exit status:
   2  the command could not run (arguments, token, base URL); nothing was sent
   3  declined or refused by the service; nothing was charged
   4  not sent; nothing was charged
-  5  unknown: the charge may have been made. Look at the account before you buy again";
+  5  unknown: the charge may have been made. Look at the account before you buy again
+
+With --json, one line on standard output with one of these shapes (null where nothing is known):
+  {\"outcome\":\"charged\",\"amount_charged\":NUMBER,\"currency\":TEXT,\"new_balance\":NUMBER,\"transaction_id\":TEXT}
+  {\"outcome\":\"refused\",\"status\":NUMBER,\"code\":TEXT|null,\"message\":TEXT,\"request_id\":TEXT|null}
+  {\"outcome\":\"not_sent\",\"reason\":TEXT}
+  {\"outcome\":\"unknown\",\"reason\":TEXT,\"status\":NUMBER|null,\"request_id\":TEXT|null,\"body\":TEXT|null}";
 
 /// Buy credits: charge a saved payment method of the account, once, for real
 #[derive(Debug, Args)]

@@ -9,7 +9,9 @@
 //! | `fixture` | what it starts with |
 //! | `wire` | requests and answers as bytes |
 //! | `server` | routes and sockets |
+//! | [`chaos`] | a way to it on which things go wrong, by a seed |
 
+pub mod chaos;
 pub mod fixture;
 pub mod ledger;
 mod server;

@@ -6,6 +6,7 @@
 mod support;
 
 mod answers;
+mod chaos;
 mod lost;
 mod sandbox;
 mod secrets;
