@@ -217,7 +217,7 @@ impl<O: Operation> IntoFuture for Call<'_, O> {
     }
 }
 
-/// The future of a call.
+/// The future of a call. Dropping it once it was polled leaves the outcome unknown: see [`Call`].
 #[must_use = "futures do nothing until they are awaited"]
 pub struct Sending<O: Operation>(pub(super) SendingResponse<O>);
 

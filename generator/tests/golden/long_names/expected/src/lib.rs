@@ -23,6 +23,9 @@
 //! - [`types`]: what is sent and received.
 //! - [`Error`]: all that can go wrong. [`Error::outcome`] says what is known about the effect of the request:
 //!   nothing was sent, the server answered, or it is unknown, and must be looked up before it is sent again.
+//! - [`Call::send_detached`]: a call that goes on when whoever waits for it is dropped.
+//! - [`ClientBuilder`]: limits of time ([`Timeouts`]) and size ([`Limits`]), sending again ([`RetryPolicy`],
+//!   [`RetryBudget`]), and work of your own around calls: signing, metrics, caching ([`Layer`]).
 //!
 //! # Features
 //!
