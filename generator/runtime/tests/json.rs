@@ -23,3 +23,5 @@ mod purchase;
 mod round_trip;
 #[path = "json/shim.rs"]
 mod shim;
+#[path = "json/suite.rs"]
+mod suite;
