@@ -91,7 +91,11 @@ macro_rules! strings {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $type {
-            $($(#[$docs])* $variant,)*
+            $(
+                #[doc = ::core::concat!("`", $text, "`\n")]
+                $(#[$docs])*
+                $variant,
+            )*
             /// A value that the description does not list, kept as it came.
             Other(::std::string::String),
         }
