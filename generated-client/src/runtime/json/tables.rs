@@ -91,11 +91,7 @@ macro_rules! strings {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $type {
-            $(
-                #[doc = ::core::concat!("`", $text, "`\n")]
-                $(#[$docs])*
-                $variant,
-            )*
+            $($(#[$docs])* $variant,)*
             /// A value that the description does not list, kept as it came.
             Other(::std::string::String),
         }
