@@ -80,4 +80,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("untraced.rs", include_str!("runtime/untraced.rs")),
     ("upload.rs", include_str!("runtime/upload.rs")),
     ("webhook.rs", include_str!("runtime/webhook.rs")),
+    ("xml/mod.rs", include_str!("runtime/xml/mod.rs")),
+    ("xml/read.rs", include_str!("runtime/xml/read.rs")),
+    ("xml/write.rs", include_str!("runtime/xml/write.rs")),
 ];

@@ -70,3 +70,5 @@ mod traced;
 mod uploads;
 #[path = "http/whole_queries.rs"]
 mod whole_queries;
+#[path = "http/xml.rs"]
+mod xml;

@@ -1,0 +1,211 @@
+//! XML bodies (OpenAPI XML Object, 3.0.3 §4.7.26): what a value is in XML, and the way from there to its JSON and back.
+//!
+//! Types have one codec, that of JSON. A body in XML is turned into the JSON of its type by a table that says which member
+//! is which element or attribute, and the other way round; nothing here knows a type.
+
+mod read;
+mod write;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::json::{Nullable, Value};
+use super::{Secret, json};
+
+pub(crate) use read::{XmlFault, read};
+pub(crate) use write::write;
+
+/// What a value is in XML.
+#[derive(Clone, Copy, Debug)]
+pub enum XmlShape {
+    /// Nothing is known: text where there are no elements, else the elements by their names.
+    Any,
+    /// The text of an element or attribute.
+    Text,
+    /// Its text is a number.
+    Number,
+    /// Its text is `true`, `false`, `1` or `0`.
+    Boolean,
+    /// An element with these elements and attributes.
+    Object(&'static [XmlMember]),
+    /// An element for each item.
+    List(fn() -> &'static XmlShape),
+    /// An element with elements of any name.
+    Map(fn() -> &'static XmlShape),
+}
+
+/// A type whose values can be written as XML, and read from it.
+pub trait XmlType {
+    /// What its values are in XML. A function, since types may contain themselves.
+    fn xml() -> &'static XmlShape;
+}
+
+/// The name of an element or attribute.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlName {
+    name: &'static str,
+    prefix: Option<&'static str>,
+    namespace: Option<&'static str>,
+}
+
+impl XmlName {
+    /// A name without a namespace.
+    #[must_use]
+    pub const fn new(name: &'static str) -> XmlName {
+        XmlName { name, prefix: None, namespace: None }
+    }
+
+    /// In this namespace, which is declared where the name stands.
+    #[must_use]
+    pub const fn namespace(self, namespace: &'static str) -> XmlName {
+        XmlName { namespace: Some(namespace), ..self }
+    }
+
+    /// With this prefix.
+    #[must_use]
+    pub const fn prefix(self, prefix: &'static str) -> XmlName {
+        XmlName { prefix: Some(prefix), ..self }
+    }
+}
+
+/// A member of an object, and what it is called in XML.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlMember {
+    /// In JSON.
+    key: &'static str,
+    /// The element or attribute; of a list that is not wrapped, each element, unless its items have a name.
+    name: XmlName,
+    attribute: bool,
+    wrapped: bool,
+    /// What items are called.
+    item: Option<&'static str>,
+    /// A list that must be there is empty when there is no element.
+    required: bool,
+    shape: fn() -> &'static XmlShape,
+}
+
+impl XmlMember {
+    /// A member that is an element.
+    #[must_use]
+    pub const fn new(key: &'static str, name: XmlName, shape: fn() -> &'static XmlShape) -> XmlMember {
+        XmlMember { key, name, attribute: false, wrapped: false, item: None, required: false, shape }
+    }
+
+    /// It is an attribute.
+    #[must_use]
+    pub const fn attribute(self) -> XmlMember {
+        XmlMember { attribute: true, ..self }
+    }
+
+    /// It is a list with an element around its items.
+    #[must_use]
+    pub const fn wrapped(self) -> XmlMember {
+        XmlMember { wrapped: true, ..self }
+    }
+
+    /// It is a list whose items are called so.
+    #[must_use]
+    pub const fn item(self, name: &'static str) -> XmlMember {
+        XmlMember { item: Some(name), ..self }
+    }
+
+    /// It must be there.
+    #[must_use]
+    pub const fn required(self) -> XmlMember {
+        XmlMember { required: true, ..self }
+    }
+
+    /// What an item of it is called.
+    fn item_name(&self) -> &'static str {
+        self.item.unwrap_or(self.name.name)
+    }
+}
+
+macro_rules! shapes {
+    ($($shape:ident: $($type:ty),*;)*) => { $($(
+        impl XmlType for $type {
+            fn xml() -> &'static XmlShape {
+                &XmlShape::$shape
+            }
+        }
+    )*)* };
+}
+
+shapes! {
+    Any: Value;
+    Text: String, Secret;
+    Number: i32, i64, u32, u64, f32, f64, Decimal;
+    Boolean: bool;
+}
+
+impl<T: XmlType> XmlType for Vec<T> {
+    fn xml() -> &'static XmlShape {
+        const { &XmlShape::List(T::xml) }
+    }
+}
+
+impl<T: XmlType> XmlType for BTreeMap<String, T> {
+    fn xml() -> &'static XmlShape {
+        const { &XmlShape::Map(T::xml) }
+    }
+}
+
+impl<T: XmlType> XmlType for Option<T> {
+    fn xml() -> &'static XmlShape {
+        T::xml()
+    }
+}
+
+impl<T: XmlType> XmlType for Nullable<T> {
+    fn xml() -> &'static XmlShape {
+        T::xml()
+    }
+}
+
+impl<T: XmlType> XmlType for Box<T> {
+    fn xml() -> &'static XmlShape {
+        T::xml()
+    }
+}
+
+/// Reads a value of a type.
+pub(crate) fn decode<T: json::Decode + XmlType>(body: &[u8]) -> Result<T, XmlFault> {
+    let value = read(body, T::xml())?;
+    let text = json::to_string(&value).map_err(XmlFault::Value)?;
+    json::from_str(&text).map_err(XmlFault::Value)
+}
+
+/// What types are in XML: a table for a struct, a word for what has no members.
+#[allow(unused_macros, reason = "an API without XML has no use for it")]
+macro_rules! xml {
+    ($type:ident { $($key:literal as $name:expr, $inner:ty $(, $how:ident$(($item:literal))?)*;)* }) => {
+        impl $crate::runtime::XmlType for $type {
+            fn xml() -> &'static $crate::runtime::XmlShape {
+                const {
+                    &$crate::runtime::XmlShape::Object(&[$(
+                        $crate::runtime::XmlMember::new($key, $name, <$inner as $crate::runtime::XmlType>::xml)
+                            $(.$how($($item)?))*
+                    ),*])
+                }
+            }
+        }
+    };
+    ($type:ident = $shape:ident) => {
+        impl $crate::runtime::XmlType for $type {
+            fn xml() -> &'static $crate::runtime::XmlShape {
+                &$crate::runtime::XmlShape::$shape
+            }
+        }
+    };
+    ($type:ident as $inner:ty) => {
+        impl $crate::runtime::XmlType for $type {
+            fn xml() -> &'static $crate::runtime::XmlShape {
+                <$inner as $crate::runtime::XmlType>::xml()
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "an API without XML has no use for it")]
+pub(crate) use xml;
