@@ -82,5 +82,6 @@ pub const FILES: &[(&str, &str)] = &[
     ("webhook.rs", include_str!("runtime/webhook.rs")),
     ("xml/mod.rs", include_str!("runtime/xml/mod.rs")),
     ("xml/read.rs", include_str!("runtime/xml/read.rs")),
+    ("xml/unread.rs", include_str!("runtime/xml/unread.rs")),
     ("xml/write.rs", include_str!("runtime/xml/write.rs")),
 ];

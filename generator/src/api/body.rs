@@ -1,6 +1,6 @@
 //! What is sent and what comes back: request bodies, responses, media types.
 
-use super::{At, Docs, Json, Style, TypeRef};
+use super::{At, Docs, Json, Style, TypeRef, Xml};
 
 /// A request body (OpenAPI 3.0.3 §4.7.13).
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Content {
     pub ty: Option<TypeRef>,
     /// How its properties become the fields of a form or the parts of a multipart body.
     pub fields: Vec<FieldEncoding>,
+    /// What the root of its XML is called.
+    pub root: Option<Xml>,
     /// Documented examples.
     pub examples: Vec<Example>,
     /// Where it stands.

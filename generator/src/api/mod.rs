@@ -13,6 +13,7 @@ mod rules;
 mod security;
 mod server;
 mod types;
+mod xml;
 
 pub use body::{Content, Example, FieldEncoding, MediaKind, RequestBody, Response, ResponseHeader, StatusPattern};
 pub use docs::{At, Docs, Info, Tag};
@@ -27,6 +28,7 @@ pub use types::{
     Additional, Direction, Discriminator, Enum, EnumValue, Field, IntegerFormat, Kind, NumberFormat, Object, Origin,
     OriginBase, SharedPart, StringFormat, Type, TypeBody, TypeId, TypeRef, Types, Union, Variant,
 };
+pub use xml::Xml;
 
 /// A whole API, as one document (with the files it refers to) describes it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Types: an arena of named ones, and references to them.
 
-use super::{At, Docs, Example, Json, Rules};
+use super::{At, Docs, Example, Json, Rules, Xml};
 
 /// The number of a named type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -253,6 +253,8 @@ pub struct Field {
     pub direction: Direction,
     /// Documented examples of its value; those of a named type stand at the type.
     pub examples: Vec<Example>,
+    /// What it is called in XML, where something is said of that.
+    pub xml: Option<Box<Xml>>,
 }
 
 /// In which direction a property travels.

@@ -26,7 +26,10 @@ fn argument_type(body: &Body, types: Types<'_>) -> TokenStream {
 /// The type of the value that a caller holds.
 pub(super) fn value_type(body: &Body, types: Types<'_>) -> TokenStream {
     match &body.form {
-        BodyForm::Json { ty, .. } | BodyForm::Form { ty, .. } | BodyForm::Multipart { ty, .. } => types.used(ty),
+        BodyForm::Json { ty, .. }
+        | BodyForm::Form { ty, .. }
+        | BodyForm::Multipart { ty, .. }
+        | BodyForm::Xml { ty, .. } => types.used(ty),
         BodyForm::Text(_) => quote!(String),
         BodyForm::Bytes(_) => quote!(Upload),
     }
@@ -57,6 +60,11 @@ pub(super) fn set(body: &Body, plan: &Plan) -> TokenStream {
         BodyForm::Multipart { ty, fields } => {
             let (checks, fields) = (check(ty, &name, plan), table(fields));
             quote!(.multipart(#fields, &#name) #checks)
+        }
+        BodyForm::Xml { media_type, ty, root } => {
+            let (checks, media_type) = (check(ty, &name, plan), text(media_type));
+            let root = super::xml::name(root, "root");
+            quote!(.xml(#media_type, #root, &#name) #checks)
         }
         BodyForm::Text(media_type) => {
             let media_type = text(media_type);

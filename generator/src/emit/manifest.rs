@@ -45,7 +45,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let tags: Vec<&str> =
         plan.operation_modules.iter().filter_map(|module| Some(module.feature.as_ref()?.as_str())).collect();
     let (features, dependencies) =
-        of_runtime(specwright_runtime::source::MANIFEST, &tags, plan.patterns).unwrap_or_default();
+        of_runtime(specwright_runtime::source::MANIFEST, &tags, plan.patterns, plan.xml).unwrap_or_default();
     let _ = write!(manifest, "\n[features]\n{features}\n[dependencies]\n{dependencies}\n{LINTS}");
     out.add("Cargo.toml", manifest);
     // What is printed is already laid out, and the runtime is laid out in its own way.
@@ -90,8 +90,8 @@ fn readme(plan: &Plan, head: &str) -> String {
 }
 
 /// The features and dependencies of the runtime, as a generated crate has them. The engine for patterns is there by
-/// default only if the API has some.
-fn of_runtime(manifest: &str, tags: &[&str], patterns: bool) -> Option<(String, String)> {
+/// default only if the API has some, and that for XML.
+fn of_runtime(manifest: &str, tags: &[&str], patterns: bool, xml: bool) -> Option<(String, String)> {
     let manifest = DeTable::parse(manifest).ok()?;
     let section = |name: &str| manifest.get_ref().get(name)?.get_ref().as_table();
     let features = section("features")?;
@@ -103,7 +103,7 @@ fn of_runtime(manifest: &str, tags: &[&str], patterns: bool) -> Option<(String, 
     let needed = list(RUNTIME);
     let mut out_features = String::new();
     for (name, _) in features.iter().filter(|(name, _)| !matches!(name.get_ref().as_ref(), RUNTIME | "source")) {
-        let unused = |item: &str| item == RUNTIME || (item == "pattern" && !patterns);
+        let unused = |item: &str| item == RUNTIME || (item == "pattern" && !patterns) || (item == "xml" && !xml);
         let tags = if name.get_ref() == "default" { tags } else { &[] };
         let items =
             list(name.get_ref()).into_iter().filter(|item| !unused(item)).chain(tags.iter().copied()).map(quoted);
@@ -176,7 +176,7 @@ mod tests {
             bytes = { version = "1", features = ["std"], optional = true }
             wire = { version = "0.2", optional = true }
         "#;
-        let (features, dependencies) = of_runtime(text, &[], false).unwrap();
+        let (features, dependencies) = of_runtime(text, &[], false, false).unwrap();
         assert_eq!(features, "default = [\"net\"]\nnet = [\"dep:wire\"]\n");
         assert_eq!(
             dependencies,
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_real_runtime_can_be_read() {
-        let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST, &[], true).unwrap();
+        let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST, &[], true, true).unwrap();
         assert!(features.lines().any(|line| line.starts_with("default = [")), "{features}");
         assert!(!features.contains("client"), "{features}");
         assert!(dependencies.lines().count() > 3, "{dependencies}");

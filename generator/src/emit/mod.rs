@@ -23,6 +23,7 @@ mod tokens;
 mod types;
 mod unions;
 mod webhooks;
+mod xml;
 
 use crate::files::Files;
 use crate::rust::{Plan, Use};

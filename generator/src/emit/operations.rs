@@ -127,6 +127,7 @@ fn row(response: &Response, operation: &OperationPlan) -> String {
     let body = match response.content {
         ResponseContent::Empty => "",
         ResponseContent::Json(_) => " as json",
+        ResponseContent::Xml(_) => " as xml",
         ResponseContent::Text => " as text",
         ResponseContent::Bytes => " as bytes",
         ResponseContent::Items(_, Framing::Data) => " as data",
@@ -163,7 +164,7 @@ fn output_type(output: &Output, types: Types<'_>) -> TokenStream {
 fn content_type(content: &ResponseContent, types: Types<'_>) -> TokenStream {
     match content {
         ResponseContent::Empty => quote!(()),
-        ResponseContent::Json(used) => types.used(used),
+        ResponseContent::Json(used) | ResponseContent::Xml(used) => types.used(used),
         ResponseContent::Text => quote!(String),
         ResponseContent::Bytes => quote!(Bytes),
         ResponseContent::Items(item, _) => {

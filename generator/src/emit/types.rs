@@ -52,7 +52,8 @@ fn file(all: &[&TypePlan], types: Types<'_>) -> TokenStream {
 }
 
 fn item(ty: &TypePlan, types: Types<'_>) -> TokenStream {
-    match &ty.body {
+    let xml = super::xml::of_type(ty, types);
+    let declared = match &ty.body {
         TypeBody::Struct(body) => structs::emit(ty, body, types),
         TypeBody::StringEnum(constants) => enums::strings(ty, constants),
         TypeBody::IntegerEnum(constants) => enums::integers(ty, constants),
@@ -63,7 +64,8 @@ fn item(ty: &TypePlan, types: Types<'_>) -> TokenStream {
             let deprecated = tokens::deprecated(ty.deprecated);
             quote!(#docs #deprecated pub type #name = #target;)
         }
-    }
+    };
+    quote!(#declared #xml)
 }
 
 /// Does a type say the name of another? (Asked of the plan, since tables are no tokens.)

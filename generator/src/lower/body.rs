@@ -67,11 +67,17 @@ impl<'t> Lowering<'_, 't> {
         let kind = stream_kind(kind_of(media_type), media);
         let ty = match item_schema(kind, media) {
             Some(item) => Some(self.use_of(item, origin)),
-            None => media.schema().filter(|_| is_typed(kind)).map(|schema| self.use_of(schema, origin)),
+            None => {
+                let wanted = is_typed(kind) || (kind == MediaKind::Xml && !choice);
+                media.schema().filter(|_| wanted).map(|schema| self.use_of(schema, origin))
+            }
         };
         let structured = kind == MediaKind::Xml || essence(media_type).starts_with("multipart/");
-        if media.schema().is_some() && structured && !is_typed(kind) {
-            let message = format!("values of `{media_type}` are not typed yet; the body is raw bytes");
+        if media.schema().is_some() && structured && ty.is_none() {
+            let message = match kind {
+                MediaKind::Xml => format!("`{media_type}` is not typed beside another media type that is"),
+                _ => format!("values of `{media_type}` are not typed yet; the body is raw bytes"),
+            };
             let found = Diagnostic::new(&codes::MEDIA_TYPE, message);
             let severity = if choice { Severity::Info } else { found.severity };
             self.tell_once(media.node(), Diagnostic { severity, ..found });
@@ -81,11 +87,13 @@ impl<'t> Lowering<'_, 't> {
             self.tell(&codes::MEDIA_TYPE, items.value, message);
         }
         let fields = self.field_encodings(kind, media);
+        let root = media.schema().filter(|_| kind == MediaKind::Xml).map(|schema| self.root_of(schema));
         Content {
             media_type: media_type.to_owned(),
             kind,
             ty,
             fields,
+            root,
             examples: self.examples(media.example(), media.examples()),
             at: at(media),
         }
@@ -118,6 +126,7 @@ pub(super) fn unknown(at: At) -> Content {
         kind: MediaKind::Binary,
         ty: None,
         fields: Vec::new(),
+        root: None,
         examples: Vec::new(),
         at,
     }

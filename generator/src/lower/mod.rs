@@ -21,6 +21,7 @@ mod schema;
 mod security;
 mod server;
 mod skip;
+mod xml;
 
 pub use skip::Skip;
 
@@ -80,6 +81,7 @@ pub fn lower<'t>(
     }
     lowering.finish_types();
     api.types = lowering.types;
+    xml::settle(&mut api, lowering.diagnostics);
     prune::prune(api, options.all_types)
 }
 

@@ -34,7 +34,7 @@ pub use parameter::{Header, Parameter, Valued};
 pub use path::PathItem;
 pub use reference::Reference;
 pub use response::{Response, Responses};
-pub use schema::{AdditionalProperties, Discriminator, Limit, Schema, SchemaType, SchemaTypes};
+pub use schema::{AdditionalProperties, Discriminator, Limit, Schema, SchemaType, SchemaTypes, Xml};
 pub use security::{OAuthFlow, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use version::Version;

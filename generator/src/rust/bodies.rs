@@ -63,10 +63,16 @@ impl Planner<'_> {
             MediaKind::Form => BodyForm::Form { ty: ty(), fields: fields(self.api, content) },
             MediaKind::Multipart => BodyForm::Multipart { ty: ty(), fields: fields(self.api, content) },
             MediaKind::Text => BodyForm::Text(concrete.unwrap_or("text/plain; charset=utf-8").to_owned()),
-            MediaKind::Xml => {
-                self.tell(&codes::BODY_RAW, &content.at, "the caller writes this XML body");
-                BodyForm::Bytes(concrete.map(str::to_owned))
-            }
+            MediaKind::Xml => match (&content.ty, &content.root) {
+                (Some(_), Some(root)) => {
+                    let media_type = concrete.unwrap_or("application/xml").to_owned();
+                    BodyForm::Xml { media_type, ty: ty(), root: root.clone() }
+                }
+                _ => {
+                    self.tell(&codes::BODY_RAW, &content.at, "the caller writes this XML body");
+                    BodyForm::Bytes(concrete.map(str::to_owned))
+                }
+            },
             MediaKind::EventData | MediaKind::Events | MediaKind::JsonLines => {
                 self.tell(&codes::BODY_RAW, &content.at, "the caller writes the items of this body");
                 BodyForm::Bytes(concrete.map(str::to_owned))

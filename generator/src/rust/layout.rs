@@ -254,7 +254,9 @@ fn folders(files: Vec<TypeModule>, owners: &Owners, modules: &[OperationModule])
 /// Visits every use in an operation, those in lists and maps too.
 pub(super) fn for_each_use(operation: &OperationPlan, visit: &mut dyn FnMut(&Use)) {
     let mut content = |content: &ResponseContent| match content {
-        ResponseContent::Json(used) | ResponseContent::Items(used, _) => types::for_each_part(used, visit),
+        ResponseContent::Json(used) | ResponseContent::Xml(used) | ResponseContent::Items(used, _) => {
+            types::for_each_part(used, visit)
+        }
         ResponseContent::Empty | ResponseContent::Text | ResponseContent::Bytes => {}
     };
     operation.responses.iter().for_each(|response| content(&response.content));
@@ -266,7 +268,10 @@ pub(super) fn for_each_use(operation: &OperationPlan, visit: &mut dyn FnMut(&Use
     }
     for body in operation.body.iter().chain(operation.alternatives.iter().map(|other| &other.body)) {
         match &body.form {
-            BodyForm::Json { ty, .. } | BodyForm::Form { ty, .. } | BodyForm::Multipart { ty, .. } => {
+            BodyForm::Json { ty, .. }
+            | BodyForm::Form { ty, .. }
+            | BodyForm::Multipart { ty, .. }
+            | BodyForm::Xml { ty, .. } => {
                 types::for_each_part(ty, visit);
             }
             BodyForm::Text(_) | BodyForm::Bytes(_) => {}

@@ -33,6 +33,7 @@ mod sizes;
 mod statuses;
 mod type_names;
 mod types;
+mod xml;
 
 pub use docs::Words;
 pub(crate) use docs::code;
@@ -75,6 +76,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     example::add(api, &mut types);
     samples::add(api, &types, &mut operation_modules);
     let webhooks = planner.webhooks(&representation);
+    let xml = xml::mark(&mut types, &operation_modules);
     let files = planner.layout(&operation_names, &types, &webhooks, &mut operation_modules);
     let patterns = types::have_patterns(&types, &operation_modules);
     let Servers { all, main, named } = servers;
@@ -90,6 +92,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
         type_modules: files.modules,
         type_folders: files.folders,
         patterns,
+        xml,
     }
 }
 

@@ -9,7 +9,7 @@ use super::names::Name;
 use super::plan_files::{OperationPart, TypeFolder, TypeModule};
 use super::plan_reach::{Callback, Scheme, ServerPlan, Webhook};
 use super::plan_types::{TypeIx, TypePlan, Use};
-use crate::api::{ParameterIn, StatusPattern, Style};
+use crate::api::{ParameterIn, StatusPattern, Style, Xml};
 
 /// A whole crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub struct Plan {
     pub type_folders: Vec<TypeFolder>,
     /// Is there a `pattern` to be checked?
     pub patterns: bool,
+    /// Is there a body in XML that has a type?
+    pub xml: bool,
 }
 
 /// What Cargo and the front page are told.
@@ -312,6 +314,15 @@ pub enum BodyForm {
         /// How its members are written, where that is not the default.
         fields: Vec<FieldForm>,
     },
+    /// XML
+    Xml {
+        /// `application/xml` or a kin of it.
+        media_type: String,
+        /// The type of the value.
+        ty: Use,
+        /// What its root is called.
+        root: Xml,
+    },
     /// Text in this media type.
     Text(String),
     /// Bytes in this media type; if there is none, the caller says which (a range, or one with a boundary).
@@ -336,6 +347,8 @@ pub enum ResponseContent {
     Empty,
     /// A value read from JSON.
     Json(Use),
+    /// A value read from XML.
+    Xml(Use),
     /// Text.
     Text,
     /// Bytes.

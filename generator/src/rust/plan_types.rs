@@ -2,7 +2,7 @@
 
 use super::docs::Words;
 use super::names::Name;
-use crate::api::{Bound, Json};
+use crate::api::{Bound, Json, Xml};
 
 /// The index of a type in [`Plan::types`](super::Plan::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +27,8 @@ pub struct TypePlan {
     pub checked: bool,
     /// Can it be a parameter?
     pub as_parameter: bool,
+    /// Does it stand in a body in XML?
+    pub xml: bool,
 }
 
 /// What a named type is.
@@ -103,6 +105,8 @@ pub struct Field {
     pub presence: Presence,
     /// Is it written?
     pub written: bool,
+    /// What it is called in XML, where something is said of that.
+    pub xml: Option<Box<Xml>>,
 }
 
 /// May a field be left out, and may it be null?

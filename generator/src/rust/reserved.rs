@@ -65,6 +65,7 @@ pub(crate) const TYPES: &[&str] = &[
     "Value",
     "Vec",
     "Writer",
+    "XmlName",
 ];
 
 /// Types and markers in `operations/`, and types in `servers`.

@@ -99,10 +99,13 @@ impl Planner<'_> {
                 (ResponseContent::Json(used), media_type)
             }
             MediaKind::Text => (ResponseContent::Text, media_type),
-            MediaKind::Xml => {
-                self.tell_raw(content, "text");
-                (ResponseContent::Text, media_type)
-            }
+            MediaKind::Xml => match &content.ty {
+                Some(ty) => (ResponseContent::Xml(representation.kept(ty)), media_type),
+                None => {
+                    self.tell_raw(content, "text");
+                    (ResponseContent::Text, media_type)
+                }
+            },
             MediaKind::EventData | MediaKind::Events | MediaKind::JsonLines if response.status.is_success() => {
                 let (ty, framing) = items(content, representation);
                 (ResponseContent::Items(ty, framing), media_type)

@@ -34,7 +34,17 @@ impl<'a> Planner<'a> {
             let docs = Words::of_or(&ty.docs, || making.words());
             let deprecated = ty.docs.deprecated;
             let (name, example, sent) = (name.clone(), None, making.travels.is_sent());
-            types.push(TypePlan { name, docs, deprecated, body, example, sent, checked: false, as_parameter: false });
+            types.push(TypePlan {
+                name,
+                docs,
+                deprecated,
+                body,
+                example,
+                sent,
+                checked: false,
+                as_parameter: false,
+                xml: false,
+            });
         }
         types
     }
@@ -147,7 +157,16 @@ impl Making<'_, '_> {
         if let Some(value) = field.default.as_ref().filter(|_| !required) {
             words.paragraph(vec![docs::default(value)]);
         }
-        Field { wire: field.name.clone(), name, docs: words, deprecated: field.docs.deprecated, ty, presence, written }
+        Field {
+            wire: field.name.clone(),
+            name,
+            docs: words,
+            deprecated: field.docs.deprecated,
+            ty,
+            presence,
+            written,
+            xml: field.xml.clone(),
+        }
     }
 
     fn constants(&mut self, list: &api::Enum) -> TypeBody {
@@ -305,7 +324,10 @@ pub(super) fn have_patterns(types: &[TypePlan], modules: &[OperationModule]) -> 
         let parameters = operation.parameters.iter().chain(&operation.optional).map(|parameter| &parameter.ty);
         let bodies = operation.body.iter().chain(operation.alternatives.iter().map(|other| &other.body));
         let bodies = bodies.filter_map(|body| match &body.form {
-            BodyForm::Json { ty, .. } | BodyForm::Form { ty, .. } | BodyForm::Multipart { ty, .. } => Some(ty),
+            BodyForm::Json { ty, .. }
+            | BodyForm::Form { ty, .. }
+            | BodyForm::Multipart { ty, .. }
+            | BodyForm::Xml { ty, .. } => Some(ty),
             BodyForm::Text(_) | BodyForm::Bytes(_) => None,
         });
         parameters.chain(bodies).for_each(|used| for_each_part(used, &mut visit));

@@ -78,6 +78,7 @@ const MACROS: &[&str] = &[
     "matches",
     "println",
     "serde_impls",
+    "xml",
 ];
 
 /// Macros that are called with a text of the document, which must be a literal.

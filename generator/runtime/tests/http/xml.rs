@@ -44,8 +44,10 @@ impl XmlType for Order {
                 XmlMember::new("paid", XmlName::new("paid"), bool::xml),
                 XmlMember::new("note", SPACE, String::xml),
                 XmlMember::new("tags", XmlName::new("tag"), <Vec<String>>::xml),
-                XmlMember::new("lines", XmlName::new("lineSet"), <Vec<Order>>::xml).item("line").wrapped(),
-                XmlMember::new("open", XmlName::new("openSet"), <Vec<i64>>::xml).item("item"),
+                XmlMember::new("lines", XmlName::new("lineSet"), <Vec<Order>>::xml)
+                    .item(XmlName::new("line"))
+                    .wrapped(),
+                XmlMember::new("open", XmlName::new("openSet"), <Vec<i64>>::xml).item(XmlName::new("item")),
                 XmlMember::new("asked", XmlName::new("asked"), <Vec<i64>>::xml).required(),
                 XmlMember::new("map", XmlName::new("map"), <BTreeMap<String, i64>>::xml),
                 XmlMember::new("any", XmlName::new("any"), Value::xml),

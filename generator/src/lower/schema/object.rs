@@ -64,8 +64,10 @@ impl<'t> Lowering<'_, 't> {
             default: None,
             direction: Direction::Both,
             examples: Vec::new(),
+            xml: None,
         };
         let (mut received, mut sent) = (false, false);
+        field.xml = self.xml_of(schemas).map(Box::new);
         for outer in schemas.iter().rev() {
             let words = docs::of_schema(*outer);
             field.docs.summary = field.docs.summary.or(words.summary);
@@ -100,7 +102,7 @@ impl<'t> Lowering<'_, 't> {
     }
 
     /// A schema and those that it takes over whole: the target of its reference, the members of its `allOf`.
-    fn along(&mut self, schema: Schema<'t>) -> Vec<Schema<'t>> {
+    pub(in crate::lower) fn along(&mut self, schema: Schema<'t>) -> Vec<Schema<'t>> {
         let mut along = vec![schema];
         let mut next = 0;
         while let Some(&schema) = along.get(next).filter(|_| next < 16) {
@@ -149,6 +151,7 @@ impl<'t> Lowering<'_, 't> {
                     default: None,
                     direction: Direction::Both,
                     examples: Vec::new(),
+                    xml: None,
                 });
             }
         }

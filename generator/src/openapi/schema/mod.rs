@@ -15,6 +15,49 @@ view! {
     Schema
 }
 
+view! {
+    /// The XML Object (OpenAPI 3.0.3 §4.7.26).
+    Xml
+}
+
+impl<'t> Xml<'t> {
+    /// `name`
+    #[must_use]
+    pub fn name(self) -> Option<&'t str> {
+        self.0.text("name")
+    }
+
+    /// `prefix`
+    #[must_use]
+    pub fn prefix(self) -> Option<&'t str> {
+        self.0.text("prefix")
+    }
+
+    /// `namespace`
+    #[must_use]
+    pub fn namespace(self) -> Option<&'t str> {
+        self.0.text("namespace")
+    }
+
+    /// `attribute`, or a `nodeType` (from 3.2) that says so.
+    #[must_use]
+    pub fn attribute(self) -> Option<bool> {
+        self.0.node.get("attribute").and_then(Node::as_bool).or_else(|| Some(self.node_type()? == "attribute"))
+    }
+
+    /// `wrapped`, or a `nodeType` (from 3.2) that says so of a list.
+    #[must_use]
+    pub fn wrapped(self) -> Option<bool> {
+        self.0.node.get("wrapped").and_then(Node::as_bool).or_else(|| Some(self.node_type()? == "element"))
+    }
+
+    /// `nodeType` (3.2.0 §4.26): `element`, `attribute`, `text`, `cdata` or `none`.
+    #[must_use]
+    pub fn node_type(self) -> Option<&'t str> {
+        self.0.text("nodeType").filter(|_| self.0.version >= Version::V3_2)
+    }
+}
+
 /// `additionalProperties`
 #[derive(Clone, Copy, Debug)]
 pub enum AdditionalProperties<'t> {
@@ -56,6 +99,12 @@ impl<'t> Schema<'t> {
     #[must_use]
     pub fn as_bool(self) -> Option<bool> {
         self.0.node.as_bool()
+    }
+
+    /// `xml`
+    #[must_use]
+    pub fn xml(self) -> Option<Xml<'t>> {
+        Some(Xml(self.0.with(self.0.node.get("xml").filter(|node| node.is_mapping())?)))
     }
 
     /// `$ref`. In 3.0 nothing else counts beside it.

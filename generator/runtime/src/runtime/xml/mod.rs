@@ -3,6 +3,10 @@
 //! Types have one codec, that of JSON. A body in XML is turned into the JSON of its type by a table that says which member
 //! is which element or attribute, and the other way round; nothing here knows a type.
 
+#[cfg(feature = "xml")]
+mod read;
+#[cfg(not(feature = "xml"))]
+#[path = "unread.rs"]
 mod read;
 mod write;
 
@@ -13,8 +17,22 @@ use rust_decimal::Decimal;
 use super::json::{Nullable, Value};
 use super::{Secret, json};
 
-pub(crate) use read::{XmlFault, read};
+use read::read;
 pub(crate) use write::write;
+
+/// Why a body cannot be read as XML. Never shows what stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "which of them are told depends on the feature `xml`")]
+pub(crate) enum XmlFault {
+    /// It is no XML, or has what is not taken; with the line and the column, from 1.
+    NotXml(u32, u32),
+    /// It is too deep.
+    TooDeep,
+    /// The crate was built without its feature `xml`.
+    Off,
+    /// It is XML, and no value of the type.
+    Value(json::Fault),
+}
 
 /// What a value is in XML.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +97,9 @@ pub struct XmlMember {
     attribute: bool,
     wrapped: bool,
     /// What items are called.
-    item: Option<&'static str>,
+    item: Option<XmlName>,
     /// A list that must be there is empty when there is no element.
+    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only asked when XML is read"))]
     required: bool,
     shape: fn() -> &'static XmlShape,
 }
@@ -106,7 +125,7 @@ impl XmlMember {
 
     /// It is a list whose items are called so.
     #[must_use]
-    pub const fn item(self, name: &'static str) -> XmlMember {
+    pub const fn item(self, name: XmlName) -> XmlMember {
         XmlMember { item: Some(name), ..self }
     }
 
@@ -117,8 +136,8 @@ impl XmlMember {
     }
 
     /// What an item of it is called.
-    fn item_name(&self) -> &'static str {
-        self.item.unwrap_or(self.name.name)
+    fn item_name(&self) -> XmlName {
+        self.item.unwrap_or(self.name)
     }
 }
 
@@ -179,7 +198,7 @@ pub(crate) fn decode<T: json::Decode + XmlType>(body: &[u8]) -> Result<T, XmlFau
 /// What types are in XML: a table for a struct, a word for what has no members.
 #[allow(unused_macros, reason = "an API without XML has no use for it")]
 macro_rules! xml {
-    ($type:ident { $($key:literal as $name:expr, $inner:ty $(, $how:ident$(($item:literal))?)*;)* }) => {
+    ($type:ident { $($key:literal as $name:expr, $inner:ty $(, $how:ident$(($item:expr))?)*;)* }) => {
         impl $crate::runtime::XmlType for $type {
             fn xml() -> &'static $crate::runtime::XmlShape {
                 const {

@@ -1,41 +1,16 @@
 //! From XML to JSON. What is hostile is bounded: no document type, so no entities of its own; so many nodes, so deep.
 
 use super::super::json::{self, Value};
-#[cfg(feature = "xml")]
-use super::XmlMember;
-use super::XmlShape;
+use super::{XmlFault, XmlMember, XmlShape};
 
 /// The most elements, attributes and texts.
-#[cfg(feature = "xml")]
 const NODES: u32 = 2_000_000;
 
 /// As deep as JSON may be.
-#[cfg(feature = "xml")]
 const DEEPEST: usize = 128;
-
-/// Why a body cannot be read as XML. Never shows what stands there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum XmlFault {
-    /// It is no XML, or has what is not taken; with the line and the column, from 1.
-    NotXml(u32, u32),
-    /// It is too deep.
-    TooDeep,
-    /// The crate was built without its feature `xml`.
-    #[cfg_attr(feature = "xml", allow(dead_code, reason = "only told where the feature is off"))]
-    Off,
-    /// It is XML, and no value of the type.
-    Value(json::Fault),
-}
-
-/// The JSON of a document, as this shape sees it.
-#[cfg(not(feature = "xml"))]
-pub(crate) fn read(_: &[u8], _: &XmlShape) -> Result<Value, XmlFault> {
-    Err(XmlFault::Off)
-}
 
 /// The JSON of a document, as this shape sees it. The name of its root is not asked for: many a document describes another
 /// one than its server writes.
-#[cfg(feature = "xml")]
 pub(crate) fn read(body: &[u8], shape: &XmlShape) -> Result<Value, XmlFault> {
     let text = std::str::from_utf8(body).map_err(|_| XmlFault::NotXml(1, 1))?;
     let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..Default::default() };
@@ -44,10 +19,8 @@ pub(crate) fn read(body: &[u8], shape: &XmlShape) -> Result<Value, XmlFault> {
     value(document.root_element(), shape, DEEPEST)
 }
 
-#[cfg(feature = "xml")]
 type Node<'d> = roxmltree::Node<'d, 'd>;
 
-#[cfg(feature = "xml")]
 fn value(node: Node<'_>, shape: &XmlShape, depth: usize) -> Result<Value, XmlFault> {
     let depth = depth.checked_sub(1).ok_or(XmlFault::TooDeep)?;
     if is_nil(node) {
@@ -77,7 +50,6 @@ fn value(node: Node<'_>, shape: &XmlShape, depth: usize) -> Result<Value, XmlFau
 }
 
 /// The value of a member; none if there is nothing of it.
-#[cfg(feature = "xml")]
 fn of_member(node: Node<'_>, member: &XmlMember, depth: usize) -> Result<Option<Value>, XmlFault> {
     let shape = (member.shape)();
     if member.attribute {
@@ -87,7 +59,7 @@ fn of_member(node: Node<'_>, member: &XmlMember, depth: usize) -> Result<Option<
     let XmlShape::List(of) = shape else {
         return named(node, member.name.name).next().map(|child| value(child, shape, depth)).transpose();
     };
-    let (own, item) = (|| named(node, member.name.name), member.item_name());
+    let (own, item) = (|| named(node, member.name.name), member.item_name().name);
     let wrapper = own().next().filter(|_| member.wrapped || item != member.name.name);
     // Items that stand in the open are taken first, then those within an element of the list's name: servers write one
     // where their documents do not say so.
@@ -103,18 +75,15 @@ fn of_member(node: Node<'_>, member: &XmlMember, depth: usize) -> Result<Option<
     list(items.into_iter(), of(), depth).map(Some)
 }
 
-#[cfg(feature = "xml")]
 fn named<'d>(node: Node<'d>, name: &'static str) -> impl Iterator<Item = Node<'d>> {
     node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
 }
 
-#[cfg(feature = "xml")]
 fn list<'d>(items: impl Iterator<Item = Node<'d>>, of: &XmlShape, depth: usize) -> Result<Value, XmlFault> {
     items.map(|item| value(item, of, depth)).collect::<Result<_, _>>().map(Value::Array)
 }
 
 /// Text, or an object whose elements of one name are a list.
-#[cfg(feature = "xml")]
 fn any(node: Node<'_>, depth: usize) -> Result<Value, XmlFault> {
     if !node.children().any(|child| child.is_element()) {
         return Ok(Value::String(text(node)));
@@ -138,7 +107,6 @@ fn any(node: Node<'_>, depth: usize) -> Result<Value, XmlFault> {
 }
 
 /// A number or a boolean where the text is one; else the text, of which its type will say that it is none.
-#[cfg(feature = "xml")]
 fn scalar(text: &str, shape: &XmlShape) -> Value {
     let trimmed = text.trim();
     let read = match shape {
@@ -156,13 +124,11 @@ fn scalar(text: &str, shape: &XmlShape) -> Value {
 }
 
 /// The text of an element, that of CDATA sections included.
-#[cfg(feature = "xml")]
 fn text(node: Node<'_>) -> String {
     node.children().filter(Node::is_text).filter_map(|text| text.text()).collect()
 }
 
 /// `xsi:nil` (XML Schema §2.6.2).
-#[cfg(feature = "xml")]
 fn is_nil(node: Node<'_>) -> bool {
     const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
     node.attribute((INSTANCE, "nil")).is_some_and(|nil| matches!(nil.trim(), "true" | "1"))

@@ -88,10 +88,12 @@ impl Out {
                     self.0.push('>');
                     tag
                 });
-                let item = match member.wrapped || member.item.is_some() {
-                    true => Tag::plain(member.item_name()),
-                    false => Tag::of(&member.name),
+                // Items of a list that is wrapped repeat its name, and not its namespace.
+                let item = match member.wrapped && member.item.is_none() {
+                    true => XmlName::new(member.name.name),
+                    false => member.item_name(),
                 };
+                let item = Tag::of(&item);
                 items.iter().try_for_each(|value| self.element(&item, value, of()))?;
                 tag.iter().for_each(|tag| self.close(tag));
                 Ok(())

@@ -3,6 +3,7 @@
 //! Operations on `files`.
 
 use crate::prelude::*;
+use crate::types;
 
 operation! {
 /// The operation behind [`Client::annotate`].
@@ -41,7 +42,7 @@ Download: "download" = "GET" "/files/{name}" {
     gives: Bytes, DownloadError;
     accept: "application/octet-stream, application/xml";
     0: code(200) as bytes => output;
-    1: code(404) as text => error DownloadError::NotFound;
+    1: code(404) as xml => error DownloadError::NotFound;
 } }
 
 /// The documented errors of [`Client::download`], by the status of the answer.
@@ -49,7 +50,7 @@ Download: "download" = "GET" "/files/{name}" {
 #[non_exhaustive]
 pub enum DownloadError {
     /// `404` Not Found. Not there.
-    NotFound(String),
+    NotFound(types::Download404Response),
 }
 
 impl Client {
