@@ -7,11 +7,11 @@ pub(crate) use std::collections::BTreeMap;
 pub(crate) use crate::runtime::json::{
     self, Decode, Encode, Failed, Members, Nullable, Object, Reader, Value, Writer,
 };
-pub(crate) use crate::runtime::{operation, parameters, pattern, schema};
+pub(crate) use crate::runtime::{operation, parameters, pattern, schema, xml};
 pub(crate) use crate::runtime::{
     Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules,
     Decimal, FieldSpec, FieldStyle, Framing, Items, NumberRules, Operation,
     OperationSpec, ParamSpec, ParamValue, Pattern, ResponseHeader, ResponseSpec,
     SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable, StreamingItems, Style,
-    ToParam, ToText, Undocumented, Upload, Validate,
+    ToParam, ToText, Undocumented, Upload, Validate, XmlName,
 };

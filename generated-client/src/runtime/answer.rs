@@ -16,6 +16,7 @@ use super::json::{self, Decode};
 use super::outcome::{self, Outcome, Reading};
 use super::request_id;
 use super::streamed::{Streamed, Unread};
+use super::xml::{self, XmlType};
 use super::{BodyFault, Limits, OperationSpec};
 
 /// An answer of the server: status, headers and body, whole or as far as it came.
@@ -95,6 +96,15 @@ impl Answer {
     /// It is not JSON, or not the JSON of a `T`.
     pub fn json<T: Decode>(&self) -> Result<T, BodyFault> {
         json::from_slice_within(&self.body, self.limits.json_depth).map_err(|fault| BodyFault::of_json(fault, self))
+    }
+
+    /// Reads the body as XML, in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// It is not XML, or not the XML of a `T`; or the feature `xml` is off.
+    pub fn xml<T: Decode + XmlType>(&self) -> Result<T, BodyFault> {
+        xml::decode(&self.body).map_err(|fault| BodyFault::of_xml(fault, self))
     }
 
     /// Reads the body as text in UTF-8.

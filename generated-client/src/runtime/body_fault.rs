@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::Answer;
 use super::json::Fault;
+use super::xml::XmlFault;
 
 /// What is wrong with the body of an answer, and where. Never shows what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,9 @@ enum Reason {
     Json(Fault),
     Empty,
     NotText(usize),
+    NotXml(u32, u32),
+    TooDeep,
+    XmlOff,
     Encoded,
     Undocumented,
 }
@@ -36,6 +40,18 @@ impl BodyFault {
     /// Of one item of a stream.
     pub(crate) fn of_item(fault: Fault) -> Self {
         BodyFault { reason: Reason::Json(fault), content_type: None }
+    }
+
+    pub(crate) fn of_xml(fault: XmlFault, answer: &Answer) -> Self {
+        let reason = match fault {
+            XmlFault::Value(fault) => Reason::Json(fault),
+            _ if answer.body().is_empty() => Reason::Empty,
+            XmlFault::NotXml(line, column) => Reason::NotXml(line, column),
+            XmlFault::TooDeep => Reason::TooDeep,
+            XmlFault::Off => Reason::XmlOff,
+        };
+        let content_type = answer.content_type().filter(|media| !media.contains("xml")).map(str::to_owned);
+        BodyFault { reason, content_type }
     }
 
     pub(crate) fn not_text(offset: usize) -> Self {
@@ -83,6 +99,11 @@ impl fmt::Display for BodyFault {
             Reason::Json(fault) => fault.fmt(f)?,
             Reason::Empty => f.write_str("it is empty")?,
             Reason::NotText(offset) => write!(f, "at byte {offset}: not UTF-8")?,
+            Reason::NotXml(line, column) => {
+                write!(f, "at line {line}, column {column}: no XML, or none without a document type")?;
+            }
+            Reason::TooDeep => f.write_str("its elements stand too deep in each other")?,
+            Reason::XmlOff => f.write_str("it is XML, and the feature `xml` of the client is off")?,
             Reason::Undocumented => f.write_str("no body is documented for it")?,
             Reason::Encoded => f.write_str("it is compressed, which the client did not ask for")?,
         }

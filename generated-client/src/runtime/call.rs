@@ -25,6 +25,7 @@ use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
 use super::trace;
+use super::xml::{XmlName, XmlType};
 use super::{Answer, BodyFault, Client, Error, Operation, ParamSpec, Response, Server, ToParam, Upload};
 
 /// An operation with its inputs, that is sent when it is awaited.
@@ -97,6 +98,11 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Sets the body as a form, with fields that are written in another way than by default.
     pub fn form_as<T: Encode + Validate>(self, fields: &[FieldSpec], body: &T) -> Self {
         self.with(|draft| draft.form(body, fields))
+    }
+
+    /// Sets the body as XML in UTF-8, whose root is called so. Its rules are checked.
+    pub fn xml<T: Encode + Validate + XmlType>(self, media_type: &str, root: XmlName, body: &T) -> Self {
+        self.with(|draft| draft.xml(media_type, root, body, T::xml()))
     }
 
     /// Sets the body as text in UTF-8: `text/plain; charset=utf-8`.

@@ -15,6 +15,7 @@ use super::multipart::{self, Multipart};
 use super::payload::Payload;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
+use super::xml::{self, XmlName, XmlShape};
 use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Server, Upload, form, style};
 
 /// The parts of a request that parameters and credentials are written into.
@@ -144,6 +145,15 @@ impl Draft {
         let Some(json) = self.encode(&RequestPart::Body, body) else { return };
         match form::encode(&json, fields) {
             Ok(text) => self.bytes("application/x-www-form-urlencoded", text.into()),
+            Err(why) => self.violations.push(Violation::new(RequestPart::Body, why)),
+        }
+    }
+
+    pub(crate) fn xml(&mut self, media_type: &str, root: XmlName, body: &dyn Document, shape: &XmlShape) {
+        let Some(json) = self.encode(&RequestPart::Body, body) else { return };
+        match json::from_slice(&json).map_err(|_| "cannot be written").and_then(|value| xml::write(root, &value, shape))
+        {
+            Ok(text) => self.bytes(media_type, text.into()),
             Err(why) => self.violations.push(Violation::new(RequestPart::Body, why)),
         }
     }

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `pattern`, `tables` |
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number`, `few` |
-//! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json` |
+//! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
 //! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
@@ -75,6 +75,7 @@ pub mod transport;
 mod transport_error;
 mod upload;
 mod webhook;
+mod xml;
 
 pub use answer::{Answer, Response};
 #[cfg(feature = "blocking")]
@@ -120,6 +121,9 @@ pub use transport::{TimeoutKind, Transport, TransportKind};
 pub use transport_error::{Phase, TransportError};
 pub use upload::Upload;
 pub use webhook::WebhookError;
+#[allow(unused_imports, reason = "an API without XML has no use for it")]
+pub(crate) use xml::xml;
+pub use xml::{XmlMember, XmlName, XmlShape, XmlType};
 
 // Types of other crates that stand in signatures, so that nobody has to guess their versions.
 pub use bytes::Bytes;

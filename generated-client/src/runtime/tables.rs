@@ -15,7 +15,7 @@
 /// - `=> failure Enum::Variant`: the same for `default`, which is no error under an undocumented success;
 /// - `=> either Enum::Variant`: by the status, the output or that variant of the error.
 ///
-/// Bodies are read `as` `json`, `text` or `bytes`, and item by item as `data`, `texts`, `events` or `lines`.
+/// Bodies are read `as` `json`, `xml`, `text` or `bytes`, and item by item as `data`, `texts`, `events` or `lines`.
 #[allow(unused_macros, reason = "a crate without operations has no use for it")]
 macro_rules! operation {
     ($(#[$doc:meta])* $name:ident: $id:literal = $method:literal $path:literal {
@@ -97,6 +97,7 @@ macro_rules! operation {
     };
 
     (@body $answer:ident json) => { $answer.json() };
+    (@body $answer:ident xml) => { $answer.xml() };
     (@body $answer:ident text) => { $answer.text() };
     (@body $answer:ident bytes) => { $answer.bytes() };
     (@body $answer:ident data) => { $answer.items($crate::runtime::Framing::Data) };

@@ -146,6 +146,7 @@ pub(crate) const OPERATIONS: &[&str] = &[
     "Value",
     "Vec",
     "Writer",
+    "XmlName",
 ];
 
 /// Types of secrets, which stand at the root of the crate beside the runtime's types.
@@ -253,6 +254,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "Vec",
     "Violations",
     "Writer",
+    "XmlName",
 ];
 
 /// Methods of `Client`, and one that users expect to do what it does everywhere.
@@ -310,6 +312,7 @@ pub(crate) const CALL: &[&str] = &[
     "timeouts",
     "with",
     "with_response",
+    "xml",
 ];
 
 /// Functions of a struct beside its setters.

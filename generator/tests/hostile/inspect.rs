@@ -191,8 +191,23 @@ pub(crate) fn words(path: &str, text: &str) {
 }
 
 /// What our own words refer to.
-const ITEMS: &[&str] =
-    &["Call", "Client", "ClientBuilder", "Error", "Outcome", "operations", "servers", "types", "webhooks", "Webhook"];
+const ITEMS: &[&str] = &[
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Error",
+    "Layer",
+    "Limits",
+    "Outcome",
+    "RetryBudget",
+    "RetryPolicy",
+    "Timeouts",
+    "Webhook",
+    "operations",
+    "servers",
+    "types",
+    "webhooks",
+];
 
 /// A manifest of the tables that we write, with dependencies from the registry alone.
 pub(crate) fn manifest(text: &str) {

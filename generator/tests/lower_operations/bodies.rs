@@ -93,7 +93,7 @@ paths:
                   field file: image/png None
                 application/x-www-form-urlencoded Form: op0/request/x-www-form-urlencoded
               200  # "Fine"
-                application/xml Xml: -
+                application/xml Xml: op0/response
               201  # "Fine"
                 application/json Json: op0/201 response
                 text/csv Text: text
@@ -103,9 +103,10 @@ paths:
               file?: binary
             object op0/request/x-www-form-urlencoded
               a?: text
+            object op0/response
+              a?: text
             object op0/201 response
               a?: text
-            SW0419 warning 14:30 /paths/~1a/post/responses/200/content/application~1xml: values of `application/xml` are not typed yet; the body is raw bytes
         "#]],
     );
 }

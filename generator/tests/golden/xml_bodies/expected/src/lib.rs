@@ -25,13 +25,18 @@
 //! - [`types`]: what is sent and received.
 //! - [`Error`]: all that can go wrong. [`Error::outcome`] says what is known about the effect of the request:
 //!   nothing was sent, the server answered, or it is unknown, and must be looked up before it is sent again.
+//! - [`Call::send_detached`]: a call that goes on when whoever waits for it is dropped.
+//! - [`ClientBuilder`]: limits of time ([`Timeouts`]) and size ([`Limits`]), sending again ([`RetryPolicy`],
+//!   [`RetryBudget`]), and work of your own around calls: signing, metrics, caching ([`Layer`]).
 //!
 //! # Features
 //!
 //! - `reqwest` (default): the transport that is used unless another is given.
 //! - `serde` (default): `Serialize` and `Deserialize` for all types.
-//! - `mock`: a transport that answers without a network, for tests.
-//! - `record`: a transport that writes what goes by into a file, without secrets, and one that plays it, for tests.
+//! - `gzip`: `ClientBuilder::gzip`, for answers that come compressed.
+//! - `mock`: `mock::Mock`, a transport that answers without a network, for tests.
+//! - `record`: `record::Recorder`, a transport that writes what goes by into a file, without secrets, and `record::Replay`,
+//!   which plays it, for tests.
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
 
@@ -51,6 +56,10 @@ pub use crate::runtime::{
     StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
     TransportError, Undocumented, Upload, Validate, Violations,
 };
+#[cfg(feature = "mock")]
+pub use crate::runtime::transport::mock;
+#[cfg(feature = "record")]
+pub use crate::runtime::transport::record;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
