@@ -64,6 +64,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("secret.rs", include_str!("runtime/secret.rs")),
     ("security.rs", include_str!("runtime/security.rs")),
     ("server.rs", include_str!("runtime/server.rs")),
+    ("signature.rs", include_str!("runtime/signature.rs")),
     ("streamed.rs", include_str!("runtime/streamed.rs")),
     ("style.rs", include_str!("runtime/style.rs")),
     ("tables.rs", include_str!("runtime/tables.rs")),

@@ -55,6 +55,8 @@ mod schema;
 mod security;
 #[path = "http/servers.rs"]
 mod servers;
+#[path = "http/signature.rs"]
+mod signature;
 #[path = "http/silence.rs"]
 mod silence;
 #[path = "http/streams.rs"]

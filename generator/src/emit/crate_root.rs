@@ -29,6 +29,16 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
             pub mod webhooks;
         )
     });
+    let signatures = webhooks.is_some().then(|| {
+        quote!(
+            #[cfg(feature = "signatures")]
+            pub use crate::runtime::BadSecret;
+            #[cfg(feature = "signatures")]
+            pub use crate::runtime::SignatureError;
+            #[cfg(feature = "signatures")]
+            pub use crate::runtime::WebhookSignature;
+        )
+    });
     let servers = plan.names_servers.then(|| {
         quote!(
             pub mod servers;
@@ -68,6 +78,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         pub use crate::runtime::transport::mock;
         #[cfg(feature = "record")]
         pub use crate::runtime::transport::record;
+        #signatures
         #security_export
 
         #readme

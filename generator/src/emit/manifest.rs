@@ -59,6 +59,7 @@ const FEATURES: &str = "
 |---|---|
 | `blocking` | calls without `async`: `client.operation(..).send().wait()` |
 | `tracing` | spans of calls and attempts, in the words of OpenTelemetry |
+| `signatures` | `WebhookSignature`: does a webhook come from the server? |
 | `gzip` | `Client::builder().gzip()`: answers that come compressed, opened up to the limit of the client |
 | `mock` | `mock::Mock`, a transport for tests, that answers as it is told |
 | `record` | `record::Recorder`, which writes exchanges into a file, without secrets, and `record::Replay`, which plays them in tests |

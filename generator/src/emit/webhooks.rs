@@ -23,8 +23,9 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let words = [
         "What the server sends by itself.",
         "",
-        "A request that came in is read by [`Webhook::parse`]. Which webhook it is, and that it really comes from the server,",
-        "is told by its path or its headers, in a way that only the words of the API say.",
+        "A request that came in is read by [`Webhook::parse`]. Which webhook it is, is told by its path or its headers, in a way",
+        "that only the words of the API say; and so is how it is signed. `WebhookSignature` (feature `signatures`) checks that it",
+        "really comes from the server: by Standard Webhooks, or by HMAC-SHA256 in another way.",
         "",
     ];
     let example = fenced("no_run", &code);

@@ -4,7 +4,7 @@
 
 /// Features of every generated crate.
 pub(crate) const FEATURES: &[&str] =
-    &["blocking", "default", "gzip", "mock", "pattern", "record", "reqwest", "serde", "tracing"];
+    &["blocking", "default", "gzip", "mock", "pattern", "record", "reqwest", "serde", "signatures", "tracing", "xml"];
 
 /// Types in `types/`: what emitted code there says without a path.
 pub(crate) const TYPES: &[&str] = &[
@@ -155,6 +155,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "ApiSpec",
     "BTreeMap",
     "BadCredential",
+    "BadSecret",
     "BodyFault",
     "Box",
     "BuildError",
@@ -230,6 +231,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "Send",
     "ServerSpec",
     "ServerVariable",
+    "SignatureError",
     "Sized",
     "Some",
     "StatusCode",
@@ -253,6 +255,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "Value",
     "Vec",
     "Violations",
+    "WebhookSignature",
     "Writer",
     "XmlName",
 ];

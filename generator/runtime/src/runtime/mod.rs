@@ -10,7 +10,7 @@
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
-//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook` |
+//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
@@ -59,6 +59,8 @@ mod schema_rules;
 mod secret;
 mod security;
 mod server;
+#[cfg(feature = "signatures")]
+mod signature;
 mod streamed;
 mod style;
 mod tables;
@@ -111,6 +113,8 @@ pub(crate) use schema_rules::schema;
 pub use secret::Secret;
 pub use security::{BadCredential, MissingCredentials};
 pub use server::{BadAddress, Server};
+#[cfg(feature = "signatures")]
+pub use signature::{BadSecret, SignatureError, WebhookSignature};
 pub use streamed::{DownloadError, Streamed};
 #[allow(unused_imports, reason = "a crate without operations has no use for them")]
 pub(crate) use tables::{operation, parameters};

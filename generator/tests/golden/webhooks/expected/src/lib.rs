@@ -47,6 +47,12 @@ pub use crate::runtime::{
 pub use crate::runtime::transport::mock;
 #[cfg(feature = "record")]
 pub use crate::runtime::transport::record;
+#[cfg(feature = "signatures")]
+pub use crate::runtime::BadSecret;
+#[cfg(feature = "signatures")]
+pub use crate::runtime::SignatureError;
+#[cfg(feature = "signatures")]
+pub use crate::runtime::WebhookSignature;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
