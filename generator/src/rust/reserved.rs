@@ -298,6 +298,8 @@ pub(crate) const CALL: &[&str] = &[
     "form_content",
     "header",
     "idempotency_key",
+    "if_changed",
+    "if_unchanged",
     "items",
     "json",
     "json_as",

@@ -10,6 +10,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use http::HeaderMap;
+
 use super::check::{Check, Validate};
 use super::clock::BoxFuture;
 use super::detached::Detached;
@@ -131,6 +133,20 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Adds a header, or replaces one of this name.
     pub fn header(self, name: &str, value: &str) -> Self {
         self.with(|draft| draft.header(name, value))
+    }
+
+    /// Asks for an answer only if it is another one than that which had these headers: by its `ETag`, or else the time of its
+    /// last change (RFC 9110 §13.1.2, §13.1.3). Where it is the same, the call ends in an error of which
+    /// [`Error::is_not_modified`] says so. Without either, it is asked for in any case.
+    pub fn if_changed(self, earlier: &HeaderMap) -> Self {
+        self.with(|draft| draft.if_changed(earlier))
+    }
+
+    /// Asks for this to be done only if what it is done to is still what had these headers: by its `ETag`, or else the time of
+    /// its last change (RFC 9110 §13.1.1, §13.1.4). Where it is not, servers answer 412. The call is refused before it is
+    /// sent if neither is there, or if the `ETag` is a weak one, which no server may compare for this.
+    pub fn if_unchanged(self, earlier: &HeaderMap) -> Self {
+        self.with(|draft| draft.if_unchanged(earlier))
     }
 
     /// Sets the key by which the server knows this request when it comes again, if the operation has one. Without it, each
