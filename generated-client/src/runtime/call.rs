@@ -12,6 +12,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use http::HeaderMap;
+
 use super::check::{Check, Validate};
 use super::clock::BoxFuture;
 use super::detached::Detached;
@@ -21,6 +23,7 @@ use super::exchange;
 use super::field::FieldSpec;
 use super::items::{Framing, Items};
 use super::json::{Decode, Encode};
+use super::pages::Pages;
 use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
@@ -135,6 +138,20 @@ impl<'a, O: Operation> Call<'a, O> {
         self.with(|draft| draft.header(name, value))
     }
 
+    /// Asks for an answer only if it is another one than that which had these headers: by its `ETag`, or else the time of its
+    /// last change (RFC 9110 §13.1.2, §13.1.3). Where it is the same, the call ends in an error of which
+    /// [`Error::is_not_modified`] says so. Without either, it is asked for in any case.
+    pub fn if_changed(self, earlier: &HeaderMap) -> Self {
+        self.with(|draft| draft.if_changed(earlier))
+    }
+
+    /// Asks for this to be done only if what it is done to is still what had these headers: by its `ETag`, or else the time of
+    /// its last change (RFC 9110 §13.1.1, §13.1.4). Where it is not, servers answer 412. The call is refused before it is
+    /// sent if neither is there, or if the `ETag` is a weak one, which no server may compare for this.
+    pub fn if_unchanged(self, earlier: &HeaderMap) -> Self {
+        self.with(|draft| draft.if_unchanged(earlier))
+    }
+
     /// Sets the key by which the server knows this request when it comes again, if the operation has one. Without it, each
     /// call gets a new one, which the answer and the error tell.
     pub fn idempotency_key(self, key: impl Into<String>) -> Self {
@@ -192,6 +209,12 @@ impl<'a, O: Operation> Call<'a, O> {
     #[must_use = "only the handle learns what came of the call"]
     pub fn send_detached(self) -> Detached<O> {
         Detached::start(exchange::run(Arc::clone(&self.client.0), self.draft))
+    }
+
+    /// The answer page by page, where its pages say in the header `Link` where the next one is. Sends nothing before the first
+    /// page is asked for.
+    pub fn pages(self) -> Pages<O> {
+        Pages::new(Arc::clone(&self.client.0), self.draft)
     }
 
     /// Sends it, for the body of a success as bytes that come one after the other, whatever its media type: for a download

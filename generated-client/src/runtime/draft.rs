@@ -6,7 +6,10 @@
 //! fail half-way.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{
+    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE, LAST_MODIFIED,
+};
 
 use super::check::{Check, InvalidRequest, RequestPart, Validate, Violation};
 use super::field::FieldSpec;
@@ -54,6 +57,8 @@ pub(crate) struct Draft {
     /// Is the body of a success left to be read by the caller?
     pub(crate) stream: bool,
     pub(crate) server: Option<Server>,
+    /// Where the page before said that this one is.
+    pub(crate) page: Option<String>,
 }
 
 /// Headers that belong to the connection or to the body: who sets them breaks the one or the other.
@@ -75,6 +80,7 @@ impl Draft {
             idempotency_key: None,
             stream: false,
             server: None,
+            page: None,
         }
     }
 
@@ -213,6 +219,30 @@ impl Draft {
             Ok((name, value)) => drop(self.parts.headers.insert(name, value)),
             Err(why) => self.reject_header(name, why),
         }
+    }
+
+    pub(crate) fn if_changed(&mut self, earlier: &HeaderMap) {
+        if let Some(tag) = earlier.get(ETAG) {
+            self.parts.headers.insert(IF_NONE_MATCH, tag.clone());
+        } else if let Some(time) = earlier.get(LAST_MODIFIED) {
+            self.parts.headers.insert(IF_MODIFIED_SINCE, time.clone());
+        }
+    }
+
+    pub(crate) fn if_unchanged(&mut self, earlier: &HeaderMap) {
+        let why = match (earlier.get(ETAG), earlier.get(LAST_MODIFIED)) {
+            (Some(tag), _) if !tag.as_bytes().starts_with(b"W/") => {
+                self.parts.headers.insert(IF_MATCH, tag.clone());
+                return;
+            }
+            (_, Some(time)) => {
+                self.parts.headers.insert(IF_UNMODIFIED_SINCE, time.clone());
+                return;
+            }
+            (Some(_), None) => "would have to be a strong tag, and the answer had a weak one",
+            (None, None) => "has no value: the answer had neither a tag nor the time of a change",
+        };
+        self.reject_header("if-match", why);
     }
 
     /// Gives up the draft for its faults, if it has some.

@@ -91,6 +91,12 @@ impl<E> Error<E> {
         self.answer().map(Answer::status)
     }
 
+    /// Is it that nothing has changed since an earlier answer (304), as [`Call::if_changed`](super::Call::if_changed) asks?
+    #[must_use]
+    pub fn is_not_modified(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_MODIFIED)
+    }
+
     /// The headers of the answer.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {

@@ -244,11 +244,34 @@ fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static
     let values = room(&mut draft.path.iter().map(|(_, value)| value.len()));
     let mut address = base.address(draft.operation.path.len() + values + room(&mut query.iter().map(String::len)));
     target::expand(draft.operation.path, &draft.path, &mut address)?;
+    if let Some(page) = &draft.page {
+        address = page_at(&address, page)?;
+    }
+    // Of a further page these are credentials, which its address may have already.
+    let has = |pair: &String| draft.page.is_some() && holds(&address, pair);
+    let query: Vec<&String> = query.iter().filter(|pair| !has(pair)).collect();
     for pair in query {
         address.push(if address.contains('?') { '&' } else { '?' });
         address.push_str(pair);
     }
     Uri::try_from(address).map_err(|_| "is no URL, or is longer than 65,534 bytes")
+}
+
+/// The address of a page, from that of the question.
+fn page_at(question: &str, page: &str) -> Result<String, &'static str> {
+    let question = Uri::try_from(question).map_err(|_| "is no URL")?;
+    let found = redirect::target(&question, page).ok_or("of the next page is none that requests go to")?;
+    match redirect::origin(&found) == redirect::origin(&question) {
+        true => Ok(found.to_string()),
+        false => Err("of the next page is at another origin, where this request does not go"),
+    }
+}
+
+/// Is there a value of this name in the query?
+fn holds(address: &str, pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default();
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').any(|one| one.split('=').next() == Some(name))
 }
 
 /// All headers: those of the client, over them those of the call, and last what the runtime itself answers for.

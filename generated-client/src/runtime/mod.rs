@@ -12,7 +12,7 @@
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
-//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature` |
+//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `pages`, `link`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
@@ -44,10 +44,12 @@ mod items;
 pub mod json;
 mod layer;
 mod limits;
+mod link;
 mod multipart;
 mod number;
 mod operation;
 mod outcome;
+mod pages;
 mod parameter;
 mod pattern;
 mod payload;
@@ -103,6 +105,7 @@ pub use operation::{
     ApiSpec, Operation, OperationSpec, ResponseSpec, SchemeKind, SchemeSpec, ServerSpec, ServerVariable, StatusPattern,
 };
 pub use outcome::Outcome;
+pub use pages::Pages;
 pub use parameter::{ParamPlace, ParamSpec, ParamValue, Style, ToParam, ToText};
 pub use pattern::Pattern;
 #[allow(unused_imports, reason = "a crate without patterns has no use for it")]

@@ -59,7 +59,7 @@ fn is_documented(answer: &Answer) -> bool {
 }
 
 /// Scheme, host and port, the last of which has a default.
-fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
+pub(crate) fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
     let port = uri.port_u16().or(match uri.scheme_str() {
         Some("https") => Some(443),
         Some("http") => Some(80),
@@ -70,7 +70,7 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
 
 /// A reference from an address (RFC 3986 §5.2), without its fragment. None if it leads where requests do not go: to another
 /// scheme, from `https` to `http`, up by dots, or with a user in it.
-fn target(from: &Uri, location: &str) -> Option<Uri> {
+pub(crate) fn target(from: &Uri, location: &str) -> Option<Uri> {
     let location = location.split_once('#').map_or(location, |(before, _)| before);
     let (scheme, authority) = (from.scheme_str()?, from.authority()?.as_str());
     let address = if location.starts_with("//") {

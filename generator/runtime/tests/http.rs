@@ -39,6 +39,8 @@ mod layers;
 mod limits;
 #[path = "http/mutual_tls.rs"]
 mod mutual_tls;
+#[path = "http/pages.rs"]
+mod pages;
 #[path = "http/protocols.rs"]
 mod protocols;
 #[path = "http/recording.rs"]

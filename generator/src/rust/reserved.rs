@@ -306,6 +306,7 @@ pub(crate) const CALL: &[&str] = &[
     "json_content",
     "multipart",
     "new",
+    "pages",
     "param",
     "part_header",
     "retry",

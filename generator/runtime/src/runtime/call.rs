@@ -21,6 +21,7 @@ use super::exchange;
 use super::field::FieldSpec;
 use super::items::{Framing, Items};
 use super::json::{Decode, Encode};
+use super::pages::Pages;
 use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
@@ -206,6 +207,12 @@ impl<'a, O: Operation> Call<'a, O> {
     #[must_use = "only the handle learns what came of the call"]
     pub fn send_detached(self) -> Detached<O> {
         Detached::start(exchange::run(Arc::clone(&self.client.0), self.draft))
+    }
+
+    /// The answer page by page, where its pages say in the header `Link` where the next one is. Sends nothing before the first
+    /// page is asked for.
+    pub fn pages(self) -> Pages<O> {
+        Pages::new(Arc::clone(&self.client.0), self.draft)
     }
 
     /// Sends it, for the body of a success as bytes that come one after the other, whatever its media type: for a download

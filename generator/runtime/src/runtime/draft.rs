@@ -55,6 +55,8 @@ pub(crate) struct Draft {
     /// Is the body of a success left to be read by the caller?
     pub(crate) stream: bool,
     pub(crate) server: Option<Server>,
+    /// Where the page before said that this one is.
+    pub(crate) page: Option<String>,
 }
 
 /// Headers that belong to the connection or to the body: who sets them breaks the one or the other.
@@ -76,6 +78,7 @@ impl Draft {
             idempotency_key: None,
             stream: false,
             server: None,
+            page: None,
         }
     }
 

@@ -1,0 +1,139 @@
+//! An answer of many pages: each is asked for when it is wanted, where the header `Link` of the one before says (RFC 8288).
+
+use std::collections::HashSet;
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::check::RequestPart;
+use super::client::Core;
+use super::clock::BoxFuture;
+use super::draft::Draft;
+use super::error::Failure;
+use super::{Answer, Error, Operation, Response, call, exchange, link};
+
+/// A page, or why it could not be had.
+type Page<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+
+/// The most pages, unless it is said otherwise.
+const MOST: u32 = 1000;
+
+/// The pages of an answer. A [`Stream`] of them, and [`Pages::next`] for those who have no use for the trait.
+///
+/// A page that cannot be had is an error, and the last item. Each page is a call of its own, with its retries and limits of
+/// time. Pages at another origin are not asked for, and a page that was had before ends in an error instead of a circle.
+pub struct Pages<O: Operation> {
+    core: Arc<Core>,
+    /// The request for the next page.
+    next: Option<Box<Draft>>,
+    sending: Option<BoxFuture<Result<Answer, Failure>>>,
+    /// What the page after that is asked for with.
+    again: Option<Box<Draft>>,
+    had: HashSet<String>,
+    left: u32,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Pages<O> {
+    pub(crate) fn new(core: Arc<Core>, draft: Draft) -> Self {
+        let next = Some(Box::new(draft));
+        Pages { core, next, sending: None, again: None, had: HashSet::new(), left: MOST, operation: PhantomData }
+    }
+
+    /// Asks for so many pages and no more; 1,000 unless it is said. [`Pages::has_more`] tells whether that was all.
+    #[must_use]
+    pub fn at_most(mut self, pages: u32) -> Self {
+        self.left = pages;
+        self
+    }
+
+    /// Is there a page that was not asked for yet?
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// The next page; none at the end.
+    pub async fn next(&mut self) -> Option<Result<Response<O::Output>, Error<O::Error>>> {
+        poll_fn(|context| self.poll_page(context)).await
+    }
+
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<O>>> {
+        if self.sending.is_none() {
+            if self.left == 0 {
+                return Poll::Ready(None);
+            }
+            let Some(draft) = self.next.take() else { return Poll::Ready(None) };
+            self.left -= 1;
+            self.again = draft.again().map(Box::new);
+            self.sending = Some(exchange::run(Arc::clone(&self.core), *draft));
+        }
+        let Some(sending) = &mut self.sending else { return Poll::Ready(None) };
+        let answer = ready!(sending.as_mut().poll(context));
+        self.sending = None;
+        let page = answer.map_err(Error::from).and_then(call::read::<O>);
+        if let Ok(page) = &page {
+            self.follow(page);
+        }
+        Poll::Ready(Some(page))
+    }
+
+    /// Makes ready what the page says of the one behind it. What is wrong with that is told when it is asked for.
+    fn follow(&mut self, page: &Response<O::Output>) {
+        let Some(link) = link::next(page.headers()) else { return };
+        let mut draft = match self.again.take() {
+            Some(again) => again,
+            None => {
+                let mut draft = Box::new(Draft::new(O::SPEC));
+                draft.reject_next("cannot be asked for again: only questions without a body are");
+                draft
+            }
+        };
+        if !self.had.insert(link.to_owned()) {
+            draft.reject_next("of the next page is one that was had before");
+        }
+        draft.page = Some(link.to_owned());
+        self.next = Some(draft);
+    }
+}
+
+impl Draft {
+    /// The same question for another page; none for what is more than a question.
+    fn again(&self) -> Option<Draft> {
+        let asks = self.operation.is_safe() && self.body.is_none();
+        asks.then(|| {
+            let mut again = Draft { path: self.path.clone(), timeouts: self.timeouts, ..Draft::new(self.operation) };
+            again.parts.headers.clone_from(&self.parts.headers);
+            again.parts.cookies.clone_from(&self.parts.cookies);
+            again.retry.clone_from(&self.retry);
+            again.server.clone_from(&self.server);
+            again
+        })
+    }
+
+    fn reject_next(&mut self, why: &str) {
+        self.violations.push(super::Violation::new(RequestPart::Address, why));
+    }
+}
+
+impl<O: Operation> Stream for Pages<O> {
+    type Item = Page<O>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_page(context)
+    }
+}
+
+impl<O: Operation> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("operation", &O::SPEC.id)
+            .field("has_more", &self.has_more())
+            .finish_non_exhaustive()
+    }
+}

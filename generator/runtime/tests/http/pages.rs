@@ -1,0 +1,124 @@
+//! Answers of many pages, by the header `Link`.
+
+use specwright_runtime::runtime::{Bytes, Call, Client, Error, Pages, ParamSpec, Undocumented};
+
+use crate::support::probe::{Asking, Probe, builder};
+use crate::support::server::{Act, Server, raw};
+
+/// A page whose link is this.
+fn page(link: &str, body: &str) -> Vec<Act> {
+    let link = if link.is_empty() { String::new() } else { format!("link: {link}\r\n") };
+    vec![Act::Read, raw(200, &format!("{link}connection: close\r\n"), body)]
+}
+
+fn client(server: &Server) -> Client {
+    builder().base_url(format!("http://{}/v1", server.address)).build().unwrap()
+}
+
+fn pages(client: &Client) -> Pages<Asking> {
+    static SINCE: ParamSpec = ParamSpec::query("since");
+    Call::<Asking>::new(client).param(&SINCE, "a b").header("x-mine", "1").pages()
+}
+
+/// The bodies of all pages, and the words of the error that ended them.
+async fn all(mut pages: Pages<Asking>) -> Vec<String> {
+    let mut all = Vec::new();
+    while let Some(page) = pages.next().await {
+        all.push(match page.map(specwright_runtime::runtime::Response::into_body) {
+            Ok(body) => String::from_utf8(body.to_vec()).unwrap(),
+            Err(Error::InvalidRequest(invalid)) => invalid.violations()[0].to_string(),
+            Err(error) => error.to_string(),
+        });
+    }
+    all
+}
+
+#[tokio::test]
+async fn pages_are_asked_for_one_after_the_other_as_the_one_before_says() {
+    let script = vec![
+        page("<?page=2>; rel=next, <?page=9>; rel=last", "one"),
+        page("</v1/probe?page=3&x=%20>; rel=\"prev next\"", "two"),
+        page("<?page=2>; rel=prev", "three"),
+    ];
+    let server = Server::start(script).await;
+    let client = client(&server);
+    let mut pages = pages(&client);
+    assert!(server.seen().is_empty() && pages.has_more(), "nothing is sent before it is wanted");
+    let first: Bytes = pages.next().await.unwrap().unwrap().into_body();
+    assert_eq!((&*first, server.seen().len()), (&b"one"[..], 1));
+    assert_eq!(all(pages).await, ["two", "three"]);
+    let seen = server.seen();
+    let lines: Vec<_> = seen.iter().map(|seen| seen.line().to_owned()).collect();
+    assert_eq!(
+        lines,
+        ["GET /v1/probe?since=a%20b HTTP/1.1", "GET /v1/probe?page=2 HTTP/1.1", "GET /v1/probe?page=3&x=%20 HTTP/1.1"]
+    );
+    assert!(seen.iter().all(|seen| seen.header("x-mine") == Some("1")));
+}
+
+#[tokio::test]
+async fn a_whole_address_of_the_same_origin_is_followed_and_no_other() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let own = format!("<http://{}/else?page=2>; rel=next", listener.local_addr().unwrap());
+    let server = Server::on(listener, vec![page(&own, "one"), page("<https://evil.example/?page=3>; rel=next", "two")]);
+    let told = all(pages(&client(&server))).await;
+    assert_eq!(
+        told,
+        ["one", "two", "the address: of the next page is at another origin, where this request does not go"]
+    );
+    assert_eq!(server.seen()[1].line(), "GET /else?page=2 HTTP/1.1");
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn circles_errors_and_limits_end_it() {
+    let script = vec![page("<?page=2>; rel=next", "one"), page("<?page=2>; rel=next", "two")];
+    let server = Server::start(script.clone()).await;
+    let told = all(pages(&client(&server))).await;
+    assert_eq!(told, ["one", "two", "the address: of the next page is one that was had before"]);
+
+    let server = Server::start(script.clone()).await;
+    let client_of_two = client(&server);
+    let mut two = pages(&client_of_two).at_most(1);
+    assert!(two.next().await.unwrap().is_ok());
+    assert!(two.next().await.is_none() && two.has_more());
+
+    let missing = vec![Act::Read, raw(404, "link: <?page=3>; rel=next\r\nconnection: close\r\n", "")];
+    let server = Server::start(vec![page("<?page=2>; rel=next", "one"), missing]).await;
+    let told = all(pages(&client(&server))).await;
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].contains("404"), "{told:?}");
+}
+
+#[tokio::test]
+async fn what_changes_something_has_no_further_page() {
+    let server = Server::start(vec![page("<?page=2>; rel=next", "one")]).await;
+    let client = client(&server);
+    let mut pages = Call::<Probe>::new(&client).pages();
+    assert!(pages.next().await.unwrap().is_ok());
+    let refused: Error<Undocumented> = pages.next().await.unwrap().unwrap_err();
+    assert!(refused.to_string().contains("only questions without a body"), "{refused}");
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn links_are_read_as_their_specification_has_them() {
+    for (link, next) in [
+        ("<?a>; rel=next", Some("?a")),
+        ("<?a>;rel=\"next\"", Some("?a")),
+        ("<?a> ; title=\"x, <?b>; rel=next\" ; REL = NEXT", Some("?a")),
+        ("<?a>; rel=prev; rel=next", None),
+        ("<?a>; rel=\"prev\", <?b>; foo; rel=next", Some("?b")),
+        ("<?a>; rel=nextish", None),
+        ("<?a>; title=\"rel=next", None),
+        ("<?a>; title=\"\\\"\"; rel=next", Some("?a")),
+        ("<?a", None),
+        ("?a; rel=next", None),
+        ("", None),
+    ] {
+        let server = Server::start(vec![page(link, "one"), page("", "two")]).await;
+        let _ = all(pages(&client(&server))).await;
+        let asked = server.seen().get(1).map(|seen| seen.line().split(' ').nth(1).unwrap().to_owned());
+        assert_eq!(asked, next.map(|next| format!("/v1/probe{next}")), "{link}");
+    }
+}
