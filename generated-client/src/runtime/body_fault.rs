@@ -23,6 +23,7 @@ enum Reason {
     NotText(usize),
     NotXml(u32, u32),
     TooDeep,
+    TooMany,
     XmlOff,
     Encoded,
     Undocumented,
@@ -48,6 +49,7 @@ impl BodyFault {
             _ if answer.body().is_empty() => Reason::Empty,
             XmlFault::NotXml(line, column) => Reason::NotXml(line, column),
             XmlFault::TooDeep => Reason::TooDeep,
+            XmlFault::TooMany => Reason::TooMany,
             XmlFault::Off => Reason::XmlOff,
         };
         let content_type = answer.content_type().filter(|media| !media.contains("xml")).map(str::to_owned);
@@ -103,6 +105,7 @@ impl fmt::Display for BodyFault {
                 write!(f, "at line {line}, column {column}: no XML, or none without a document type")?;
             }
             Reason::TooDeep => f.write_str("its elements stand too deep in each other")?,
+            Reason::TooMany => f.write_str("it has more attributes or namespaces than are taken")?,
             Reason::XmlOff => f.write_str("it is XML, and the feature `xml` of the client is off")?,
             Reason::Undocumented => f.write_str("no body is documented for it")?,
             Reason::Encoded => f.write_str("it is compressed, which the client did not ask for")?,

@@ -83,6 +83,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("untraced.rs", include_str!("runtime/untraced.rs")),
     ("upload.rs", include_str!("runtime/upload.rs")),
     ("webhook.rs", include_str!("runtime/webhook.rs")),
+    ("xml/bound.rs", include_str!("runtime/xml/bound.rs")),
     ("xml/mod.rs", include_str!("runtime/xml/mod.rs")),
     ("xml/read.rs", include_str!("runtime/xml/read.rs")),
     ("xml/unread.rs", include_str!("runtime/xml/unread.rs")),

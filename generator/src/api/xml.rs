@@ -13,6 +13,8 @@ pub struct Xml {
     pub attribute: bool,
     /// Is there an element around the items of a list?
     pub wrapped: bool,
+    /// Is it neither element nor attribute (`nodeType` of 3.2: `text`, `cdata`, `none`)?
+    pub text: bool,
     /// What the items of a list are called.
     pub item: Option<Box<Xml>>,
 }

@@ -42,6 +42,7 @@ fn take_over(xml: &mut Xml, said: openapi::Xml<'_>) {
     xml.name = xml.name.take().or_else(|| owned(said.name()));
     xml.prefix = xml.prefix.take().or_else(|| owned(said.prefix()));
     xml.namespace = xml.namespace.take().or_else(|| owned(said.namespace()));
+    xml.text |= matches!(said.node_type(), Some("text" | "cdata" | "none"));
 }
 
 /// Gives up the types of bodies in XML that no table can describe; they are raw.
@@ -89,8 +90,8 @@ impl Feasible {
                             note(used(types, &field.ty));
                         }
                     }
-                    if let Additional::Typed(values) = &object.additional {
-                        note(item(types, values));
+                    if matches!(object.additional, Additional::Typed(_)) {
+                        note(Err("it keeps members of other names"));
                     }
                 }
                 TypeBody::Alias(inner) => note(used(types, inner)),
@@ -167,16 +168,24 @@ fn item(types: &Types, ty: &TypeRef) -> Result<Option<TypeId>, &'static str> {
 /// Longer chains of aliases are an alias of itself.
 const LONGEST_CHAIN: usize = 64;
 
-/// Can it be called so in XML? (XML 1.0 §2.3, without the colon, and letters as Rust knows them.)
+/// Can it be called so in XML? (XML 1.0 §2.3, of ASCII, and without the colon.)
 fn named(name: &str, xml: Option<&Xml>) -> Result<(), &'static str> {
     let is_name = |text: &str| {
         let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        starts && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        starts && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
     };
     let all = [xml, xml.and_then(|xml| xml.item.as_deref())];
     let names = all.into_iter().flatten().flat_map(|xml| [&xml.name, &xml.prefix]).filter_map(Option::as_deref);
     let mut spaces = all.into_iter().flatten().filter_map(|xml| xml.namespace.as_deref());
     let carried = |c: char| matches!(c, ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    let prefixed =
+        |xml: &Xml| xml.prefix.is_some() == xml.namespace.is_some() || (xml.prefix.is_none() && !xml.attribute);
+    if !all.into_iter().flatten().all(prefixed) {
+        return Err("it has a prefix without a namespace, or an attribute in a namespace without a prefix");
+    }
+    if all.into_iter().flatten().any(|xml| xml.text) {
+        return Err("it has text beside elements (`nodeType`)");
+    }
     match names.chain([name]).all(is_name) {
         false => Err("it has a name that no element can have"),
         true if spaces.all(|space| space.chars().all(carried)) => Ok(()),

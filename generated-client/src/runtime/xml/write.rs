@@ -43,8 +43,10 @@ impl Out {
         match (shape, value) {
             (XmlShape::Object(members), Value::Object(values)) => {
                 let of = |member: &XmlMember| values.iter().find(|(key, _)| key == member.key).map(|(_, value)| value);
+                let mut prefixes = Vec::from_iter(name.prefix.zip(name.namespace));
                 for member in members.iter().filter(|member| member.attribute) {
                     if let Some(value) = of(member).filter(|value| **value != Value::Null) {
+                        self.declare(&member.name, &mut prefixes)?;
                         self.attribute(&Tag::of(&member.name), value)?;
                     }
                 }
@@ -136,6 +138,23 @@ impl Out {
         tag
     }
 
+    /// Declares the namespace of an attribute, once in each element.
+    fn declare<'n>(&mut self, name: &XmlName, known: &mut Vec<(&'n str, &'n str)>) -> Result<(), &'static str>
+    where
+        'static: 'n,
+    {
+        let Some((prefix, namespace)) = name.prefix.zip(name.namespace) else { return Ok(()) };
+        match known.iter().find(|(known, _)| *known == prefix) {
+            Some((_, same)) if *same == namespace => return Ok(()),
+            Some(_) => return Err("has one prefix for two namespaces in an element"),
+            None => known.push((prefix, namespace)),
+        }
+        self.0.push_str(&[" xmlns:", prefix, "=\""].concat());
+        self.text(namespace, true)?;
+        self.0.push('"');
+        Ok(())
+    }
+
     fn close(&mut self, tag: &str) {
         self.0.push_str("</");
         self.0.push_str(tag);
@@ -181,5 +200,5 @@ fn plain(value: &Value) -> String {
 /// The names that every reader takes (XML 1.0 §2.3, without those beyond ASCII and without colons).
 fn is_name(text: &str) -> bool {
     let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    starts && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    starts && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }

@@ -236,14 +236,14 @@ fn invalid(draft: &mut Draft, part: RequestPart, why: &str) -> Failure {
 }
 
 /// The whole address. What is wrong with it is told without showing it: a query may hold a key.
-fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static str> {
+pub(crate) fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static str> {
     let base = core.servers.of(draft.operation, draft.server.as_ref()).map_err(|error| error.why)?;
     let room = |parts: &mut dyn Iterator<Item = usize>| parts.map(|length| length + 1).sum::<usize>();
     let values = room(&mut draft.path.iter().map(|(_, value)| value.len()));
     let mut address = base.address(draft.operation.path.len() + values + room(&mut query.iter().map(String::len)));
     target::expand(draft.operation.path, &draft.path, &mut address)?;
     if let Some(page) = &draft.page {
-        address = page_at(&address, page)?;
+        address.clone_from(page);
     }
     // Of a further page these are credentials, which its address may have already.
     let has = |pair: &String| draft.page.is_some() && holds(&address, pair);
@@ -253,16 +253,6 @@ fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static
         address.push_str(pair);
     }
     Uri::try_from(address).map_err(|_| "is no URL, or is longer than 65,534 bytes")
-}
-
-/// The address of a page, from that of the question.
-fn page_at(question: &str, page: &str) -> Result<String, &'static str> {
-    let question = Uri::try_from(question).map_err(|_| "is no URL")?;
-    let found = redirect::target(&question, page).ok_or("of the next page is none that requests go to")?;
-    match redirect::origin(&found) == redirect::origin(&question) {
-        true => Ok(found.to_string()),
-        false => Err("of the next page is at another origin, where this request does not go"),
-    }
 }
 
 /// Is there a value of this name in the query?

@@ -9,13 +9,15 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use http::Uri;
+use http::header::{IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE};
 
 use super::check::RequestPart;
 use super::client::Core;
 use super::clock::BoxFuture;
 use super::draft::Draft;
 use super::error::Failure;
-use super::{Answer, Error, Operation, Response, call, exchange, link};
+use super::{Answer, Error, Operation, Response, call, exchange, link, redirect};
 
 /// A page, or why it could not be had.
 type Page<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
@@ -35,6 +37,8 @@ pub struct Pages<O: Operation> {
     /// What the page after that is asked for with.
     again: Option<Box<Draft>>,
     had: HashSet<String>,
+    /// Where the page is that was had last; the question's own address before that.
+    at: Option<Uri>,
     left: u32,
     operation: PhantomData<fn() -> O>,
 }
@@ -42,7 +46,16 @@ pub struct Pages<O: Operation> {
 impl<O: Operation> Pages<O> {
     pub(crate) fn new(core: Arc<Core>, draft: Draft) -> Self {
         let next = Some(Box::new(draft));
-        Pages { core, next, sending: None, again: None, had: HashSet::new(), left: MOST, operation: PhantomData }
+        Pages {
+            core,
+            next,
+            sending: None,
+            again: None,
+            had: HashSet::new(),
+            at: None,
+            left: MOST,
+            operation: PhantomData,
+        }
     }
 
     /// Asks for so many pages and no more; 1,000 unless it is said. [`Pages::has_more`] tells whether that was all.
@@ -94,11 +107,28 @@ impl<O: Operation> Pages<O> {
                 draft
             }
         };
-        if !self.had.insert(link.to_owned()) {
-            draft.reject_next("of the next page is one that was had before");
+        match self.resolve(&draft, link) {
+            Ok(page) if self.had.insert(page.to_string()) => {
+                draft.page = Some(page.to_string());
+                self.at = Some(page);
+            }
+            Ok(_) => draft.reject_next("of the next page is one that was had before"),
+            Err(why) => draft.reject_next(why),
         }
-        draft.page = Some(link.to_owned());
         self.next = Some(draft);
+    }
+
+    /// The address of a page, from that of the page that names it (RFC 8288 §3.2).
+    fn resolve(&self, question: &Draft, link: &str) -> Result<Uri, &'static str> {
+        let at = match &self.at {
+            Some(at) => at.clone(),
+            None => exchange::address(&self.core, question, &[])?,
+        };
+        let page = redirect::target(&at, link).ok_or("of the next page is none that requests go to")?;
+        match redirect::origin(&page) == redirect::origin(&at) {
+            true => Ok(page),
+            false => Err("of the next page is at another origin, where this request does not go"),
+        }
     }
 }
 
@@ -109,6 +139,10 @@ impl Draft {
         asks.then(|| {
             let mut again = Draft { path: self.path.clone(), timeouts: self.timeouts, ..Draft::new(self.operation) };
             again.parts.headers.clone_from(&self.parts.headers);
+            // These are about the first page.
+            for name in [IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE] {
+                again.parts.headers.remove(name);
+            }
             again.parts.cookies.clone_from(&self.parts.cookies);
             again.retry.clone_from(&self.retry);
             again.server.clone_from(&self.server);

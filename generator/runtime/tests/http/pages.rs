@@ -71,6 +71,27 @@ async fn a_whole_address_of_the_same_origin_is_followed_and_no_other() {
 }
 
 #[tokio::test]
+async fn a_relative_address_is_that_of_the_page_that_names_it() {
+    let script = vec![
+        page("</else/list?page=2>; rel=next", "1"),
+        page("<?page=3>; rel=next", "2"),
+        page("<last>; rel=next", "3"),
+    ];
+    let server = Server::start([script, vec![page("", "4")]].concat()).await;
+    let client = client(&server);
+    static SINCE: ParamSpec = ParamSpec::query("since");
+    let earlier = [("etag".parse().unwrap(), "\"v1\"".parse().unwrap())].into_iter().collect();
+    let told = all(Call::<Asking>::new(&client).param(&SINCE, "a").if_changed(&earlier).pages()).await;
+    assert_eq!(told, ["1", "2", "3", "4"]);
+    let seen = server.seen();
+    let lines: Vec<_> = seen.iter().skip(1).map(|seen| seen.line().split(' ').nth(1).unwrap()).collect();
+    assert_eq!(lines, ["/else/list?page=2", "/else/list?page=3", "/else/last"]);
+    // What was asked of the first page is not asked of the others.
+    let conditions: Vec<_> = seen.iter().map(|seen| seen.header("if-none-match").is_some()).collect();
+    assert_eq!(conditions, [true, false, false, false]);
+}
+
+#[tokio::test]
 async fn circles_errors_and_limits_end_it() {
     let script = vec![page("<?page=2>; rel=next", "one"), page("<?page=2>; rel=next", "two")];
     let server = Server::start(script.clone()).await;

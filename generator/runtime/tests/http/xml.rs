@@ -133,6 +133,12 @@ async fn elements_and_attributes_become_members() {
         ("<order/>", r#"{"asked":[]}"#),
         ("\u{feff}<?xml version='1.0'?><!-- c --><x:o xmlns:x='u' id=' 7 '><?p q?></x:o>", r#"{"id":7,"asked":[]}"#),
         ("<o><price>+1.50</price><paid>1</paid></o>", r#"{"price":1.50,"paid":true,"asked":[]}"#),
+        ("<o><price/><paid> </paid></o>", r#"{"price":null,"paid":null,"asked":[]}"#),
+        // Not counted: what stands in comments, sections and quotes.
+        (
+            &format!("<o><!-- {0} --><note><![CDATA[{0}]]></note><tag a='{1}'/></o>", "", "=".repeat(300)),
+            r#"{"note":"","tags":[""],"asked":[]}"#,
+        ),
         ("<o><price>many</price></o>", r#"{"price":"many","asked":[]}"#),
         ("<o><n:note xmlns:n='other'>a<![CDATA[<b>]]>&amp;&#x41;</n:note></o>", r#"{"note":"a<b>&A","asked":[]}"#),
         ("<o><note>  kept  </note></o>", r#"{"note":"  kept  ","asked":[]}"#),
@@ -156,10 +162,18 @@ async fn elements_and_attributes_become_members() {
     }
 }
 
+/// Elements in each other, with a namespace each.
+fn spaces_in_each_other() -> String {
+    (0..100).map(|n| format!("<e{n} a='>' xmlns:n{n} = 'u{n}'>")).collect()
+}
+
 #[tokio::test]
 async fn what_is_hostile_or_no_xml_is_told_by_its_place() {
     let laughs = "<!DOCTYPE o [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><o>&b;</o>";
     let outside = "<!DOCTYPE o SYSTEM 'file:///etc/passwd'><o/>";
+    let attributes: String = (0..80_000).map(|n| format!(" a{n}=''")).collect();
+    let spaces: String = (0..2_000).map(|n| format!(" xmlns:n{n}='u{n}'")).collect();
+    let many = format!("<o>{}{}</o>", spaces_in_each_other(), "<n1:a xmlns:q='q'/>".repeat(20_000));
     let deep = "<any>".repeat(100_000) + &"</any>".repeat(100_000);
     for (xml, why) in [
         ("", "it is empty"),
@@ -168,6 +182,9 @@ async fn what_is_hostile_or_no_xml_is_told_by_its_place() {
         ("<o>&secret;</o>", "at line 1, column 4: no XML, or none without a document type"),
         (laughs, "at line 1, column 1: no XML, or none without a document type"),
         (outside, "at line 1, column 1: no XML, or none without a document type"),
+        (&format!("<o{attributes}/>"), "it has more attributes or namespaces than are taken"),
+        (&format!("<o{spaces}/>"), "it has more attributes or namespaces than are taken"),
+        (&many, "it has more attributes or namespaces than are taken"),
         (&format!("<o>{deep}</o>"), "its elements stand too deep in each other"),
     ] {
         assert_eq!(read(xml).await.unwrap_err(), why, "{}", xml.get(..40).unwrap_or(xml));

@@ -4,6 +4,8 @@
 //! is which element or attribute, and the other way round; nothing here knows a type.
 
 #[cfg(feature = "xml")]
+mod bound;
+#[cfg(feature = "xml")]
 mod read;
 #[cfg(not(feature = "xml"))]
 #[path = "unread.rs"]
@@ -28,6 +30,8 @@ pub(crate) enum XmlFault {
     NotXml(u32, u32),
     /// It is too deep.
     TooDeep,
+    /// An element has too many attributes, or there are too many namespaces.
+    TooMany,
     /// The crate was built without its feature `xml`.
     Off,
     /// It is XML, and no value of the type.

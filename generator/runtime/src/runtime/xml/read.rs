@@ -1,7 +1,7 @@
 //! From XML to JSON. What is hostile is bounded: no document type, so no entities of its own; so many nodes, so deep.
 
 use super::super::json::{self, Value};
-use super::{XmlFault, XmlMember, XmlShape};
+use super::{XmlFault, XmlMember, XmlShape, bound};
 
 /// The most elements, attributes and texts.
 const NODES: u32 = 2_000_000;
@@ -13,6 +13,7 @@ const DEEPEST: usize = 128;
 /// one than its server writes.
 pub(crate) fn read(body: &[u8], shape: &XmlShape) -> Result<Value, XmlFault> {
     let text = std::str::from_utf8(body).map_err(|_| XmlFault::NotXml(1, 1))?;
+    bound::check(text)?;
     let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..Default::default() };
     let document = roxmltree::Document::parse_with_options(text.trim_start_matches('\u{feff}'), options);
     let document = document.map_err(|error| XmlFault::NotXml(error.pos().row, error.pos().col))?;
@@ -109,6 +110,9 @@ fn any(node: Node<'_>, depth: usize) -> Result<Value, XmlFault> {
 /// A number or a boolean where the text is one; else the text, of which its type will say that it is none.
 fn scalar(text: &str, shape: &XmlShape) -> Value {
     let trimmed = text.trim();
+    if trimmed.is_empty() && !matches!(shape, XmlShape::Text) {
+        return Value::Null;
+    }
     let read = match shape {
         XmlShape::Number => {
             json::from_str(trimmed.trim_start_matches('+')).ok().filter(|value| matches!(value, Value::Number(_)))
