@@ -21,6 +21,8 @@ mod at_most_once;
 mod blocking;
 #[path = "http/bodies.rs"]
 mod bodies;
+#[path = "http/chance.rs"]
+mod chance;
 #[path = "http/conditional.rs"]
 mod conditional;
 #[path = "http/detached.rs"]
