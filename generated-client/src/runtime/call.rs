@@ -24,6 +24,7 @@ use super::field::FieldSpec;
 use super::items::{Framing, Items};
 use super::json::{Decode, Encode};
 use super::pages::Pages;
+use super::reconnect::{self, Reconnect};
 use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
@@ -175,6 +176,12 @@ impl<'a, O: Operation> Call<'a, O> {
         self.with(|draft| draft.retry = Some(policy))
     }
 
+    /// Goes on with a stream of events (`text/event-stream`) when it breaks off or ends, by asking for it again from the last
+    /// event that came: see [`Reconnect`]. Only for a `GET` without a body; other calls are refused before they are sent.
+    pub fn reconnect(self, policy: Reconnect) -> Self {
+        self.with(|draft| draft.reconnect = Some(Box::new(policy)))
+    }
+
     /// Sends it. The same as awaiting it.
     pub fn send(self) -> Sending<O> {
         Sending(self.with_response())
@@ -183,7 +190,7 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Sends it, for what the operation returns together with status and headers.
     #[must_use = "futures do nothing until they are awaited"]
     pub fn with_response(self) -> SendingResponse<O> {
-        SendingResponse::new(exchange::run(Arc::clone(&self.client.0), self.draft))
+        SendingResponse::new(start(self))
     }
 
     /// Sends it by a task of its own, at once: it comes to its end even if nobody waits for it any more.
@@ -208,7 +215,7 @@ impl<'a, O: Operation> Call<'a, O> {
     /// so. What is still under way when that runtime is shut down is [`Outcome::Unknown`](super::Outcome::Unknown).
     #[must_use = "only the handle learns what came of the call"]
     pub fn send_detached(self) -> Detached<O> {
-        Detached::start(exchange::run(Arc::clone(&self.client.0), self.draft))
+        Detached::start(start(self))
     }
 
     /// The answer page by page, where its pages say in the header `Link` where the next one is. Sends nothing before the first
@@ -220,15 +227,27 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Sends it, for the body of a success as bytes that come one after the other, whatever its media type: for a download
     /// that is too long to be held. What is no success is read and told as always.
     pub fn stream(self) -> Streaming<O> {
-        let call = self.with(|draft| draft.stream = true);
-        let answer = exchange::run(Arc::clone(&call.client.0), call.draft);
-        Streaming { answer, operation: PhantomData }
+        streaming(self.with(Draft::refuse_to_reconnect))
     }
 
     /// Asks for this media type, and sends it, for the body of a success as values that come one after the other.
     pub fn items<T: Decode>(self, media_type: &str, framing: Framing) -> StreamingItems<O, T> {
-        StreamingItems { streaming: self.header("accept", media_type).stream(), framing, item: PhantomData }
+        StreamingItems { streaming: streaming(self.header("accept", media_type)), framing, item: PhantomData }
     }
+}
+
+/// Not methods: each would be a name that no parameter can have.
+fn start<O: Operation>(call: Call<'_, O>) -> BoxFuture<Result<Answer, Failure>> {
+    let core = Arc::clone(&call.client.0);
+    match call.draft.reconnect {
+        None => exchange::run(core, call.draft),
+        Some(_) => reconnect::run(core, call.draft),
+    }
+}
+
+fn streaming<O: Operation>(call: Call<'_, O>) -> Streaming<O> {
+    let call = call.with(|draft| draft.stream = true);
+    Streaming { answer: start(call), operation: PhantomData }
 }
 
 impl<O: Operation> fmt::Debug for Call<'_, O> {

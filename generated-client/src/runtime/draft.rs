@@ -16,13 +16,14 @@ use super::field::FieldSpec;
 use super::json::{self, Encode};
 use super::multipart::{self, Multipart};
 use super::payload::Payload;
+use super::reconnect::Reconnect;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
 use super::xml::{self, XmlName, XmlShape};
 use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Server, Upload, form, style};
 
 /// The parts of a request that parameters and credentials are written into.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Parts {
     /// `name=value`, encoded.
     pub(crate) query: Vec<String>,
@@ -53,6 +54,8 @@ pub(crate) struct Draft {
     pub(crate) violations: Vec<Violation>,
     pub(crate) timeouts: Option<Timeouts>,
     pub(crate) retry: Option<RetryPolicy>,
+    /// Does the stream that is the answer go on by itself?
+    pub(crate) reconnect: Option<Box<Reconnect>>,
     pub(crate) idempotency_key: Option<String>,
     /// Is the body of a success left to be read by the caller?
     pub(crate) stream: bool,
@@ -77,6 +80,7 @@ impl Draft {
             violations: Vec::new(),
             timeouts: None,
             retry: None,
+            reconnect: None,
             idempotency_key: None,
             stream: false,
             server: None,

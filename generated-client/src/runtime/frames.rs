@@ -10,7 +10,8 @@ use std::collections::VecDeque;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Event {
     pub(crate) name: Option<String>,
-    pub(crate) data: Vec<u8>,
+    /// None: it is no event, and says only from where to go on.
+    pub(crate) data: Option<Vec<u8>>,
     pub(crate) id: Option<String>,
     /// In milliseconds.
     pub(crate) retry: Option<u64>,
@@ -28,15 +29,21 @@ pub(crate) struct Frames {
     returned: bool,
     first: bool,
     event: Event,
-    has_data: bool,
     ready: VecDeque<Event>,
+    retry: Option<u64>,
 }
 
 impl Frames {
     pub(crate) fn new(lines: bool, limit: usize) -> Self {
         let event = Event::default();
         let (line, ready) = (Vec::new(), VecDeque::new());
-        Frames { lines, limit, line, returned: false, first: true, event, has_data: false, ready }
+        Frames { lines, limit, line, returned: false, first: true, event, ready, retry: None }
+    }
+
+    /// How long to wait before the stream is asked for again, in milliseconds, if it said so. It counts as soon as it is read,
+    /// also without an event.
+    pub(crate) fn retry(&self) -> Option<u64> {
+        self.retry
     }
 
     /// The next item that is whole.
@@ -56,6 +63,9 @@ impl Frames {
         while let Some(end) = bytes.iter().position(ends) {
             let (line, rest) = bytes.split_at(end);
             self.line.extend_from_slice(line);
+            if self.is_too_long() {
+                return false;
+            }
             let is_return = rest.first() == Some(&b'\r');
             bytes = rest.get(1..).unwrap_or_default();
             if is_return {
@@ -65,7 +75,16 @@ impl Frames {
             self.end_line();
         }
         self.line.extend_from_slice(bytes);
-        self.line.len() + self.event.data.len() <= self.limit
+        !self.is_too_long()
+    }
+
+    fn is_too_long(&self) -> bool {
+        self.line.len() + self.event.data.as_ref().map_or(0, Vec::len) > self.limit
+    }
+
+    /// Another stream takes the place of this one. What was not whole is gone.
+    pub(crate) fn restart(&mut self) {
+        *self = Frames { retry: self.retry, ..Frames::new(self.lines, self.limit) };
     }
 
     /// The stream is at its end: a line is whole without a line feed, an event is not without its empty line.
@@ -86,15 +105,16 @@ impl Frames {
         // RFC 7464 begins each item with a record separator.
         let item = line.strip_prefix(b"\x1e").unwrap_or(&line).trim_ascii();
         if !item.is_empty() {
-            self.ready.push_back(Event { data: item.to_vec(), ..Event::default() });
+            self.ready.push_back(Event { data: Some(item.to_vec()), ..Event::default() });
         }
     }
 
     fn field(&mut self, line: &[u8]) {
         if line.is_empty() {
             let mut event = std::mem::take(&mut self.event);
-            if std::mem::take(&mut self.has_data) {
-                event.data.pop();
+            // The last line feed is none of the data.
+            event.data.as_mut().map(Vec::pop);
+            if event.data.is_some() || event.id.is_some() {
                 self.ready.push_back(event);
             }
             return;
@@ -106,13 +126,16 @@ impl Frames {
         let text = || String::from_utf8_lossy(value).into_owned();
         match name {
             b"data" => {
-                self.event.data.extend_from_slice(value);
-                self.event.data.push(b'\n');
-                self.has_data = true;
+                let data = self.event.data.get_or_insert_default();
+                data.extend_from_slice(value);
+                data.push(b'\n');
             }
             b"event" => self.event.name = Some(text()),
             b"id" if !value.contains(&0) => self.event.id = Some(text()),
-            b"retry" if value.iter().all(u8::is_ascii_digit) => self.event.retry = text().parse().ok(),
+            b"retry" if value.iter().all(u8::is_ascii_digit) => {
+                self.event.retry = text().parse().ok();
+                self.retry = self.event.retry.or(self.retry);
+            }
             // A comment, or a field of a later day.
             _ => {}
         }

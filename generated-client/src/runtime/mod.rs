@@ -12,7 +12,7 @@
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
-//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `pages`, `link`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature` |
+//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `reconnect`, `pages`, `link`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
@@ -54,6 +54,7 @@ mod parameter;
 mod pattern;
 mod payload;
 mod percent;
+mod reconnect;
 mod redirect;
 mod request_id;
 mod retry;
@@ -110,6 +111,7 @@ pub use parameter::{ParamPlace, ParamSpec, ParamValue, Style, ToParam, ToText};
 pub use pattern::Pattern;
 #[allow(unused_imports, reason = "a crate without patterns has no use for it")]
 pub(crate) use pattern::pattern;
+pub use reconnect::Reconnect;
 pub use retry::RetryPolicy;
 pub use rules::{Bound, CountRules, Literal, NumberRules};
 pub use schema_rules::SchemaRules;

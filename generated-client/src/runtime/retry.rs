@@ -84,7 +84,7 @@ impl RetryPolicy {
             Ok(answer) if repeatable && is_passing(answer.status()) => self.asked(answer.headers(), wall)?,
             _ => return None,
         };
-        Some(asked.unwrap_or_default().max(self.backoff_after(attempts, random)))
+        Some(asked.unwrap_or_default().max(backoff(self.base, self.cap, attempts, random)))
     }
 
     /// What the server asks for. Outer `None`: more than is waited for.
@@ -94,17 +94,17 @@ impl RetryPolicy {
             other => Some(other),
         }
     }
+}
 
-    /// Full jitter: anything from nothing to the limit, which doubles, so that clients which failed together do not come
-    /// back together.
-    fn backoff_after(&self, attempts: u32, random: &dyn Random) -> Duration {
-        let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
-        let limit = self.base.saturating_mul(doubled).min(self.cap);
-        let nanos = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
-        // The high half of the product is a fair share of `nanos`, without the bias of a remainder.
-        let share = (u128::from(random.next()) * (u128::from(nanos) + 1)) >> 64;
-        Duration::from_nanos(u64::try_from(share).unwrap_or(nanos))
-    }
+/// Full jitter: anything from nothing to the limit, which doubles with each attempt, so that clients which failed together do
+/// not come back together.
+pub(crate) fn backoff(base: Duration, cap: Duration, attempts: u32, random: &dyn Random) -> Duration {
+    let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
+    let limit = base.saturating_mul(doubled).min(cap);
+    let nanos = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
+    // The high half of the product is a fair share of `nanos`, without the bias of a remainder.
+    let share = (u128::from(random.next()) * (u128::from(nanos) + 1)) >> 64;
+    Duration::from_nanos(u64::try_from(share).unwrap_or(nanos))
 }
 
 /// Is it an answer that may be another one soon?

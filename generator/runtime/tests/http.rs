@@ -45,6 +45,8 @@ mod mutual_tls;
 mod pages;
 #[path = "http/protocols.rs"]
 mod protocols;
+#[path = "http/reconnect.rs"]
+mod reconnect;
 #[path = "http/recording.rs"]
 mod recording;
 #[path = "http/redirects.rs"]

@@ -70,7 +70,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         pub use crate::runtime::json::{Nullable, Value};
         pub use crate::runtime::{
             Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential,
-            Decimal, Detached, Error, HeaderFault, InvalidRequest, Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Response,
+            Decimal, Detached, Error, HeaderFault, InvalidRequest, Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Reconnect, Response,
             ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
             TokenProvider, Transport, TransportError, Undocumented, Upload, Validate, Violations,
         };

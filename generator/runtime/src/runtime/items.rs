@@ -9,10 +9,12 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use super::error::At;
 use super::frames::{Event, Frames};
 use super::json::{self, Decode, Writer};
+use super::reconnect::Resume;
 use super::transport::{TransportFailure, TransportKind};
-use super::{Answer, BodyFault, Streamed, TransportError};
+use super::{Answer, BodyFault, Error, Streamed, TransportError, Undocumented};
 
 /// What the values of a stream stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub enum Framing {
 /// Values as they come. A [`Stream`] of them, and [`Items::next`] for those who have no use for the trait.
 ///
 /// A value that cannot be read is an error, and those after it still come. When the stream breaks off, that is the last
-/// error. Clones share the stream.
+/// error, unless [`Call::reconnect`](super::Call::reconnect) has it go on. Clones share the stream.
 pub struct Items<T> {
     state: Arc<Mutex<State>>,
     item: PhantomData<fn() -> T>,
@@ -41,12 +43,25 @@ struct State {
     framing: Framing,
     frames: Frames,
     last_event_id: String,
+    /// What goes on with the stream when its body ends.
+    resume: Option<Box<Resume>>,
+}
+
+/// What an event is to the one who reads the stream.
+enum Told {
+    /// The JSON of a value.
+    Value(Vec<u8>),
+    Nothing,
+    /// The stream is over.
+    End,
 }
 
 impl<T: Decode> Items<T> {
-    pub(crate) fn new(body: Option<Streamed>, framing: Framing, limit: usize) -> Self {
+    pub(crate) fn new(mut body: Option<Streamed>, framing: Framing, limit: usize) -> Self {
         let frames = Frames::new(framing == Framing::Lines, limit);
-        let state = State { body, framing, frames, last_event_id: String::new() };
+        let resume = body.as_mut().and_then(|body| body.resume.take());
+        let last_event_id = resume.as_ref().map(|resume| resume.first_id()).unwrap_or_default();
+        let state = State { body, framing, frames, last_event_id, resume };
         Items { state: Arc::new(Mutex::new(state)), item: PhantomData }
     }
 
@@ -67,7 +82,13 @@ impl<T: Decode> Items<T> {
         self.state().last_event_id.clone()
     }
 
-    /// The answer without its body; none after the stream's end.
+    /// How often the stream was asked for again: see [`Reconnect`](super::Reconnect).
+    #[must_use]
+    pub fn reconnects(&self) -> u32 {
+        self.state().resume.as_ref().map_or(0, |resume| resume.count())
+    }
+
+    /// The answer without its body; none after the stream's end, and while it is asked for again.
     #[must_use]
     pub fn head(&self) -> Option<Answer> {
         self.state().body.as_ref().map(|body| body.head().clone())
@@ -76,7 +97,9 @@ impl<T: Decode> Items<T> {
     /// Ends the stream before its end; none if it had ended.
     #[cfg(feature = "blocking")]
     pub(crate) fn fail(&self, failure: TransportFailure) -> Option<StreamError> {
-        let body = self.state().body.take();
+        let mut state = self.state();
+        state.resume = None;
+        let body = state.body.take();
         body.map(|mut body| StreamError::Transport(body.fail(failure)))
     }
 
@@ -89,7 +112,7 @@ impl State {
     fn poll_value<T: Decode>(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
         let json = match ready!(self.poll_json(context)) {
             None => return Poll::Ready(None),
-            Some(Err(error)) => return Poll::Ready(Some(Err(StreamError::Transport(error)))),
+            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             Some(Ok(json)) => json,
         };
         let value = json::from_slice(&json).map_err(|fault| StreamError::Unreadable(BodyFault::of_item(fault)));
@@ -97,49 +120,75 @@ impl State {
     }
 
     /// The JSON of the next value. Compiled once for all types.
-    fn poll_json(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, TransportError>>> {
+    fn poll_json(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamError>>> {
         loop {
             if let Some(event) = self.frames.next() {
-                match self.json(event) {
-                    Some(json) => return Poll::Ready(Some(Ok(json))),
-                    None => {
-                        self.body = None;
-                        return Poll::Ready(None);
-                    }
+                match self.tell(event) {
+                    Told::Value(json) => return Poll::Ready(Some(Ok(json))),
+                    Told::Nothing => continue,
+                    Told::End => return Poll::Ready(self.end(None)),
                 }
             }
-            let Some(body) = &mut self.body else { return Poll::Ready(None) };
-            match ready!(body.poll_chunk(context)) {
-                Some(Ok(chunk)) if self.frames.push(&chunk) => {}
-                Some(Ok(_)) => {
-                    let error = body.fail(TransportFailure::new(TransportKind::TooLarge));
-                    self.body = None;
-                    return Poll::Ready(Some(Err(error)));
+            let Some(body) = &mut self.body else {
+                match ready!(self.poll_resume(context)) {
+                    Ok(true) => continue,
+                    Ok(false) => return Poll::Ready(self.end(None)),
+                    Err(error) => return Poll::Ready(self.end(Some(error))),
                 }
-                Some(Err(error)) => {
-                    self.body = None;
-                    return Poll::Ready(Some(Err(error)));
+            };
+            let broken = match ready!(body.poll_chunk(context)) {
+                Some(Ok(chunk)) if self.frames.push(&chunk) => continue,
+                Some(Ok(_)) => Some(body.fail(TransportFailure::new(TransportKind::TooLarge))),
+                Some(Err(error)) => Some(error),
+                None => None,
+            };
+            self.body = None;
+            let asked = self.frames.retry();
+            match (&mut self.resume, broken) {
+                (Some(resume), broken) => {
+                    if let Err(error) = resume.begin(broken, &self.last_event_id, asked) {
+                        return Poll::Ready(self.end(Some(error)));
+                    }
                 }
-                None => {
-                    self.body = None;
-                    self.frames.end();
-                }
+                (None, Some(error)) => return Poll::Ready(self.end(Some(StreamError::Transport(error)))),
+                (None, None) => self.frames.end(),
             }
         }
     }
 
-    /// None: the event says that there are no more.
-    fn json(&mut self, event: Event) -> Option<Vec<u8>> {
+    /// Is there a body again?
+    fn poll_resume(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, StreamError>> {
+        let Some(resume) = &mut self.resume else { return Poll::Ready(Ok(false)) };
+        self.body = ready!(resume.poll(context, &self.last_event_id, self.frames.retry()))?;
+        self.frames.restart();
+        Poll::Ready(Ok(self.body.is_some()))
+    }
+
+    /// There is nothing more to come.
+    fn end<V>(&mut self, error: Option<StreamError>) -> Option<Result<V, StreamError>> {
+        self.body = None;
+        self.frames.restart();
+        if let Some(resume) = &mut self.resume {
+            resume.end();
+        }
+        error.map(Err)
+    }
+
+    fn tell(&mut self, event: Event) -> Told {
         if let Some(id) = &event.id {
             id.clone_into(&mut self.last_event_id);
         }
+        let Some(data) = event.data else { return Told::Nothing };
+        if let Some(resume) = &mut self.resume {
+            resume.progressed();
+        }
         match self.framing {
-            Framing::Lines => Some(event.data),
-            Framing::Data if event.data == b"[DONE]" => None,
-            Framing::Data => Some(event.data),
+            Framing::Lines => Told::Value(data),
+            Framing::Data if data == b"[DONE]" => Told::End,
+            Framing::Data => Told::Value(data),
             Framing::Text | Framing::Events => {
                 let mut writer = Writer::new();
-                let data = String::from_utf8_lossy(&event.data);
+                let data = String::from_utf8_lossy(&data);
                 if self.framing == Framing::Text {
                     writer.string(&data);
                 } else {
@@ -150,7 +199,7 @@ impl State {
                     writer.optional("retry", &event.retry);
                     writer.end_object();
                 }
-                Some(writer.finish().unwrap_or_default().into_bytes())
+                Told::Value(writer.finish().unwrap_or_default().into_bytes())
             }
         }
     }
@@ -187,10 +236,17 @@ impl<T> fmt::Debug for Items<T> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError {
-    /// The stream broke off.
+    /// The stream broke off; or it could not be had again, as often as its [`Reconnect`](super::Reconnect) allows.
     Transport(TransportError),
     /// A value is not what is documented. The next may be.
     Unreadable(BodyFault),
+    /// The stream ended, and its [`Reconnect`](super::Reconnect) does not allow to ask for it again.
+    GivenUp,
+    /// The stream broke off, and this is what the server answered when it was asked for again.
+    Refused(Box<Answer>),
+    /// The stream broke off, and could not be asked for again: there was no token, or what the server called its last event
+    /// cannot stand in a header. Nothing was sent.
+    NotSent(Box<Error<Undocumented>>),
 }
 
 impl fmt::Display for StreamError {
@@ -198,6 +254,16 @@ impl fmt::Display for StreamError {
         match self {
             StreamError::Transport(error) => error.fmt(f),
             StreamError::Unreadable(fault) => write!(f, "an item of the stream is not what is documented: {fault}"),
+            StreamError::GivenUp => f.write_str("the stream ended, and may not be asked for once more"),
+            StreamError::Refused(answer) => {
+                let (at, status) = (At(answer.operation), answer.status());
+                write!(f, "the stream broke off, and does not go on: {at} was answered {status}")?;
+                match answer.request_id() {
+                    Some(id) => write!(f, " (request id {id})"),
+                    None => Ok(()),
+                }
+            }
+            StreamError::NotSent(error) => write!(f, "the stream broke off, and could not be asked for again: {error}"),
         }
     }
 }
@@ -207,6 +273,8 @@ impl std::error::Error for StreamError {
         match self {
             StreamError::Transport(error) => error.source(),
             StreamError::Unreadable(fault) => Some(fault),
+            StreamError::NotSent(error) => error.source(),
+            StreamError::GivenUp | StreamError::Refused(_) => None,
         }
     }
 }

@@ -14,6 +14,7 @@ use http_body::Body as _;
 use tokio::io::AsyncWrite;
 
 use super::clock::{BoxFuture, Clock};
+use super::reconnect::Resume;
 use super::transport::{ResponseBody, TimeoutKind, TransportFailure, TransportKind};
 use super::{Answer, TransportError};
 
@@ -28,11 +29,13 @@ pub struct Streamed {
     idle: Duration,
     /// Runs while a piece is waited for.
     timer: Option<BoxFuture<()>>,
+    /// What goes on with its events when it ends.
+    pub(crate) resume: Option<Box<Resume>>,
 }
 
 impl Streamed {
     pub(crate) fn new(head: Answer, body: ResponseBody, clock: Arc<dyn Clock>, idle: Duration) -> Self {
-        Streamed { head, body: Some(body), clock, idle, timer: None }
+        Streamed { head, body: Some(body), clock, idle, timer: None, resume: None }
     }
 
     /// The answer without its body.
@@ -168,6 +171,14 @@ impl Unread {
 
     pub(crate) fn is_none(&self) -> bool {
         self.0.is_none()
+    }
+
+    /// Lets the stream go on by itself.
+    pub(crate) fn resume(&self, resume: Resume) {
+        let mut unread = self.0.as_ref().map(|unread| unread.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(stream) = unread.as_mut().and_then(|unread| unread.as_mut()) {
+            stream.resume = Some(Box::new(resume));
+        }
     }
 
     pub(crate) fn take(&self) -> Option<Streamed> {
