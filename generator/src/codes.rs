@@ -1,7 +1,7 @@
 //! The register of all codes, for `specwright explain` and the docs.
 
 use crate::diagnostic::Code;
-use crate::{border, config, files, lower, openapi, overlay, raise, resolve, rust, source};
+use crate::{border, config, files, lint, lower, openapi, overlay, raise, resolve, rust, source};
 
 /// Every code of every stage, in the order of their ids.
 #[must_use]
@@ -18,7 +18,7 @@ pub fn all() -> Vec<&'static Code> {
         overlay::codes::ALL,
         border::codes::ALL,
     ];
-    stages.concat()
+    stages.iter().flat_map(|codes| codes.iter().copied()).chain(lint::rules::codes()).collect()
 }
 
 #[cfg(test)]
@@ -28,18 +28,19 @@ mod tests {
     use super::*;
 
     /// Each stage with the hundreds of its ids.
-    fn stages() -> [(&'static str, &'static [&'static Code]); 10] {
-        [
-            ("SW00", config::codes::ALL),
-            ("SW01", source::codes::ALL),
-            ("SW02", openapi::codes::ALL),
-            ("SW03", resolve::codes::ALL),
-            ("SW04", lower::codes::ALL),
-            ("SW05", rust::codes::ALL),
-            ("SW06", files::codes::ALL),
-            ("SW07", raise::codes::ALL),
-            ("SW08", overlay::codes::ALL),
-            ("SW09", border::codes::ALL),
+    fn stages() -> Vec<(&'static str, Vec<&'static Code>)> {
+        vec![
+            ("SW00", config::codes::ALL.to_vec()),
+            ("SW01", source::codes::ALL.to_vec()),
+            ("SW02", openapi::codes::ALL.to_vec()),
+            ("SW03", resolve::codes::ALL.to_vec()),
+            ("SW04", lower::codes::ALL.to_vec()),
+            ("SW05", rust::codes::ALL.to_vec()),
+            ("SW06", files::codes::ALL.to_vec()),
+            ("SW07", raise::codes::ALL.to_vec()),
+            ("SW08", overlay::codes::ALL.to_vec()),
+            ("SW09", border::codes::ALL.to_vec()),
+            ("SW10", lint::rules::codes()),
         ]
     }
 

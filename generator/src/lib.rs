@@ -14,6 +14,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
+pub mod lint;
 pub mod lower;
 pub mod openapi;
 pub mod overlay;
@@ -77,6 +78,35 @@ pub fn generate(
         return None;
     }
     Some(emit::emit(&plan, &EmitOptions { command: options.command.clone() }))
+}
+
+/// All that is wrong with a document: its structure, its references, what a client could not be made of, and what the
+/// rules of [`lint`] find. Nothing is generated, and rules never stop [`generate`].
+pub fn validate(sources: &Sources, spec: FileId, diagnostics: &mut Diagnostics) {
+    let Some(tree) = Raised::of(sources, spec, diagnostics) else { return };
+    let Some(document) = tree.read(diagnostics) else { return };
+    let resolver = Resolver::over(document, sources);
+    resolve::check(&document, &resolver, diagnostics);
+    let options = LowerOptions { all_types: true, ..LowerOptions::default() };
+    // Only what it says is wanted here, not the model.
+    let _ = lower::lower(&document, &resolver, &options, diagnostics);
+    lint::lint(document, &resolver, diagnostics);
+    if is_excerpt(document) {
+        diagnostics.tolerate(|found| NOT_IN_EXCERPTS.contains(&found.code.id));
+    }
+}
+
+/// What is asked of whole documents alone.
+const NOT_IN_EXCERPTS: [&str; 3] =
+    [lower::codes::PATH_UNDECLARED.id, lower::codes::PATH_UNUSED.id, lower::codes::SCHEME_UNKNOWN.id];
+
+/// Does it ask for security schemes, and have no components at all? Then it was cut out of a larger document, as the
+/// examples of the specification are, and what it lacks may stand there.
+fn is_excerpt(document: Document<'_>) -> bool {
+    let asks = |(_, item): (_, openapi::PathItem<'_>)| {
+        item.operations().any(|(_, operation)| operation.node().get("security").is_some())
+    };
+    document.components().is_none() && (document.security().is_some() || document.paths().any(asks))
 }
 
 /// The files of the crate that progenitor makes of a document: what [`bundle`] makes of it, lowered to 3.0, is what

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("overlay", &["diagnostic", "source"]),
     ("raise", &["diagnostic", "source", "openapi"]),
     ("resolve", &["diagnostic", "source", "openapi"]),
+    ("lint", &["diagnostic", "source", "openapi", "resolve"]),
     ("border", &["diagnostic", "source", "openapi", "resolve", "files"]),
     ("api", &["diagnostic"]),
     ("lower", &["diagnostic", "source", "openapi", "resolve", "api"]),

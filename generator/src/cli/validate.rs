@@ -6,13 +6,9 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::output::{self, Colour};
 use super::reading::Reading;
-use crate::Raised;
 use crate::diagnostic::render::json;
-use crate::diagnostic::{Diagnostics, FileId, Severity};
-use crate::lower::{LowerOptions, lower};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::project::Project;
-use crate::resolve::{self, Resolver};
-use crate::source::Sources;
 
 /// Report what is wrong with OpenAPI documents
 ///
@@ -59,7 +55,7 @@ impl Validate {
                 ..Project::new(path, "")
             };
             if let Some((file, _)) = project.read(&mut sources, &mut diagnostics) {
-                check(&sources, file, &mut diagnostics);
+                crate::validate(&sources, file, &mut diagnostics);
             }
         }
         diagnostics.sort();
@@ -74,16 +70,4 @@ impl Validate {
         };
         Ok(output::status(&diagnostics, fail_on))
     }
-}
-
-/// All that the stages up to the model say of a document: its structure, its references, and what a client could not
-/// be made of.
-fn check(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
-    let Some(tree) = Raised::of(sources, file, diagnostics) else { return };
-    let Some(document) = tree.read(diagnostics) else { return };
-    let resolver = Resolver::over(document, sources);
-    resolve::check(&document, &resolver, diagnostics);
-    let options = LowerOptions { all_types: true, ..LowerOptions::default() };
-    // Only what it says is wanted here, not the model.
-    let _ = lower(&document, &resolver, &options, diagnostics);
 }

@@ -87,8 +87,11 @@ impl<'t> Lowering<'_, 't> {
         let Some(id) = operation.id() else { return };
         if let Some(first) = ids.get(id) {
             let message = format!("`{id}` is the `operationId` of two operations");
-            let found = Diagnostic::new(&codes::DUPLICATE_ID, message).at(operation.node().location());
-            self.diagnostics.push(found.related(first.node().location(), "first used here"));
+            let place =
+                |operation: Operation<'t>| operation.node().get("operationId").unwrap_or(operation.node()).location();
+            let found = Diagnostic::new(&codes::DUPLICATE_ID, message).at(place(operation));
+            let found = found.related(place(*first), "first used here");
+            self.diagnostics.push(found.help("give each operation an id of its own"));
         } else {
             ids.insert(id, operation);
         }

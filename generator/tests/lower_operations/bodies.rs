@@ -53,7 +53,7 @@ components:
               security digest
               security bearer
               204  # "Fine"
-            SW0414 warning 9:35 /paths/~1unknown/get/security/0/kye: no security scheme is called `kye`; the alternative is left out
+            SW0414 error 9:35 /paths/~1unknown/get/security/0/kye: no security scheme is called `kye`; the alternative is left out
               help: did you mean `key`?
             SW0452 info 13:13 /components/securitySchemes/digest: the caller writes the credentials of `digest`: HTTP `digest` is not known
               help: give the whole value of `Authorization`, for the client or for a call

@@ -148,7 +148,7 @@ components:
               200  # "One"
                 text/plain Text: text
                   example a "A"
-            SW0414 warning 5:64 /security/1/test#~1components~1securitySchemes~1none: no security scheme is called `test#/components/securitySchemes/none`; the alternative is left out
+            SW0414 error 5:64 /security/1/test#~1components~1securitySchemes~1none: no security scheme is called `test#/components/securitySchemes/none`; the alternative is left out
               help: declare it under `components/securitySchemes`
             SW0451 warning 6:80 /tags/2: no tag is called `pet`, which is to be above `mice`
               help: did you mean `pets`?

@@ -95,7 +95,7 @@ paths:
               query sort?: text (Form exploded)
               query page?: int64 (Form exploded)
               204  # "Fine"
-            SW0411 warning 14:11 /paths/~1pets/get/parameters/3: the parameter `page` stands twice in this list; the first one counts
+            SW0411 error 14:11 /paths/~1pets/get/parameters/3: the parameter `page` stands twice in this list; the first one counts
               13:11 /paths/~1pets/get/parameters/2: the first one
         "#]],
     );
@@ -173,9 +173,9 @@ paths:
               query beta: "true" (Form exploded)
               query page: text (Form exploded)
               204  # "Fine"
-            SW0407 warning 6:7 /paths/~1a~1{x}~1{y}/get: `GET /a/{x}/{y}` (a) has no parameter for `{y}`; it is taken as a string
+            SW0407 error 6:7 /paths/~1a~1{x}~1{y}/get: `GET /a/{x}/{y}` (a) has no parameter for `{y}`; it is taken as a string
               help: declare it: `name: y`, `in: path`, `required: true`, with a `schema`
-            SW0408 warning 9:11 /paths/~1a~1{x}~1{y}/get/parameters/1: the path `/a/{x}/{y}` has no `{z}`
+            SW0408 error 9:11 /paths/~1a~1{x}~1{y}/get/parameters/1: the path `/a/{x}/{y}` has no `{z}`
               help: put the name into the path, or correct the parameter's name
             SW0401 error 12:10 /paths/~1b~1{x/get: `GET /b/{x` (b) cannot be generated
               help: mend what is reported in it, or skip it by name in the configuration
@@ -290,8 +290,9 @@ paths:
               204  # "Fine"
             GET /b same []
               204  # "Fine"
-            SW0405 warning 5:14 /paths/~1b/get: `same` is the `operationId` of two operations
-              4:14 /paths/~1a/get: first used here
+            SW0405 error 5:29 /paths/~1b/get/operationId: `same` is the `operationId` of two operations
+              4:29 /paths/~1a/get/operationId: first used here
+              help: give each operation an id of its own
         "#]],
     );
 }

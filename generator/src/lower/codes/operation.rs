@@ -54,7 +54,7 @@ pub static SKIP_UNMATCHED: Code = Code {
 pub static DUPLICATE_ID: Code = Code {
     id: "SW0405",
     name: "duplicate-operation-id",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     what: "Two operations have the same `operationId`.",
     why: "It must be unique; the second one gets a derived name.",
     example: "",
@@ -78,7 +78,7 @@ pub static BAD_PATH: Code = Code {
 pub static PATH_UNDECLARED: Code = Code {
     id: "SW0407",
     name: "path-parameter-not-declared",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     what: "A name in the path has no parameter; it is taken as a required string.",
     why: "Its type and its meaning are not known.",
     example: "paths:\n  /pets/{petId}:\n    get: { responses: {} }",
@@ -90,7 +90,7 @@ pub static PATH_UNDECLARED: Code = Code {
 pub static PATH_UNUSED: Code = Code {
     id: "SW0408",
     name: "path-parameter-not-in-path",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     what: "A path parameter does not occur in the path; it is left out.",
     why: "It cannot be sent.",
     example: "",
@@ -126,7 +126,7 @@ pub static PARAMETER_UNTYPED: Code = Code {
 pub static PARAMETER_TWICE: Code = Code {
     id: "SW0411",
     name: "duplicate-parameter",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     what: "A list has two parameters of the same name and place; the first one counts.",
     why: "They may differ.",
     example: "",
@@ -162,7 +162,7 @@ pub static STYLE: Code = Code {
 pub static SCHEME_UNKNOWN: Code = Code {
     id: "SW0414",
     name: "unknown-security-scheme",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     what: "A security requirement names a scheme that the components do not have; the alternative is left out.",
     why: "The client cannot know which credential to send.",
     example: "security:\n  - apiKey: []",

@@ -130,7 +130,7 @@ pub struct Node<'t> {
 }
 
 /// One key of a mapping with its value.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Entry<'t> {
     /// The key, unescaped.
     pub key: &'t str,

@@ -1,0 +1,30 @@
+//! Side wing, lint: what is wrong with a document although each object of it is as the specification has it.
+//!
+//! A rule is a file under [`rules`]: its code, its explanation, its check and its tests. [`lint`] walks the document once
+//! and hands each object to the rules that look at such objects, so that the cost is linear in the document and what
+//! stands behind a `$ref` is looked at once, where it stands. What an earlier stage reports is not reported here again.
+//! Must not know the model of an API, or Rust.
+
+mod links;
+mod rule;
+pub mod rules;
+mod site;
+mod walk;
+
+#[cfg(test)]
+mod testing;
+
+pub use links::Links;
+pub use rule::{Check, Rule};
+pub use site::{ExampleSite, OperationSite, ParameterSite, ResponseSite, SchemaSite, ServerSite, Survey};
+
+use crate::diagnostic::Diagnostics;
+use crate::openapi::Document;
+use crate::resolve::Resolver;
+
+/// Holds a document against all rules.
+///
+/// [`crate::resolve::check`] comes before: it tells what is wrong with references, and finds the parts in other files.
+pub fn lint<'t>(document: Document<'t>, resolver: &Resolver<'t>, diagnostics: &mut Diagnostics) {
+    walk::walk(document, resolver, rules::ALL, diagnostics);
+}

@@ -1,0 +1,39 @@
+//! All rules. One file a rule: its code, its explanation, its check and its tests.
+//!
+//! Ids are given by family: SW101x to SW103x operations, SW104x references, SW105x to SW107x schemas, SW108x payments.
+
+pub mod operations;
+
+use super::Rule;
+use crate::diagnostic::{Code, nearest};
+
+/// All of them, by id.
+pub static ALL: &[&Rule] = &[
+    &operations::ambiguous_paths::RULE,
+    &operations::trailing_slash_twins::RULE,
+    &operations::no_success_response::RULE,
+    &operations::no_client_error_response::RULE,
+    &operations::request_body_without_meaning::RULE,
+    &operations::scope_not_declared::RULE,
+    &operations::scopes_not_allowed::RULE,
+    &operations::security_not_stated::RULE,
+    &operations::server_variable_unused::RULE,
+    &operations::server_default_not_allowed::RULE,
+    &operations::duplicate_tag::RULE,
+    &operations::response_header_ignored::RULE,
+    &operations::link_to_nothing::RULE,
+    &operations::path_parameter_repeated::RULE,
+];
+
+/// The name that was probably meant. Where there are very many, none is suggested: looking at them all for each name that
+/// is wrong would not be linear in the document.
+fn meant<'w>(written: &str, known: &[&'w str]) -> Option<&'w str> {
+    const MANY: usize = 300;
+    nearest(written, known.iter().copied().filter(|_| known.len() <= MANY))
+}
+
+/// The codes of all rules, by id.
+#[must_use]
+pub fn codes() -> Vec<&'static Code> {
+    ALL.iter().map(|rule| rule.code).collect()
+}

@@ -1,0 +1,162 @@
+//! The one walk over a document: each object of it goes to the rules that look at such objects.
+
+use std::collections::HashSet;
+
+use super::site::Role;
+use super::{Check, Links, OperationSite, ParameterSite, ResponseSite, Rule, SchemaSite, ServerSite, Survey};
+use crate::diagnostic::Diagnostics;
+use crate::lint::ExampleSite;
+use crate::openapi::grammar::{self, Object, Visitor, tables};
+use crate::openapi::{Document, OrReference, Reference, Schema, Valued, View};
+use crate::resolve::{Key, Resolver};
+use crate::source::Node;
+
+pub(super) fn walk<'t>(
+    document: Document<'t>,
+    resolver: &Resolver<'t>,
+    rules: &[&'static Rule],
+    diagnostics: &mut Diagnostics,
+) {
+    let links = Links::new(document, resolver);
+    let mut walk = Walk {
+        links,
+        rules: ByKind::of(rules),
+        seen: HashSet::new(),
+        references: Vec::new(),
+        objects: Vec::new(),
+        diagnostics,
+    };
+    grammar::walk(document, &mut walk);
+    for (node, object) in resolver.parts() {
+        // A part of a part was looked at with it.
+        if !walk.seen.contains(&(Key::of(node), object.name)) {
+            grammar::walk_part(node, object, document.version(), &mut walk);
+        }
+    }
+    let operations = operations(document, resolver, links);
+    for site in &operations {
+        walk.rules.operation.iter().for_each(|check| check(site, walk.diagnostics));
+    }
+    let survey = Survey { document, links, operations, references: walk.references, objects: walk.objects };
+    walk.rules.document.iter().for_each(|check| check(&survey, walk.diagnostics));
+}
+
+/// The operations of the paths, in order, wherever they stand.
+fn operations<'a, 't>(
+    document: Document<'t>,
+    resolver: &Resolver<'t>,
+    links: Links<'a, 't>,
+) -> Vec<OperationSite<'a, 't>> {
+    let mut operations = Vec::new();
+    for (path, item) in document.paths() {
+        let item = match item.reference() {
+            Some(reference) => resolver.path_item(reference, &mut Diagnostics::new()),
+            None => Some(item),
+        };
+        for (method, place) in item.into_iter().flat_map(|item| item.operations()) {
+            if let Some((item, operation)) = item.zip(links.follow(place)) {
+                operations.push(OperationSite { links, path, item, method, operation });
+            }
+        }
+    }
+    operations
+}
+
+/// The checks by what they look at.
+#[derive(Default)]
+struct ByKind {
+    document: Vec<for<'a, 't> fn(&Survey<'a, 't>, &mut Diagnostics)>,
+    operation: Vec<for<'a, 't> fn(&OperationSite<'a, 't>, &mut Diagnostics)>,
+    parameter: Vec<for<'a, 't> fn(ParameterSite<'a, 't>, &mut Diagnostics)>,
+    response: Vec<for<'a, 't> fn(ResponseSite<'a, 't>, &mut Diagnostics)>,
+    server: Vec<for<'t> fn(ServerSite<'t>, &mut Diagnostics)>,
+    schema: Vec<for<'a, 't> fn(SchemaSite<'a, 't>, &mut Diagnostics)>,
+    example: Vec<for<'a, 't> fn(ExampleSite<'a, 't>, &mut Diagnostics)>,
+}
+
+impl ByKind {
+    fn of(rules: &[&'static Rule]) -> Self {
+        let mut kinds = Self::default();
+        for rule in rules {
+            match rule.check {
+                Check::Document(check) => kinds.document.push(check),
+                Check::Operation(check) => kinds.operation.push(check),
+                Check::Parameter(check) => kinds.parameter.push(check),
+                Check::Response(check) => kinds.response.push(check),
+                Check::Server(check) => kinds.server.push(check),
+                Check::Schema(check) => kinds.schema.push(check),
+                Check::Example(check) => kinds.example.push(check),
+            }
+        }
+        kinds
+    }
+}
+
+struct Walk<'d, 'a, 't> {
+    links: Links<'a, 't>,
+    rules: ByKind,
+    /// What was looked at: an alias of YAML shows an object in two places.
+    seen: HashSet<(Key, &'static str)>,
+    references: Vec<(Reference<'t>, &'static Object)>,
+    objects: Vec<(Node<'t>, &'static Object)>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'t> Visitor<'t> for Walk<'_, '_, 't> {
+    fn object(&mut self, node: Node<'t>, object: &'static Object) {
+        if !self.seen.insert((Key::of(node), object.name)) {
+            return;
+        }
+        let (links, document) = (self.links, self.links.document());
+        if std::ptr::eq(object, &tables::SCHEMA) {
+            self.schema(document.see(node));
+            return;
+        }
+        self.objects.push((node, object));
+        if std::ptr::eq(object, &tables::PARAMETER) {
+            let site = ParameterSite { links, parameter: document.see(node) };
+            self.rules.parameter.iter().for_each(|check| check(site, self.diagnostics));
+            self.valued(site.parameter);
+        } else if std::ptr::eq(object, &tables::HEADER) {
+            self.valued(document.see::<crate::openapi::Header<'t>>(node));
+        } else if std::ptr::eq(object, &tables::RESPONSE) {
+            let site = ResponseSite { links, response: document.see(node) };
+            self.rules.response.iter().for_each(|check| check(site, self.diagnostics));
+        } else if std::ptr::eq(object, &tables::SERVER) {
+            let site = ServerSite { server: document.see(node) };
+            self.rules.server.iter().for_each(|check| check(site, self.diagnostics));
+        }
+    }
+
+    fn reference(&mut self, reference: Reference<'t>, expected: &'static Object) {
+        self.references.push((reference, expected));
+    }
+}
+
+impl<'t> Walk<'_, '_, 't> {
+    fn schema(&mut self, schema: Schema<'t>) {
+        let site = SchemaSite { links: self.links, schema };
+        self.rules.schema.iter().for_each(|check| check(site, self.diagnostics));
+        schema.examples().for_each(|value| self.example(schema, value, Role::Example));
+        schema.default().into_iter().for_each(|value| self.example(schema, value, Role::Default));
+    }
+
+    fn valued(&mut self, valued: impl Valued<'t>) {
+        let Some(schema) = valued.schema() else { return };
+        valued.example().into_iter().for_each(|value| self.example(schema, value, Role::Example));
+        let many: Vec<_> = valued.examples().collect();
+        for (_, place) in many {
+            let value = self.here(place);
+            value.into_iter().for_each(|value| self.example(schema, value, Role::Example));
+        }
+    }
+
+    fn here(&self, place: OrReference<'t, crate::openapi::Example<'t>>) -> Option<Node<'t>> {
+        self.links.follow(place)?.value()
+    }
+
+    fn example(&mut self, schema: Schema<'t>, value: Node<'t>, role: Role) {
+        let site = ExampleSite { links: self.links, schema, value, role };
+        self.rules.example.iter().for_each(|check| check(site, self.diagnostics));
+    }
+}
