@@ -214,3 +214,42 @@ components:
         expect![[""]],
     );
 }
+
+#[test]
+fn a_dynamic_reference_names_one_schema_or_none() {
+    check_3_1(
+        r#"
+paths: {}
+components:
+  schemas:
+    One: { $dynamicAnchor: one, type: string }
+    Two: { type: object, properties: { one: { $dynamicRef: '#one' }, both: { $dynamicRef: '#both' } } }
+    Three: { $dynamicAnchor: both }
+    Four: { $dynamicAnchor: both, properties: { gone: { $dynamicRef: '#gone' } } }
+"#,
+        expect![[r#"
+            SW0307 warning 7:91 /components/schemas/Two/properties/both/$dynamicRef: `#both` may mean any of several schemas with `$dynamicAnchor: both`, by where one comes from
+              help: refer to the one that is meant with `$ref`
+            SW0305 error 9:70 /components/schemas/Four/properties/gone/$dynamicRef: `#gone` points at nothing: no schema of the file has `$anchor: gone`
+              help: point at the place itself, as in `#/components/schemas/Pet`
+        "#]],
+    );
+}
+
+#[test]
+fn an_address_in_a_value_is_none() {
+    check_3_1(
+        r#"
+paths: {}
+components:
+  schemas:
+    One: { $id: https://example.com/one, type: object, example: { $id: two }, properties: { $id: { type: string } } }
+    Two: { $id: https://example.com/more/two, allOf: [{ $ref: ../one }, { $ref: two }, { $ref: '/one#/properties/$id' }] }
+    Three: { const: { $id: https://example.com/three }, $ref: https://example.com/three }
+"#,
+        expect![[r#"
+            SW0304 error 8:63 /components/schemas/Three/$ref: `https://example.com/three` is an address, and nothing is fetched
+              help: download the file, and refer to it by its path, or name its folder under `[references]` in specwright.toml
+        "#]],
+    );
+}

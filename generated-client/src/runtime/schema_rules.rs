@@ -10,6 +10,7 @@ use super::check::{Check, Rejects};
 use super::json::{self, Encode, Value};
 use super::number::Exact;
 use super::pattern;
+use super::unevaluated::spoken;
 
 /// A schema without references, as JSON; meant for a `static`, since it is read when it is first used.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ impl Check<'_> {
 }
 
 /// Does the value keep a schema, when nobody wants to know why not?
-fn holds(value: &Value, schema: &Value) -> bool {
+pub(super) fn holds(value: &Value, schema: &Value) -> bool {
     let mut rejects = Rejects::default();
     rejects.check(|check| all(check, value, schema));
     rejects.is_empty()
@@ -61,8 +62,8 @@ fn all(check: &mut Check<'_>, value: &Value, schema: &Value) {
                 match value {
                     Value::Number(number) => of_number(check, number.as_str(), name, rule),
                     Value::String(text) => of_string(check, text, name, rule),
-                    Value::Array(items) => of_array(check, items, name, rule, schema),
-                    Value::Object(members) => of_object(check, members, name, rule, schema),
+                    Value::Array(items) => of_array(check, (value, items), name, rule, schema),
+                    Value::Object(members) => of_object(check, (value, members), name, rule, schema),
                     Value::Null | Value::Boolean(_) => {}
                 }
             }
@@ -130,7 +131,7 @@ fn of_string(check: &mut Check<'_>, text: &str, name: &str, rule: &Value) {
     }
 }
 
-fn of_array(check: &mut Check<'_>, items: &[Value], name: &str, rule: &Value, schema: &Value) {
+fn of_array(check: &mut Check<'_>, (value, items): (&Value, &[Value]), name: &str, rule: &Value, schema: &Value) {
     match name {
         "minItems" if count(rule).is_some_and(|least| items.len() < least) => {
             check.reject("has fewer items than it must have (`minItems`)");
@@ -155,6 +156,12 @@ fn of_array(check: &mut Check<'_>, items: &[Value], name: &str, rule: &Value, sc
                 all(&mut check.item(at), item, rule);
             }
         }
+        "unevaluatedItems" => {
+            let spoken = spoken(value, schema);
+            for (at, item) in items.iter().enumerate().filter(|(at, _)| spoken.is_left(*at)) {
+                all(&mut check.item(at), item, rule);
+            }
+        }
         "contains" => {
             let found = items.iter().filter(|item| holds(item, rule)).count();
             let least = schema.get("minContains").and_then(count).unwrap_or(1);
@@ -167,7 +174,10 @@ fn of_array(check: &mut Check<'_>, items: &[Value], name: &str, rule: &Value, sc
     }
 }
 
-fn of_object(check: &mut Check<'_>, members: &[(String, Value)], name: &str, rule: &Value, schema: &Value) {
+/// An object and its members.
+type Members<'v> = (&'v Value, &'v [(String, Value)]);
+
+fn of_object(check: &mut Check<'_>, (whole, members): Members<'_>, name: &str, rule: &Value, schema: &Value) {
     let value = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
     match (name, rule) {
         ("minProperties", _) if count(rule).is_some_and(|least| members.len() < least) => {
@@ -193,6 +203,12 @@ fn of_object(check: &mut Check<'_>, members: &[(String, Value)], name: &str, rul
                 all(&mut check.member(name), value, rule);
             }
         }
+        ("unevaluatedProperties", _) => {
+            let spoken = spoken(whole, schema);
+            for (_, (name, value)) in members.iter().enumerate().filter(|(at, _)| spoken.is_left(*at)) {
+                all(&mut check.member(name), value, rule);
+            }
+        }
         ("propertyNames", _) => {
             for (name, _) in members {
                 all(&mut check.member(name), &Value::String(name.clone()), rule);
@@ -203,9 +219,8 @@ fn of_object(check: &mut Check<'_>, members: &[(String, Value)], name: &str, rul
             held.for_each(|(_, names)| missing(check, members, list(names)));
         }
         ("dependentSchemas", Value::Object(dependents)) => {
-            let whole = Value::Object(members.to_vec());
             let held = dependents.iter().filter(|(name, _)| value(name).is_some());
-            held.for_each(|(_, schema)| all(check, &whole, schema));
+            held.for_each(|(_, schema)| all(check, whole, schema));
         }
         _ => {}
     }
@@ -220,7 +235,7 @@ fn missing(check: &mut Check<'_>, members: &[(String, Value)], names: &[Value]) 
 }
 
 /// Do `properties` or `patternProperties` of the schema speak of this member?
-fn is_named(name: &str, schema: &Value) -> bool {
+pub(super) fn is_named(name: &str, schema: &Value) -> bool {
     let by_pattern = match schema.get("patternProperties") {
         Some(Value::Object(schemas)) => schemas.iter().any(|(pattern, _)| pattern::matches(pattern, name)),
         _ => false,
@@ -246,7 +261,7 @@ fn is_of(value: &Value, ty: &str) -> bool {
 }
 
 /// The items of a list; of what is none, itself.
-fn list(value: &Value) -> &[Value] {
+pub(super) fn list(value: &Value) -> &[Value] {
     match value {
         Value::Array(items) => items,
         other => std::slice::from_ref(other),

@@ -8,7 +8,6 @@ use crate::prelude::*;
 pub struct ErrorEnvelope {
     /// What went wrong, for people. The wording may change; let programs decide by `code`.
     pub message: String,
-    /// The property `code`.
     pub code: super::ErrorCode,
 }
 
@@ -28,5 +27,3 @@ json::object! { ErrorEnvelope {
     1: required "message" => message,
     2: required "code" => code,
 } }
-
-impl Validate for ErrorEnvelope {}

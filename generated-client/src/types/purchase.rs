@@ -41,5 +41,3 @@ json::object! { Purchase {
     2: required "new_balance" => new_balance,
     3: required "transaction_id" => transaction_id,
 } }
-
-impl Validate for Purchase {}

@@ -82,6 +82,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("transport/tape.rs", include_str!("runtime/transport/tape.rs")),
     ("transport_error.rs", include_str!("runtime/transport_error.rs")),
     ("untraced.rs", include_str!("runtime/untraced.rs")),
+    ("unevaluated.rs", include_str!("runtime/unevaluated.rs")),
     ("upload.rs", include_str!("runtime/upload.rs")),
     ("webhook.rs", include_str!("runtime/webhook.rs")),
     ("xml/bound.rs", include_str!("runtime/xml/bound.rs")),

@@ -7,7 +7,7 @@ use super::tokens::{self, Types, ident, text};
 use super::{bodies, checks};
 use crate::api::{ParameterIn, Style};
 use crate::rust::names::Name;
-use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, fenced};
+use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, Words, fenced};
 
 pub(super) fn emit(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     let required_body = operation.body.as_ref().filter(|body| body.required);
@@ -104,7 +104,7 @@ fn method_docs(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     let described = operation.parameters.iter().map(|parameter| (&parameter.name, &parameter.docs));
     let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.name, &body.docs));
     let mut arguments: Vec<String> =
-        described.chain(body).map(|(name, docs)| format!("- `{name}`: {}", docs.first_paragraph())).collect();
+        described.chain(body).filter_map(|(name, docs)| argument_docs(name, docs)).collect();
     if !arguments.is_empty() {
         lines.push(String::new());
         lines.append(&mut arguments);
@@ -112,6 +112,10 @@ fn method_docs(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     lines.push(String::new());
     lines.extend(fenced("no_run", &example(operation, types)));
     tokens::doc_lines(lines.iter().map(String::as_str))
+}
+
+fn argument_docs(name: &Name, docs: &Words) -> Option<String> {
+    (!docs.is_empty()).then(|| format!("- `{name}`: {}", docs.first_paragraph()))
 }
 
 /// A call that compiles: what has no obvious value is an argument of the example.

@@ -13,11 +13,11 @@ pub(super) fn none(name: &Ident) -> TokenStream {
     quote!(impl Validate for #name {})
 }
 
-/// The checks of a struct.
-pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> TokenStream {
+/// The checks of a struct, if it has some.
+pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> Option<TokenStream> {
     let name = ident(&ty.name);
     if !ty.checked {
-        return none(&name);
+        return None;
     }
     let mut steps = TokenStream::new();
     for field in fields(body).filter(|field| field.written) {
@@ -56,7 +56,7 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> TokenStrea
         steps.extend(quote!(check.properties(#count, #rules);));
     }
     steps.extend(body.schema.as_deref().map(|schema| schema_step(schema, &quote!(check), &quote!(self))));
-    implementation(&name, &steps)
+    (!steps.is_empty()).then(|| implementation(&name, &steps))
 }
 
 /// The checks of a type around one value.

@@ -9,9 +9,10 @@ use super::tokens::{self, Types, text};
 use crate::rust::{Member, Presence, Struct, TypePlan, Union, compact};
 
 /// A struct is an object of members.
-pub(super) fn of_struct(ty: &TypePlan, body: &Struct) -> TokenStream {
+pub(super) fn of_struct(ty: &TypePlan, body: &Struct, checked: bool) -> TokenStream {
+    let checked = if checked { "checked " } else { "" };
     let rest = body.rest.as_ref().map_or_else(String::new, |rest| format!(" {}", rest.name));
-    let mut lines = vec![format!("json::object! {{ {} {{", ty.name)];
+    let mut lines = vec![format!("json::object! {{ {checked}{} {{", ty.name)];
     lines.extend(body.members.iter().enumerate().map(|(index, member)| format!("    {}", row(index, member))));
     lines.push(format!("}}{rest} }}"));
     tokens::lines(lines)

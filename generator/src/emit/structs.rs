@@ -1,6 +1,6 @@
 //! Structs: fields, a constructor with what is required, setters for the rest.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{self, Types, ident};
@@ -21,13 +21,13 @@ pub(super) fn emit(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStrea
         let (name, values) = (ident(&rest.name), types.used(&rest.ty));
         quote!(#[doc = " Members that the description does not name."] pub #name: BTreeMap<String, #values>,)
     });
-    let new = new(body, types);
     let nothing_required =
         fields(body).all(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable));
     let default = nothing_required.then(|| quote!(Default,));
-    let setters = ty.sent.then(|| setters(ty, body, types));
-    let codec = codec::of_struct(ty, body);
+    let new = (!nothing_required).then(|| new(&name, body, types));
+    let setters = ty.sent.then(|| setters(ty, body, nothing_required, types));
     let checks = checks::of_struct(ty, body, types.plan);
+    let codec = codec::of_struct(ty, body, checks.is_some());
     let parameter = parameters::of_struct(ty, body);
     quote! {
         #docs #example #deprecated
@@ -35,8 +35,7 @@ pub(super) fn emit(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStrea
         #[non_exhaustive]
         pub struct #name { #(#declared)* #rest }
 
-        impl #name { #new }
-
+        #new
         #setters
         #codec
         #checks
@@ -68,7 +67,8 @@ pub(super) fn fields(body: &Struct) -> impl Iterator<Item = &Field> {
     })
 }
 
-fn new(body: &Struct, types: Types<'_>) -> TokenStream {
+/// The constructor of what cannot be made of nothing.
+fn new(name: &Ident, body: &Struct, types: Types<'_>) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut all = body.rest.is_none();
@@ -89,21 +89,20 @@ fn new(body: &Struct, types: Types<'_>) -> TokenStream {
             Presence::Optional | Presence::OptionalNullable => all = false,
         }
     }
-    let (doc, value) = match (values.is_empty(), all) {
-        (true, false) => (" A value with nothing set.", quote!(Self::blank())),
-        (_, true) => (" A value with all that is required.", quote!(Self { #(#values),* })),
-        (false, false) => (" A value with all that is required.", quote!(Self { #(#values,)* ..Self::blank() })),
-    };
+    let blank = (!all).then(|| quote!(..Self::blank()));
     quote! {
-        #[doc = #doc]
-        #[must_use]
-        pub fn new(#(#arguments),*) -> Self { #value }
+        impl #name {
+            /// A value with all that is required.
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #blank } }
+        }
     }
 }
 
 /// The setters of what may be left out.
-fn setters(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStream {
-    let mut lines = vec![format!("json::setters! {{ {} {{", ty.name)];
+fn setters(ty: &TypePlan, body: &Struct, nothing_required: bool, types: Types<'_>) -> TokenStream {
+    let default = if nothing_required { ": Default" } else { "" };
+    let mut lines = vec![format!("json::setters! {{ {}{default} {{", ty.name)];
     for field in fields(body).filter(|field| field.written) {
         let (argument, value) = match field.presence {
             Presence::Required | Presence::RequiredNullable => continue,
@@ -116,7 +115,7 @@ fn setters(ty: &TypePlan, body: &Struct, types: Types<'_>) -> TokenStream {
         lines.extend(field.deprecated.then(|| "    #[deprecated]".to_owned()));
         lines.push(format!("    {}(value: {}) = {},", field.name, tokens::in_line(&argument), tokens::in_line(&value)));
     }
-    if lines.len() == 1 {
+    if lines.len() == 1 && !nothing_required {
         return TokenStream::new();
     }
     lines.push("} }".to_owned());

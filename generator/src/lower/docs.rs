@@ -21,3 +21,19 @@ pub(super) fn of_schema(schema: Schema<'_>) -> Docs {
         deprecated: schema.deprecated(),
     }
 }
+
+/// The words of a schema, else those that stand beside a reference in its `allOf`.
+pub(super) fn of_place(schema: Schema<'_>) -> Docs {
+    let mut words = of_schema(schema);
+    for beside in schema.all_of().filter(|member| member.reference().is_none() && schema.reference().is_none()) {
+        fill(&mut words, of_schema(beside));
+    }
+    words
+}
+
+/// Takes over what is not said yet.
+pub(super) fn fill(words: &mut Docs, more: Docs) {
+    words.summary = words.summary.take().or(more.summary);
+    words.description = words.description.take().or(more.description);
+    words.external = words.external.take().or(more.external);
+}

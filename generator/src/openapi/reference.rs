@@ -1,5 +1,6 @@
 //! The Reference Object: where else to look.
 
+use super::version::Version;
 use super::view::{Raw, view};
 use crate::source::Node;
 
@@ -15,16 +16,33 @@ impl<'t> Reference<'t> {
         raw.text("$ref").map(|_| Self(raw))
     }
 
+    /// The reference of a schema: from 3.1 on it may be a `$dynamicRef` (JSON Schema 2020-12 core §8.2.3.2).
+    #[must_use]
+    pub fn of_schema(raw: Raw<'t>) -> Option<Self> {
+        let dynamic = || raw.text("$dynamicRef").filter(|_| raw.version >= Version::V3_1).map(|_| Self(raw));
+        Self::of(raw).or_else(dynamic)
+    }
+
+    /// Does it mean the outermost of the schemas that one came through?
+    #[must_use]
+    pub fn is_dynamic(self) -> bool {
+        self.0.text("$ref").is_none()
+    }
+
     /// What it points at, as written.
     #[must_use]
     pub fn target(self) -> &'t str {
-        self.0.text("$ref").unwrap_or_default()
+        self.0.text(self.keyword()).unwrap_or_default()
     }
 
     /// The string itself, which is the place to show.
     #[must_use]
     pub fn target_node(self) -> Node<'t> {
-        self.0.node.get("$ref").unwrap_or(self.0.node)
+        self.0.node.get(self.keyword()).unwrap_or(self.0.node)
+    }
+
+    fn keyword(self) -> &'static str {
+        if self.is_dynamic() { "$dynamicRef" } else { "$ref" }
     }
 
     /// `description` beside it, which replaces the target's (from 3.1).

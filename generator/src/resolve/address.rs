@@ -1,4 +1,4 @@
-//! Addresses that documents give themselves (`$self`): does a reference mean the file that it stands in?
+//! Addresses that documents and schemas give themselves (`$self`, `$id`), and what a reference means beside them.
 
 /// Does a reference, relative to this address, name the same address (RFC 3986 §5.2)? A document that calls itself
 /// `https://example.com/apis/pets` is meant by that, by `/apis/pets` and by `pets`.
@@ -20,6 +20,32 @@ pub(super) fn names(reference: &str, own: &str) -> bool {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let joined = if path.contains('/') { format!("{folder}/{other_path}") } else { other_path.to_owned() };
     without_dots(&joined) == without_dots(path)
+}
+
+/// The address that a reference means beside another (RFC 3986 §5.2), without a fragment.
+pub(super) fn join(base: &str, reference: &str) -> String {
+    let reference = reference.split('#').next().unwrap_or_default();
+    if reference.is_empty() || is_absolute(reference) {
+        return if reference.is_empty() { base } else { reference }.to_owned();
+    }
+    let (origin, path) = split(base);
+    let (other, other_path) = split(reference);
+    if !other.is_empty() {
+        let scheme = origin.split("//").next().unwrap_or_default();
+        return format!("{scheme}{reference}");
+    }
+    let folder = if other_path.starts_with('/') { "" } else { path.rsplit_once('/').map_or("", |(folder, _)| folder) };
+    let rooted = other_path.starts_with('/') || path.starts_with('/') || !origin.is_empty();
+    let steps = without_dots(folder).into_iter().chain(other_path.split('/')).filter(|step| !step.is_empty());
+    let joined = steps.collect::<Vec<_>>().join("/");
+    format!("{origin}{}{}", if rooted { "/" } else { "" }, without_dots(&joined).join("/"))
+}
+
+/// Does it begin with a scheme (RFC 3986 §3.1)?
+pub(super) fn is_absolute(address: &str) -> bool {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    let plain = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    plain && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Scheme and host, and the path.
@@ -49,7 +75,27 @@ fn without_dots(path: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{join, names};
+
+    #[test]
+    fn joins_as_the_specification_of_addresses_does() {
+        for (base, reference, meant) in [
+            ("https://example.com/schemas/tree", "node", "https://example.com/schemas/node"),
+            ("https://example.com/schemas/tree", "./node#top", "https://example.com/schemas/node"),
+            ("https://example.com/schemas/tree", "../node", "https://example.com/node"),
+            ("https://example.com/schemas/tree", "/node", "https://example.com/node"),
+            ("https://example.com", "node", "https://example.com/node"),
+            ("https://example.com/a/b", "//example.org/c", "https://example.org/c"),
+            ("https://example.com/a", "https://example.org/c", "https://example.org/c"),
+            ("https://example.com/a", "urn:uuid:1", "urn:uuid:1"),
+            ("https://example.com/a", "#node", "https://example.com/a"),
+            ("", "node", "node"),
+            ("schemas/tree", "node", "schemas/node"),
+            ("/schemas/tree", "node", "/schemas/node"),
+        ] {
+            assert_eq!(join(base, reference), meant, "{reference} beside {base}");
+        }
+    }
 
     #[test]
     fn knows_an_address_however_it_is_written() {

@@ -63,6 +63,19 @@ pub static ANCHOR: Code = Code {
     section: "JSON Schema 2020-12 core §8.2.2",
 };
 
+/// A `$dynamicRef` that names no single type.
+pub static SEVERAL: Code = Code {
+    id: "SW0307",
+    name: "ambiguous-dynamic-reference",
+    severity: Severity::Warning,
+    what: "A `$dynamicRef` names a `$dynamicAnchor` that several schemas of the file have.",
+    why: "Which schema is meant depends on the schemas that one came through, so that it names no one type; any value is \
+          taken.",
+    example: "$dynamicRef: '#node'",
+    instead: "Refer to the schema that is meant with `$ref`.",
+    section: "JSON Schema 2020-12 core §8.2.3.2",
+};
+
 /// A `$ref` with fields beside it, in 3.0.
 pub static SIBLINGS: Code = Code {
     id: "SW0306",
@@ -76,4 +89,4 @@ pub static SIBLINGS: Code = Code {
 };
 
 /// All of them, by id.
-pub static ALL: &[&Code] = &[&UNRESOLVED, &WRONG_KIND, &CYCLE, &EXTERNAL, &ANCHOR, &SIBLINGS];
+pub static ALL: &[&Code] = &[&UNRESOLVED, &WRONG_KIND, &CYCLE, &EXTERNAL, &ANCHOR, &SIBLINGS, &SEVERAL];

@@ -45,6 +45,15 @@ pub(super) fn anchor(reference: Reference<'_>, name: &str) -> Diagnostic {
     found.help("point at the place itself, as in `#/components/schemas/Pet`")
 }
 
+pub(super) fn several(reference: Reference<'_>, name: &str) -> Diagnostic {
+    let message = format!(
+        "`{}` may mean any of several schemas with `$dynamicAnchor: {name}`, by where one comes from",
+        reference.target()
+    );
+    let found = Diagnostic::new(&codes::SEVERAL, message).at(reference.target_node().location());
+    found.help("refer to the one that is meant with `$ref`")
+}
+
 pub(super) fn external(reference: Reference<'_>, file: &str, why: Unlinked) -> Diagnostic {
     let (message, help) = match why {
         Unlinked::Missing => (

@@ -9,18 +9,21 @@ pub mod codes;
 mod fault;
 mod names;
 mod pointer;
+mod resource;
 
 pub use check::check;
 pub use names::{LinkedName, home, linked_names};
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Texts};
 use crate::openapi::grammar::{Object, object_at, tables};
 use crate::openapi::{Document, OrReference, PathItem, Raw, Referable, Reference, Schema, Version, View};
-use crate::source::{Kind, Node, NodeId, Sources, Unlinked};
+use crate::source::{Kind, Node, NodeId, Sources, Tree, Unlinked};
 use pointer::{Fragment, Target};
+use resource::{Named, Resources};
 
 /// The identity of a node: its file, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,8 +48,10 @@ pub struct Resolver<'t> {
     sources: Option<&'t Sources>,
     /// What stands in other files and was referred to, by the kind of object.
     linked: RefCell<BTreeMap<Key, Part<'t>>>,
-    /// The places that each file names by `$anchor`, once someone has asked.
-    anchors: RefCell<HashMap<FileId, HashMap<&'t str, Node<'t>>>>,
+    /// The addresses and names that schemas of each file give themselves, once someone has asked.
+    resources: RefCell<HashMap<FileId, Rc<Resources<'t>>>>,
+    /// The addresses of all files, once someone has asked for one that its own file does not have.
+    addresses: OnceCell<HashMap<String, Node<'t>>>,
     /// Where each chain of references ends; `None` where that was reported.
     ends: RefCell<HashMap<Key, Option<Node<'t>>>>,
     /// How many faults still get a "did you mean", which costs a look at every name.
@@ -64,7 +69,8 @@ impl<'t> Resolver<'t> {
             document,
             sources: None,
             linked: RefCell::default(),
-            anchors: RefCell::default(),
+            resources: RefCell::default(),
+            addresses: OnceCell::new(),
             ends: RefCell::default(),
             suggestions: Cell::new(SUGGESTIONS),
         }
@@ -128,11 +134,14 @@ impl<'t> Resolver<'t> {
         let Target { file, fragment } = Target::read(reference);
         let root = match file {
             Some(file) => self.file(from, file).ok()?,
-            None => from.tree().root(),
+            None => self.resource(from),
         };
         match fragment {
-            Fragment::Pointer(steps) => walk(root, &steps).ok(),
-            Fragment::Anchor(name) => self.anchor(root, &name),
+            Fragment::Pointer(steps) => walk(root, &steps).ok().or_else(|| walk(from.tree().root(), &steps).ok()),
+            Fragment::Anchor(name) => match self.anchor(root, &name, false) {
+                Named::Schema(node) => Some(node),
+                Named::Nothing | Named::Several => None,
+            },
         }
     }
 
@@ -144,16 +153,28 @@ impl<'t> Resolver<'t> {
         if own.is_some_and(|own| address::names(file, own)) {
             return Ok(root);
         }
-        match self.sources {
-            Some(sources) => {
-                // What an overlay brought is relative to the document, as what stood there before.
-                let tree = sources.linked(from.tree().file(), file)?;
-                let document = self.document.tree();
-                // What overlays and raising made of the document is what other files mean by it.
-                Ok(if tree.file() == document.file() { document.root() } else { tree.root() })
-            }
-            None => Err(Unlinked::unread(file)),
+        if let Some(schema) = self.resources(root).and_then(|resources| resources.by_address(from, file)) {
+            return Ok(schema);
         }
+        let Some(sources) = self.sources else { return Err(Unlinked::unread(file)) };
+        // What an overlay brought is relative to the document, as what stood there before.
+        match sources.linked(from.tree().file(), file) {
+            // What overlays and raising made of the document is what other files mean by it.
+            Ok(tree) if tree.file() == self.document.tree().file() => Ok(self.document.node()),
+            Ok(tree) => Ok(tree.root()),
+            Err(why) => self.elsewhere(from, file).ok_or(why),
+        }
+    }
+
+    /// The schema of another file that gives itself the address that a reference names.
+    fn elsewhere(&self, from: Node<'t>, file: &str) -> Option<Node<'t>> {
+        let address = address::join(&self.resources(from.tree().root())?.base(from), file);
+        let all = self.addresses.get_or_init(|| {
+            let roots = self.sources.into_iter().flat_map(Sources::trees).map(Tree::root);
+            let resources: Vec<_> = roots.filter_map(|root| self.resources(root)).collect();
+            resources.iter().rev().flat_map(|resources| resources.addresses()).collect()
+        });
+        all.get(&address).copied()
     }
 
     /// Where a chain of references ends, all of which must name such an object.
@@ -200,7 +221,8 @@ impl<'t> Resolver<'t> {
     fn onward(&self, node: Node<'t>, expected: &'static Object) -> Option<Reference<'t>> {
         let raw = Raw::new(node, self.document.version());
         let more = std::ptr::eq(expected, &tables::SCHEMA) && Schema::over(raw).constrains_beside(&["$ref"]);
-        Reference::of(raw).filter(|_| !more)
+        let reference = if std::ptr::eq(expected, &tables::SCHEMA) { Reference::of_schema } else { Reference::of };
+        reference(raw).filter(|_| !more)
     }
 
     fn unresolved(&self, reference: Reference<'t>, parent: Node<'t>, missing: &[String]) -> Diagnostic {
@@ -214,20 +236,23 @@ impl<'t> Resolver<'t> {
         let from = reference.node();
         let root = match file {
             Some(file) => self.file(from, file).map_err(|why| Box::new(fault::external(reference, file, why)))?,
-            None => from.tree().root(),
+            None => self.resource(from),
         };
         let node = match fragment {
-            Fragment::Pointer(steps) => {
-                walk(root, &steps).map_err(|(parent, missing)| Box::new(self.unresolved(reference, parent, missing)))?
-            }
-            Fragment::Anchor(name) => {
-                self.anchor(root, &name).ok_or_else(|| Box::new(fault::anchor(reference, &name)))?
-            }
+            // Who gives a schema an address as a mere name still means the document by `#/components/…`.
+            Fragment::Pointer(steps) => walk(root, &steps)
+                .or_else(|_| walk(root.tree().root(), &steps))
+                .map_err(|(parent, missing)| Box::new(self.unresolved(reference, parent, missing)))?,
+            Fragment::Anchor(name) => match self.anchor(root, &name, reference.is_dynamic()) {
+                Named::Schema(node) => node,
+                Named::Nothing => return Err(Box::new(fault::anchor(reference, &name))),
+                Named::Several => return Err(Box::new(fault::several(reference, &name))),
+            },
         };
         let version = self.document.version();
         let boolean = node.as_bool().is_some() && version > Version::V3_0 && std::ptr::eq(expected, &tables::SCHEMA);
         // What stands where in a part of a document is known by who refers to it alone.
-        let known = root.get("openapi").and_then(|_| object_at(node, version));
+        let known = root.tree().root().get("openapi").and_then(|_| object_at(node, version));
         match known {
             _ if !node.is_mapping() && !boolean => {
                 Err(Box::new(fault::wrong_kind(reference, node.kind().words(), expected, node)))
@@ -246,17 +271,26 @@ impl<'t> Resolver<'t> {
 }
 
 impl<'t> Resolver<'t> {
-    /// The schema that names itself so in the file of this root (JSON Schema 2020-12 core §8.2.2).
-    fn anchor(&self, root: Node<'t>, name: &str) -> Option<Node<'t>> {
-        let mut anchors = self.anchors.borrow_mut();
-        let known = anchors.entry(root.place().file).or_insert_with(|| {
-            let named = |node: Node<'t>| {
-                let anchor = node.get("$anchor").or_else(|| node.get("$dynamicAnchor"));
-                anchor.and_then(Node::as_str).map(|name| (name, node))
-            };
-            root.tree().nodes().filter(|node| node.is_mapping()).filter_map(named).collect()
-        });
-        known.get(name).copied()
+    /// The resources of the file of this root; none before 3.1, which has no such addresses.
+    fn resources(&self, root: Node<'t>) -> Option<Rc<Resources<'t>>> {
+        if self.document.version() < Version::V3_1 {
+            return None;
+        }
+        let mut known = self.resources.borrow_mut();
+        let root = root.tree().root();
+        Some(Rc::clone(known.entry(root.tree().file()).or_insert_with(|| Rc::new(Resources::of(root)))))
+    }
+
+    /// What a reference without a file, at this place, is relative to.
+    fn resource(&self, from: Node<'t>) -> Node<'t> {
+        let root = from.tree().root();
+        self.resources(root).map_or(root, |resources| resources.around(from))
+    }
+
+    /// What a name means in a resource (JSON Schema 2020-12 core §8.2.2).
+    fn anchor(&self, resource: Node<'t>, name: &str, dynamically: bool) -> Named<'t> {
+        let resources = self.resources(resource.tree().root());
+        resources.map_or(Named::Nothing, |resources| resources.anchor(resource, name, dynamically))
     }
 }
 

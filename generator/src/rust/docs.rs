@@ -1,6 +1,7 @@
 //! Words about things, as lines of documentation.
 
-use super::markdown;
+use super::names::Name;
+use super::{markdown, names};
 use crate::api::{Docs, Json, StatusPattern};
 
 /// Harmless lines of Markdown, one for each line of a doc comment; no line holds a line end.
@@ -28,6 +29,14 @@ impl Words {
     pub fn of_or(docs: &Docs, otherwise: impl FnOnce() -> String) -> Self {
         let words = Self::of(docs);
         if words.0.is_empty() { Self::own(otherwise()) } else { words }
+    }
+
+    /// What the document says of a member; if it says nothing, what the member is called there, unless its name tells.
+    #[must_use]
+    pub fn of_unless_told(docs: &Docs, wire: &str, name: &Name) -> Self {
+        let words = Self::of(docs);
+        let told = || names::is_told(wire, name, names::Case::Snake);
+        if words.is_empty() && !told() { Self::own(format!("{}.", code(wire))) } else { words }
     }
 
     /// A text of the document in CommonMark.

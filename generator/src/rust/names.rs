@@ -93,6 +93,12 @@ pub(crate) fn own(text: &'static str) -> Name {
     Name(if KEYWORDS.contains(&text) { format!("{text}_") } else { text.to_owned() })
 }
 
+/// Can a reader of the name guess the text that it was made of?
+pub(crate) fn is_told(text: &str, made: &Name, case: Case) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    plain && name(text, case, "Value") == *made
+}
+
 /// The same name with an underscore after it, for a name that is taken by the house.
 #[must_use]
 pub(crate) fn with_underscore(name: &Name) -> Name {

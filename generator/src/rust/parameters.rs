@@ -79,7 +79,7 @@ impl Planner<'_> {
         // A parameter has no null: it is left out.
         ty.nullable = false;
         let encoding = self.parameter_encoding(parameter, &mut ty, types);
-        let mut words = Words::of_or(&parameter.docs, || format!("The parameter {}.", docs::code(&parameter.name)));
+        let mut words = Words::of_unless_told(&parameter.docs, &parameter.name, &name);
         if let Some(value) = &parameter.default {
             words.paragraph(vec![docs::default(value)]);
         }

@@ -153,7 +153,7 @@ impl Making<'_, '_> {
             (false, true) => Presence::OptionalNullable,
         };
         ty.nullable = false;
-        let mut words = Words::of_or(&field.docs, || format!("The property {}.", docs::code(&field.name)));
+        let mut words = Words::of_unless_told(&field.docs, &field.name, &name);
         if let Some(value) = field.default.as_ref().filter(|_| !required) {
             words.paragraph(vec![docs::default(value)]);
         }
@@ -200,7 +200,7 @@ impl Making<'_, '_> {
         }
         let constants = list.values.iter().zip(given.names).map(|(value, name)| {
             let wire = text(&value.value);
-            let docs = if is_told_by_its_name(&wire, &name) {
+            let docs = if super::names::is_told(&wire, &name, Case::Pascal) {
                 Words::of(&value.docs)
             } else {
                 Words::of_or(&value.docs, || format!("{}.", docs::code(&wire)))
@@ -251,12 +251,6 @@ impl Making<'_, '_> {
         let is_word = rest.starts_with(|c: char| c.is_uppercase()) && !own.is_empty();
         if is_word { rest } else { name.as_str() }
     }
-}
-
-/// Can a reader of the variant's name guess the text?
-fn is_told_by_its_name(wire: &str, name: &Name) -> bool {
-    let plain = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    plain && super::names::name(wire, Case::Pascal, "Value") == *name
 }
 
 fn plain(repr: Repr) -> Use {

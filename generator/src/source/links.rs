@@ -153,12 +153,13 @@ fn targets(tree: &Tree) -> impl Iterator<Item = &str> {
         (!file.is_empty()).then_some(file)
     };
     tree.nodes().filter(|node| node.is_mapping()).flat_map(move |node| {
-        let reference = node.get("$ref").and_then(Node::as_str).and_then(file);
+        let named = |key| node.get(key).and_then(Node::as_str).and_then(file);
+        let reference = named("$ref").into_iter().chain(named("$dynamicRef"));
         // The values of a mapping are names, or references to a file that is told by its ending.
         let is_file = |text: &&str| [".yaml", ".yml", ".json"].iter().any(|ending| text.ends_with(ending));
         let mapping = node.entries().filter(move |_| node.step() == Some(Step::Key("mapping")));
         let mapped = mapping.filter_map(move |entry| entry.value.as_str().and_then(file).filter(is_file));
-        reference.into_iter().chain(mapped)
+        reference.chain(mapped)
     })
 }
 

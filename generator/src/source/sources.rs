@@ -132,6 +132,11 @@ impl Sources {
         self.files.get(file.0 as usize)?.tree.as_deref()
     }
 
+    /// The values of all files, in the order in which they were read.
+    pub fn trees(&self) -> impl Iterator<Item = &Tree> {
+        self.files.iter().filter_map(|file| file.tree.as_deref())
+    }
+
     /// The same, to be kept beside the files.
     #[must_use]
     pub fn shared(&self, file: FileId) -> Option<Arc<Tree>> {

@@ -11,10 +11,10 @@
 /// - `receive`: read if it is there, and never written (`readOnly`);
 /// - `constant "name" = "true"`: always there with this JSON, and not kept.
 ///
-/// A field after the braces keeps all other members.
+/// A field after the braces keeps all other members. A type that is `checked` says what it checks by itself.
 #[allow(unused_macros, reason = "a crate without types of its own has no use for it")]
 macro_rules! object {
-    ($type:ident {
+    (checked $type:ident {
         $($index:literal: $kind:ident $wire:literal $(=> $field:ident)? $(= $json:literal)?,)*
     } $($rest:ident)?) => {
         impl $crate::runtime::json::Decode for $type {
@@ -68,6 +68,11 @@ macro_rules! object {
 
         #[cfg(feature = "serde")]
         $crate::runtime::json::serde_impls!($type);
+    };
+    ($type:ident $members:tt $($rest:ident)?) => {
+        $crate::runtime::json::object! { checked $type $members $($rest)? }
+
+        impl $crate::runtime::Validate for $type {}
     };
 
     (@member required $wire:literal) => { $crate::runtime::json::required($wire) };
@@ -304,9 +309,21 @@ macro_rules! one_of {
     }};
 }
 
-/// Methods of a struct that set what may be left out, each with its argument and what is made of it.
+/// Methods of a struct that set what may be left out, each with its argument and what is made of it; a struct with
+/// nothing else can be made of nothing.
 #[allow(unused_macros, reason = "a crate whose types ask for everything has no use for it")]
 macro_rules! setters {
+    ($type:ident: Default $setters:tt) => {
+        impl $type {
+            /// A value with nothing set.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+
+        $crate::runtime::json::setters! { $type $setters }
+    };
     ($type:ident { $($(#[$attribute:meta])* $field:ident($value:ident: $argument:ty) = $kept:expr,)* }) => {
         impl $type {
             $(

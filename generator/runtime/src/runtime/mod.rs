@@ -5,7 +5,7 @@
 //!
 //! | concern | rooms |
 //! |---|---|
-//! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `pattern`, `tables` |
+//! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `unevaluated`, `pattern`, `tables` |
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number`, `few` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
@@ -76,6 +76,7 @@ mod trace;
 mod trace;
 pub mod transport;
 mod transport_error;
+mod unevaluated;
 mod upload;
 mod webhook;
 mod xml;

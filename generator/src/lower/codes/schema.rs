@@ -9,7 +9,7 @@ pub static KEYWORD: Code = Code {
     severity: Severity::Warning,
     what: "A schema has a keyword that the generated client neither expresses by a type nor checks.",
     why: "It accepts values that the schema does not.",
-    example: "unevaluatedProperties: false",
+    example: "dependencies: { card: [billing_address] }",
     instead: "Nothing needs to be done where the wider type is good enough.",
     section: "OpenAPI 3.0.3 §4.7.24",
 };

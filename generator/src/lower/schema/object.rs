@@ -69,11 +69,9 @@ impl<'t> Lowering<'_, 't> {
         let (mut received, mut sent) = (false, false);
         field.xml = self.xml_of(schemas).map(Box::new);
         for outer in schemas.iter().rev() {
-            let words = docs::of_schema(*outer);
-            field.docs.summary = field.docs.summary.or(words.summary);
-            field.docs.description = field.docs.description.or(words.description);
-            field.docs.external = field.docs.external.or(words.external);
+            let words = docs::of_place(*outer);
             field.docs.deprecated |= words.deprecated;
+            docs::fill(&mut field.docs, words);
             if field.examples.is_empty() && !matches!(field.ty.kind, Kind::Named(_)) {
                 field.examples = outer.examples().map(body::unnamed).collect();
             }

@@ -73,13 +73,9 @@ impl<'t> Parts<'t> {
 
     /// The words about them: the outermost that has some, of those that stand here.
     pub(super) fn docs(&self) -> Docs {
-        let mut words = docs::of_schema(self.outer);
+        let mut words = docs::of_place(self.outer);
         let own = self.parts.iter().rev().filter(|part| part.own);
-        for inner in own.map(|part| docs::of_schema(part.schema)) {
-            words.summary = words.summary.or(inner.summary);
-            words.description = words.description.or(inner.description);
-            words.external = words.external.or(inner.external);
-        }
+        own.for_each(|part| docs::fill(&mut words, docs::of_schema(part.schema)));
         words
     }
 }

@@ -86,12 +86,17 @@ impl<'t> Lowering<'_, 't> {
 /// The one schema that this one wraps, if it says nothing else about the values.
 fn only_member<'t>(schema: Schema<'t>) -> Option<Schema<'t>> {
     if !schema.constrains_beside(&["allOf", "type"]) {
-        return only(schema.all_of());
+        return only(schema.all_of()).or_else(|| only(schema.all_of().filter(says_more)));
     }
     if !schema.constrains_beside(&["oneOf", "type"]) || !schema.constrains_beside(&["anyOf", "type"]) {
         return only(alternatives(schema).filter(|member| !is_null(*member)));
     }
     None
+}
+
+/// Is it more than words about what stands beside it?
+fn says_more(member: &Schema<'_>) -> bool {
+    member.reference().is_some() || member.as_bool().is_some() || member.constrains_beside(&[])
 }
 
 fn only<T>(mut members: impl Iterator<Item = T>) -> Option<T> {

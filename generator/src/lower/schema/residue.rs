@@ -1,7 +1,7 @@
 //! What of a schema no type expresses: kept as a schema, to be held against the JSON of a value before it is sent.
 //!
 //! It is written without references and in the words of JSON Schema 2020-12, whatever the document's version. What cannot
-//! be written so (a reference that leads back to itself, `unevaluatedProperties`) is told and not checked.
+//! be written so (a reference that leads back to itself) is told and not checked.
 
 use std::collections::HashSet;
 
@@ -77,6 +77,7 @@ impl<'t> Lowering<'_, 't> {
                     Err(Lost) => self.tell_left(entry),
                 }
             }
+            self.unevaluated(schema, shape, &received, &mut members);
             if !members.is_empty() && !says_nothing(&members) {
                 left.push(Json::Object(members));
             }
@@ -84,9 +85,57 @@ impl<'t> Lowering<'_, 't> {
         if left.len() > 1 { Some(Json::Object(vec![("allOf".to_owned(), Json::Array(left))])) } else { left.pop() }
     }
 
+    /// `unevaluatedProperties` and `unevaluatedItems`, with what tells which members and items those are.
+    fn unevaluated(
+        &mut self,
+        schema: Schema<'t>,
+        shape: &Shape<'t>,
+        received: &HashSet<String>,
+        members: &mut Vec<(String, Json)>,
+    ) {
+        let kept = |keyword: &str| match shape {
+            Shape::Object | Shape::Map => keyword == "unevaluatedProperties",
+            Shape::Array => keyword == "unevaluatedItems",
+            Shape::Union(_) | Shape::Any => true,
+            _ => false,
+        };
+        for entry in schema.node().entries().filter(|entry| UNEVALUATED.contains(&entry.key)) {
+            if schema.version() <= Version::V3_0 || !kept(entry.key) {
+                continue;
+            }
+            let mut writing = Writing { lowering: self, received, room: LARGEST };
+            let rule = schema.below(entry.value).ok_or(Lost).and_then(|rule| writing.schema(rule, DEEPEST));
+            let (rule, outline) = match rule.and_then(|rule| Ok((rule, writing.outline(schema, DEEPEST)?))) {
+                Ok(written) => written,
+                Err(Lost) => return self.tell_left(entry),
+            };
+            // A struct has no other members than those that are described.
+            if matches!(shape, Shape::Object) && rule == Json::Bool(false) && !outline.iter().any(depends_on_value) {
+                continue;
+            }
+            let known: HashSet<String> = members.iter().map(|(name, _)| name.clone()).collect();
+            members.extend(outline.into_iter().filter(|(name, _)| !known.contains(name)));
+            members.push((entry.key.to_owned(), rule));
+        }
+    }
+
     fn tell_left(&mut self, entry: Entry<'t>) {
         let message = format!("`{}` is not checked by the generated client, which takes more values", entry.key);
         self.tell(&codes::KEYWORD, entry.value, message);
+    }
+}
+
+const UNEVALUATED: [&str; 2] = ["unevaluatedProperties", "unevaluatedItems"];
+
+/// Is it for the value to say whether the keyword speaks of a member?
+fn depends_on_value((keyword, rule): &(String, Json)) -> bool {
+    match (keyword.as_str(), rule) {
+        ("properties", _) => false,
+        ("allOf", Json::Array(all)) => all.iter().any(|one| match one {
+            Json::Object(members) => members.iter().any(depends_on_value),
+            _ => false,
+        }),
+        _ => true,
     }
 }
 
@@ -104,6 +153,7 @@ pub(super) fn asks_beyond(schema: &Json, described: &HashSet<&str>) -> bool {
         ("dependentSchemas", Json::Object(members)) => {
             members.iter().any(|(name, schema)| !described.contains(name.as_str()) || asks_beyond(schema, described))
         }
+        ("unevaluatedProperties", rule) => *rule != Json::Bool(false),
         ("patternProperties" | "propertyNames" | "additionalProperties" | "minProperties" | "const" | "enum", _) => {
             true
         }
@@ -144,8 +194,8 @@ fn is_left(keyword: &str, schema: Schema<'_>, shape: &Shape<'_>) -> bool {
         }
         _ => false,
     };
-    let unions = matches!(keyword, "unevaluatedProperties" | "unevaluatedItems" | "$dynamicRef" | "dependencies");
-    listed || of_kind || unions || (whole && !matches!(keyword, "$ref" | "allOf"))
+    let never = matches!(keyword, "$ref" | "$dynamicRef" | "allOf") || UNEVALUATED.contains(&keyword);
+    listed || of_kind || keyword == "dependencies" || (whole && !never)
 }
 
 /// Do the alternatives only narrow what stands beside them?
@@ -226,15 +276,22 @@ impl<'t> Writing<'_, '_, 't> {
             return Ok(None);
         }
         let value = match entry.key {
-            "$ref" => return Ok(None),
+            "$ref" | "$dynamicRef" => return Ok(None),
             key if key.starts_with("x-") || SAY_NOTHING.contains(&key) => return Ok(None),
             "type" => types(schema),
             "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => return Ok(bound(schema, entry)),
             "pattern" => Json::String(pattern::translate(entry.value.as_str().ok_or(Lost)?).ok_or(Lost)?),
             "required" => self.required(entry.value),
-            "not" | "if" | "then" | "else" | "items" | "contains" | "additionalProperties" | "propertyNames" => {
-                self.schema(see(entry.value)?, depth)?
-            }
+            "not"
+            | "if"
+            | "then"
+            | "else"
+            | "items"
+            | "contains"
+            | "additionalProperties"
+            | "propertyNames"
+            | "unevaluatedProperties"
+            | "unevaluatedItems" => self.schema(see(entry.value)?, depth)?,
             "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
                 let mut all = Vec::new();
                 for member in entry.value.items() {
@@ -260,6 +317,47 @@ impl<'t> Writing<'_, '_, 't> {
             _ => return Err(Lost),
         };
         Ok(Some((entry.key.to_owned(), value)))
+    }
+
+    /// What tells of which members and items a schema speaks, without what it says of them.
+    fn outline(&mut self, schema: Schema<'t>, depth: usize) -> Result<Vec<(String, Json)>, Lost> {
+        let depth = depth.checked_sub(1).ok_or(Lost)?;
+        let (mut members, mut taken_in) = (Vec::new(), Vec::new());
+        if let Some(reference) = schema.reference() {
+            let target = self.lowering.resolver.schema(reference, self.lowering.diagnostics).ok_or(Lost)?;
+            taken_in.push(Json::Object(self.outline(target, depth)?));
+        }
+        for member in schema.all_of() {
+            taken_in.push(Json::Object(self.outline(member, depth)?));
+        }
+        if !taken_in.is_empty() {
+            members.push(("allOf".to_owned(), Json::Array(taken_in)));
+        }
+        for entry in schema.node().entries() {
+            self.room = self.room.checked_sub(1).ok_or(Lost)?;
+            let any = Json::Bool(true);
+            let outline = match entry.key {
+                "properties" => {
+                    Json::Object(entry.value.entries().map(|member| (member.key.to_owned(), any.clone())).collect())
+                }
+                "patternProperties" => {
+                    let names = entry.value.entries().map(|member| pattern::translate(member.key));
+                    Json::Object(names.map(|name| Some((name?, any.clone()))).collect::<Option<_>>().ok_or(Lost)?)
+                }
+                "prefixItems" => Json::Array(entry.value.items().map(|_| any.clone()).collect()),
+                "items" => any,
+                // What allows no others speaks of none.
+                "additionalProperties" if entry.value.as_bool() != Some(false) => any,
+                "contains" | "minContains" | "maxContains" | "anyOf" | "oneOf" | "if" | "then" | "else"
+                | "dependentSchemas" => {
+                    members.extend(self.keyword(schema, entry, depth)?);
+                    continue;
+                }
+                _ => continue,
+            };
+            members.push((entry.key.to_owned(), outline));
+        }
+        Ok(members)
     }
 
     fn required(&self, names: Node<'t>) -> Json {

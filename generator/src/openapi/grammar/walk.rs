@@ -108,7 +108,7 @@ impl<'t, V: Visitor<'t>> Walk<'t, '_, V> {
 
     /// From 3.1 on, what stands beside a schema's `$ref` counts.
     fn schema(&mut self, node: Node<'t>) {
-        let reference = self.reference(node);
+        let reference = Reference::of_schema(Raw::new(node, self.version));
         if let Some(reference) = reference {
             self.visitor.reference(reference, &tables::SCHEMA);
         }

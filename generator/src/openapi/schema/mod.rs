@@ -110,7 +110,7 @@ impl<'t> Schema<'t> {
     /// `$ref`. In 3.0 nothing else counts beside it.
     #[must_use]
     pub fn reference(self) -> Option<Reference<'t>> {
-        Reference::of(self.0)
+        Reference::of_schema(self.0)
     }
 
     /// Does anything beside these keywords say what the values are? Annotations and extensions do not; nor, in 3.0,
@@ -120,6 +120,8 @@ impl<'t> Schema<'t> {
         if self.0.version == Version::V3_0 && self.reference().is_some() {
             return false;
         }
+        let dynamic = self.reference().is_some_and(Reference::is_dynamic) && keywords.contains(&"$ref");
+        let keywords = if dynamic { &[keywords, &["$dynamicRef"]].concat() } else { keywords };
         let counts = |key: &str| !key.starts_with("x-") && !ANNOTATIONS.contains(&key) && !keywords.contains(&key);
         self.0.node.entries().any(|entry| counts(entry.key))
     }

@@ -37,6 +37,10 @@
 //!   which plays it, for tests.
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
+#![allow(
+    missing_docs,
+    reason = "the description does not speak of everything, and names mostly tell"
+)]
 
 mod api;
 pub mod operations;

@@ -39,6 +39,10 @@
 //!   they alone use.
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
+#![allow(
+    missing_docs,
+    reason = "the description does not speak of everything, and names mostly tell"
+)]
 
 mod api;
 pub mod operations;

@@ -17,13 +17,9 @@ use crate::prelude::*;
 pub struct Node {
     /// Given by the server.
     pub id: Option<String>,
-    /// The property `label`.
     pub label: String,
-    /// The property `secret`.
     pub secret: Option<Secret>,
-    /// The property `parent`.
     pub parent: Option<Box<super::Node>>,
-    /// The property `children`.
     pub children: Option<Vec<super::Node>>,
 }
 
@@ -51,5 +47,3 @@ json::object! { Node {
     3: optional "parent" => parent,
     4: optional "children" => children,
 } }
-
-impl Validate for Node {}

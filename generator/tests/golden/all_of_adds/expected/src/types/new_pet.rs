@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewPet {
-    /// The property `name`.
     pub name: String,
-    /// The property `nickname`.
     pub nickname: Option<String>,
     /// Who feeds it.
     pub owner: Option<Nullable<super::Owner>>,
@@ -35,5 +33,3 @@ json::object! { NewPet {
     1: optional "nickname" => nickname,
     2: optional "owner" => owner,
 } }
-
-impl Validate for NewPet {}

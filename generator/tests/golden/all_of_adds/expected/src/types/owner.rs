@@ -6,24 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The property `name`.
     pub name: Option<String>,
 }
 
-impl Owner {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { Owner {
+json::setters! { Owner: Default {
     name(value: impl Into<String>) = value.into(),
 } }
 
 json::object! { Owner {
     0: optional "name" => name,
 } }
-
-impl Validate for Owner {}

@@ -6,15 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The property `name`.
     pub name: String,
-    /// The property `nickname`.
     pub nickname: String,
     /// Who feeds it.
     pub owner: Option<Nullable<super::Owner>>,
-    /// The property `id`.
     pub id: i64,
-    /// The property `since`.
     pub since: Option<String>,
 }
 
@@ -38,5 +34,3 @@ json::object! { Pet {
     3: required "id" => id,
     4: optional "since" => since,
 } }
-
-impl Validate for Pet {}

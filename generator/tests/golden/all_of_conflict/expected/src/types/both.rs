@@ -6,27 +6,14 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Both {
-    /// The property `never`.
     pub never: Option<String>,
-    /// The property `narrow`.
     pub narrow: Option<i64>,
-    /// The property `letters`.
     pub letters: Option<super::BothLetters>,
-    /// The property `format`.
     pub format: Option<String>,
-    /// The property `either`.
     pub either: Option<super::BothEither>,
 }
 
-impl Both {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::object! { Both {
+json::object! { checked Both {
     0: optional "never" => never,
     1: optional "narrow" => narrow,
     2: optional "letters" => letters,
@@ -54,9 +41,7 @@ impl Validate for Both {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BothEither {
-    /// The property `id`.
     pub id: String,
-    /// The property `side`.
     pub side: String,
 }
 
@@ -71,7 +56,7 @@ impl BothEither {
     }
 }
 
-json::object! { BothEither {
+json::object! { checked BothEither {
     0: required "id" => id,
     1: required "side" => side,
 } }

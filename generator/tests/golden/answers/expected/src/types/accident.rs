@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Accident {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `damage`.
     pub damage: super::AccidentDamage,
 }
 
@@ -24,8 +22,6 @@ json::object! { Accident {
     0: required "kind" => kind,
     1: required "damage" => damage,
 } }
-
-impl Validate for Accident {}
 
 json::one_of! {
     /// The schema at `damage` within `Accident`.

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Done {
-    /// The property `at`.
     pub at: String,
 }
 
@@ -21,5 +20,3 @@ impl Done {
 json::object! { Done {
     0: required "at" => at,
 } }
-
-impl Validate for Done {}

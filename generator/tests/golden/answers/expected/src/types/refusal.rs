@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Refusal {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `why`.
     pub why: String,
 }
 
@@ -23,7 +21,7 @@ impl Refusal {
     }
 }
 
-json::object! { Refusal {
+json::object! { checked Refusal {
     0: required "kind" => kind,
     1: required "why" => why,
 } }

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartJob202Response {
-    /// The property `later`.
     pub later: String,
 }
 
@@ -21,5 +20,3 @@ impl StartJob202Response {
 json::object! { StartJob202Response {
     0: required "later" => later,
 } }
-
-impl Validate for StartJob202Response {}

@@ -16,8 +16,6 @@ CopyDocument: "copyDocument" = "COPY" "/documents/{id}" {
 impl Client {
     /// `COPY /documents/{id}`.
     ///
-    /// - `id`: The parameter `id`.
-    ///
     /// ```no_run
     /// # async fn run(client: &documents_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.copy_document("id").await?;
@@ -39,8 +37,6 @@ LinkToDocumentsById: "link-to/documents//by/id" = "link-To" "/documents/{id}" {
 
 impl Client {
     /// Letter case of a method counts.
-    ///
-    /// - `id`: The parameter `id`.
     ///
     /// ```no_run
     /// # async fn run(client: &documents_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchDocumentsRequest {
-    /// The property `text`.
     pub text: String,
 }
 
@@ -21,5 +20,3 @@ impl SearchDocumentsRequest {
 json::object! { SearchDocumentsRequest {
     0: required "text" => text,
 } }
-
-impl Validate for SearchDocumentsRequest {}

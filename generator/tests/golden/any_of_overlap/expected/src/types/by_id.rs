@@ -6,24 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ById {
-    /// The property `id`.
     pub id: Option<String>,
 }
 
-impl ById {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { ById {
+json::setters! { ById: Default {
     id(value: impl Into<String>) = value.into(),
 } }
 
 json::object! { ById {
     0: optional "id" => id,
 } }
-
-impl Validate for ById {}

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByName {
-    /// The property `name`.
     pub name: String,
 }
 
@@ -21,5 +20,3 @@ impl ByName {
 json::object! { ByName {
     0: required "name" => name,
 } }
-
-impl Validate for ByName {}

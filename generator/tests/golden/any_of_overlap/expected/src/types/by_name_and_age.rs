@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNameAndAge {
-    /// The property `name`.
     pub name: String,
-    /// The property `age`.
     pub age: i64,
 }
 
@@ -24,5 +22,3 @@ json::object! { ByNameAndAge {
     0: required "name" => name,
     1: required "age" => age,
 } }
-
-impl Validate for ByNameAndAge {}

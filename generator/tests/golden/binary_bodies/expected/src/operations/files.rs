@@ -16,8 +16,6 @@ Annotate: "annotate" = "POST" "/files/{name}" {
 impl Client {
     /// `POST /files/{name}`.
     ///
-    /// - `name`: The parameter `name`.
-    ///
     /// ```no_run
     /// # async fn run(client: &binary_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.annotate("name").await?;
@@ -56,8 +54,6 @@ pub enum DownloadError {
 impl Client {
     /// `GET /files/{name}`.
     ///
-    /// - `name`: The parameter `name`.
-    ///
     /// ```no_run
     /// # async fn run(client: &binary_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.download("name").await?;
@@ -80,7 +76,6 @@ Upload_: "upload" = "PUT" "/files/{name}" {
 impl Client {
     /// `PUT /files/{name}`.
     ///
-    /// - `name`: The parameter `name`.
     /// - `body`: What is sent.
     ///
     /// ```no_run

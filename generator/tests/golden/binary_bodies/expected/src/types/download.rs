@@ -6,23 +6,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Download404Response {
-    /// The property `code`.
     pub code: Option<String>,
-}
-
-impl Download404Response {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Download404Response {
     0: optional "code" => code,
 } }
-
-impl Validate for Download404Response {}
 
 xml! { Download404Response {
     "code" as XmlName::new("code"), String;

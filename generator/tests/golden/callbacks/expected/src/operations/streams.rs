@@ -39,8 +39,6 @@ impl Subscribe {
 impl Client {
     /// `POST /streams`.
     ///
-    /// - `callback_url`: The parameter `callbackUrl`.
-    ///
     /// ```no_run
     /// # async fn run(client: &streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.subscribe("callback_url").await?;

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct End {
-    /// The property `why`.
     pub why: Option<String>,
-}
-
-impl End {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { End {
     0: optional "why" => why,
 } }
-
-impl Validate for End {}

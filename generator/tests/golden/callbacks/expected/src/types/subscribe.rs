@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeOnDataCallback {
-    /// The property `at`.
     pub at: String,
-    /// The property `text`.
     pub text: Option<String>,
 }
 
@@ -27,5 +25,3 @@ json::object! { SubscribeOnDataCallback {
     0: required "at" => at,
     1: optional "text" => text,
 } }
-
-impl Validate for SubscribeOnDataCallback {}

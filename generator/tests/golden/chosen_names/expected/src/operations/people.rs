@@ -16,8 +16,6 @@ Forget: "delete/users//by/id" = "DELETE" "/users/{id}" {
 impl Client {
     /// `DELETE /users/{id}`.
     ///
-    /// - `id`: The parameter `id`.
-    ///
     /// ```no_run
     /// # async fn run(client: &users_api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.forget("id").await?;
@@ -39,8 +37,6 @@ User: "usersGetByIdV2" = "GET" "/users/{id}" {
 
 impl Client {
     /// `GET /users/{id}`.
-    ///
-    /// - `id`: The parameter `id`.
     ///
     /// ```no_run
     /// # async fn run(client: &users_api::Client) -> Result<(), Box<dyn std::error::Error>> {

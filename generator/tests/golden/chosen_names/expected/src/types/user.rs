@@ -6,7 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// The property `usrNm`.
+    /// `usrNm`.
     pub name: String,
 }
 
@@ -21,5 +21,3 @@ impl User {
 json::object! { User {
     0: required "usrNm" => name,
 } }
-
-impl Validate for User {}

@@ -6,21 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Closed {
-    /// The property `a`.
     pub a: Option<String>,
-    /// The property `empty`.
     pub empty: Option<super::Empty>,
 }
 
-impl Closed {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { Closed {
+json::setters! { Closed: Default {
     a(value: impl Into<String>) = value.into(),
     empty(value: super::Empty) = value,
 } }
@@ -29,5 +19,3 @@ json::object! { Closed {
     0: optional "a" => a,
     1: optional "empty" => empty,
 } }
-
-impl Validate for Closed {}

@@ -7,15 +7,8 @@ use crate::prelude::*;
 #[non_exhaustive]
 pub struct Empty {}
 
-impl Empty {
-    /// A value with all that is required.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
+json::setters! { Empty: Default {
+} }
 
 json::object! { Empty {
 } }
-
-impl Validate for Empty {}

@@ -28,10 +28,9 @@ impl Client {
 }
 
 parameters! { GetItemXbf97e35d {
-    /// The parameter `pageSize`.
+    /// `pageSize`.
     page_size_x00085b23(value: i64) = param ParamSpec::query("pageSize"), &value;
-    /// The parameter `page_size`.
     page_size(value: i64) = param ParamSpec::query("page_size"), &value;
-    /// The parameter `PageSize`.
+    /// `PageSize`.
     page_size_x7c049a6a(value: i64) = param ParamSpec::header("PageSize"), &value;
 } }

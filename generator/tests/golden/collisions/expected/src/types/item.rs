@@ -6,20 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// The property `url`.
     pub url: Option<String>,
-    /// The property `URL`.
+    /// `URL`.
     pub url_x7569633e: Option<String>,
-    /// The property `Url`.
+    /// `Url`.
     pub url_x9519e3be: Option<String>,
-}
-
-impl Item {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Item {
@@ -27,5 +18,3 @@ json::object! { Item {
     1: optional "URL" => url_x7569633e,
     2: optional "Url" => url_x9519e3be,
 } }
-
-impl Validate for Item {}

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemX9f3833e6 {
-    /// The property `get-item`.
     pub get_item: Option<String>,
-}
-
-impl ItemX9f3833e6 {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { ItemX9f3833e6 {
     0: optional "get-item" => get_item,
 } }
-
-impl Validate for ItemX9f3833e6 {}

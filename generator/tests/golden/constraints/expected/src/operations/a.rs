@@ -16,7 +16,6 @@ Send_: "send" = "POST" "/a/{code}" {
 impl Client {
     /// `POST /a/{code}`.
     ///
-    /// - `code`: The parameter `code`.
     /// - `body`: What is sent.
     ///
     /// ```no_run
@@ -40,7 +39,6 @@ impl Client {
 }
 
 impl Call<'_, Send_> {
-    /// The parameter `ids`.
     pub fn ids(self, value: &[i64]) -> Self {
         static IDS: ParamSpec = ParamSpec::query("ids");
         self.param(&IDS, value)

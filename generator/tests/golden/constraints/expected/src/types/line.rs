@@ -6,23 +6,14 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
-    /// The property `count`.
     pub count: Option<i64>,
 }
 
-impl Line {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { Line {
+json::setters! { Line: Default {
     count(value: i64) = value,
 } }
 
-json::object! { Line {
+json::object! { checked Line {
     0: optional "count" => count,
 } }
 

@@ -6,17 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// The property `amount`.
     pub amount: f64,
-    /// The property `steps`.
     pub steps: Option<i64>,
-    /// The property `name`.
     pub name: Option<String>,
-    /// The property `look_ahead`.
     pub look_ahead: Option<String>,
-    /// The property `labels`.
     pub labels: Option<BTreeMap<String, String>>,
-    /// The property `lines`.
     pub lines: Option<Vec<super::Line>>,
 }
 
@@ -36,7 +30,7 @@ json::setters! { Order {
     lines(value: Vec<super::Line>) = value,
 } }
 
-json::object! { Order {
+json::object! { checked Order {
     0: required "amount" => amount,
     1: optional "steps" => steps,
     2: optional "name" => name,

@@ -16,9 +16,7 @@ impl Validate for ActRequest {}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequestVariant1 {
-    /// The property `type`.
     pub type_: super::ActRequestVariant1Type,
-    /// The property `size`.
     pub size: String,
 }
 
@@ -35,8 +33,6 @@ json::object! { ActRequestVariant1 {
     1: required "size" => size,
 } }
 
-impl Validate for ActRequestVariant1 {}
-
 json::strings! {
     /// The schema of the request variant 1 type.
     pub enum ActRequestVariant1Type {
@@ -49,9 +45,7 @@ json::strings! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequestVariant2 {
-    /// The property `type`.
     pub type_: super::ActRequestVariant2Type,
-    /// The property `name`.
     pub name: String,
 }
 
@@ -67,8 +61,6 @@ json::object! { ActRequestVariant2 {
     0: required "type" => type_,
     1: required "name" => name,
 } }
-
-impl Validate for ActRequestVariant2 {}
 
 json::strings! {
     /// The schema of the request variant 2 type.

@@ -6,23 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The property `owner`.
     pub owner: Option<Value>,
-    /// The property `name`.
     pub name: Option<String>,
-}
-
-impl Pet {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Pet {
     0: optional "owner" => owner,
     1: optional "name" => name,
 } }
-
-impl Validate for Pet {}

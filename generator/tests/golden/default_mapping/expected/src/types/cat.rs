@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `lives`.
     pub lives: Option<i64>,
 }
 
@@ -27,5 +25,3 @@ json::object! { Cat {
     0: required "kind" => kind,
     1: optional "lives" => lives,
 } }
-
-impl Validate for Cat {}

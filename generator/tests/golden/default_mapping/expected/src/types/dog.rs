@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `tricks`.
     pub tricks: Option<i64>,
 }
 
@@ -27,5 +25,3 @@ json::object! { Dog {
     0: required "kind" => kind,
     1: optional "tricks" => tricks,
 } }
-
-impl Validate for Dog {}

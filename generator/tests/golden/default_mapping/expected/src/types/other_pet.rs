@@ -6,23 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OtherPet {
-    /// The property `kind`.
     pub kind: Option<String>,
-    /// The property `note`.
     pub note: Option<String>,
-}
-
-impl OtherPet {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { OtherPet {
     0: optional "kind" => kind,
     1: optional "note" => note,
 } }
-
-impl Validate for OtherPet {}

@@ -28,15 +28,11 @@ impl Client {
 }
 
 parameters! { ListJobs {
-    /// The parameter `page`.
-    ///
     /// The server takes `1` when it is left out.
     page(value: i64) = param ParamSpec::query("page"), &value;
-    /// The parameter `order`.
-    ///
     /// The server takes `"up"` when it is left out.
     order(value: types::ListJobsOrder) = param ParamSpec::query("order"), &value;
-    /// The parameter `text`.
+    /// `text`.
     ///
     /// The server takes `"a 'tick' and \"quotes\""` when it is left out.
     text_(value: &str) = param ParamSpec::query("text"), value;

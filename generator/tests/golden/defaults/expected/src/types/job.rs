@@ -6,26 +6,15 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
-    /// The property `retries`.
     pub retries: i64,
-    /// The property `ratio`.
-    ///
     /// The server takes `0.10` when it is left out.
     pub ratio: Option<f64>,
-    /// The property `on`.
-    ///
     /// The server takes `true` when it is left out.
     pub on: Option<bool>,
-    /// The property `tags`.
-    ///
     /// The server takes `[]` when it is left out.
     pub tags: Option<Vec<String>>,
-    /// The property `note`.
-    ///
     /// The server takes `null` when it is left out.
     pub note: Option<Nullable<String>>,
-    /// The property `wrong`.
-    ///
     /// The server takes `"many"` when it is left out.
     pub wrong: Option<i64>,
 }
@@ -46,5 +35,3 @@ json::object! { Job {
     4: optional "note" => note,
     5: optional "wrong" => wrong,
 } }
-
-impl Validate for Job {}

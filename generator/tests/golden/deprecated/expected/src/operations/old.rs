@@ -16,8 +16,6 @@ GetOld: "getOld" = "GET" "/old/{id}" {
 impl Client {
     /// Take the new one.
     ///
-    /// - `id`: The parameter `id`.
-    ///
     /// ```no_run
     /// # async fn run(client: &deprecated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_old("id").await?;
@@ -31,7 +29,6 @@ impl Client {
 }
 
 parameters! { GetOld {
-    /// The parameter `sort`.
     #[deprecated]
     sort(value: &str) = param ParamSpec::query("sort"), value;
 } }

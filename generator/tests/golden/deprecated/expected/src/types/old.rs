@@ -7,13 +7,10 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Old {
-    /// The property `id`.
     #[deprecated]
     pub id: String,
-    /// The property `name`.
     #[deprecated]
     pub name: Option<String>,
-    /// The property `kind`.
     pub kind: Option<super::Kind>,
 }
 
@@ -33,5 +30,3 @@ json::object! { Old {
     1: optional "name" => name,
     2: optional "kind" => kind,
 } }
-
-impl Validate for Old {}

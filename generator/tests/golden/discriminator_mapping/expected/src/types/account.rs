@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
-    /// The property `type`.
     pub type_: super::AccountType,
-    /// The property `iban`.
     pub iban: String,
 }
 
@@ -24,8 +22,6 @@ json::object! { Account {
     0: required "type" => type_,
     1: required "iban" => iban,
 } }
-
-impl Validate for Account {}
 
 json::strings! {
     /// The schema at `type` within `Account`.

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Card {
-    /// The property `type`.
     pub type_: String,
-    /// The property `last4`.
     pub last4: String,
 }
 
@@ -27,5 +25,3 @@ json::object! { Card {
     0: required "type" => type_,
     1: required "last4" => last4,
 } }
-
-impl Validate for Card {}

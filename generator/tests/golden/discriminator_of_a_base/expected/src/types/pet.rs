@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The property `petType`.
     pub pet_type: String,
-    /// The property `name`.
     pub name: Option<String>,
     /// Members that the description does not name.
     pub additional_properties: BTreeMap<String, Value>,
@@ -29,5 +27,3 @@ json::object! { Pet {
     0: required "petType" => pet_type,
     1: optional "name" => name,
 } additional_properties }
-
-impl Validate for Pet {}

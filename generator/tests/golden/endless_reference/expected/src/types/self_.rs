@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Self_ {
-    /// The property `self`.
     pub self_: Option<Box<super::Self_>>,
-}
-
-impl Self_ {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Self_ {
     0: optional "self" => self_,
 } }
-
-impl Validate for Self_ {}

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Whole {
-    /// The property `a`.
     pub a: Option<String>,
-}
-
-impl Whole {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Whole {
     0: optional "a" => a,
 } }
-
-impl Validate for Whole {}

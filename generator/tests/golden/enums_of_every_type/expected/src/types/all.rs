@@ -6,21 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct All {
-    /// The property `level`.
     pub level: super::Level,
-    /// The property `priority`.
     pub priority: Option<super::AllPriority>,
-    /// The property `rate`.
     pub rate: Option<f64>,
-    /// The property `yes`.
     pub yes: Option<bool>,
-    /// The property `mixed`.
     pub mixed: Option<Value>,
-    /// The property `word`.
     pub word: Option<String>,
-    /// The property `nothing`.
     pub nothing: Option<Value>,
-    /// The property `object`.
     pub object: Option<Value>,
 }
 
@@ -42,7 +34,7 @@ json::setters! { All {
     object(value: Value) = value,
 } }
 
-json::object! { All {
+json::object! { checked All {
     0: required "level" => level,
     1: optional "priority" => priority,
     2: optional "rate" => rate,

@@ -31,7 +31,6 @@ impl Client {
 }
 
 parameters! { AddThing {
-    /// The parameter `old`.
     #[deprecated]
     old(value: &str) = param ParamSpec::query("old"), value;
 } }
@@ -59,6 +58,5 @@ impl Client {
 }
 
 parameters! { Again {
-    /// The parameter `kind`.
     kind(value: types::AgainKind) = param ParamSpec::query("kind"), &value;
 } }

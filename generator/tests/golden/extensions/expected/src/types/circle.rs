@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `radius`.
     pub radius: Option<f64>,
 }
 
@@ -27,5 +25,3 @@ json::object! { Circle {
     0: required "kind" => kind,
     1: optional "radius" => radius,
 } }
-
-impl Validate for Circle {}

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `length`.
     pub length: Option<f64>,
 }
 
@@ -27,5 +25,3 @@ json::object! { Line {
     0: required "kind" => kind,
     1: optional "length" => length,
 } }
-
-impl Validate for Line {}

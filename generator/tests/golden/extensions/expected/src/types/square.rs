@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `side`.
     pub side: Option<f64>,
 }
 
@@ -27,5 +25,3 @@ json::object! { Square {
     0: required "kind" => kind,
     1: optional "side" => side,
 } }
-
-impl Validate for Square {}

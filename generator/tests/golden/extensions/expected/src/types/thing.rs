@@ -6,18 +6,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// The property `pin`.
     pub pin: Secret,
-    /// The property `key`.
     #[deprecated]
     pub key: Option<Secret>,
-    /// The property `note`.
     pub note: Option<String>,
-    /// The property `level`.
     pub level: super::ThingLevel,
-    /// The property `size`.
     pub size: super::ThingSize,
-    /// The property `unknown`.
     pub unknown: Option<String>,
 }
 
@@ -54,8 +48,6 @@ json::object! { Thing {
     4: required "size" => size,
     5: optional "unknown" => unknown,
 } }
-
-impl Validate for Thing {}
 
 json::integers! {
     /// The schema at `level` within `Thing`.

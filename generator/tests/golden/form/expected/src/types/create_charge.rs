@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChargeRequest {
-    /// The property `amount`.
     pub amount: i64,
-    /// The property `note`.
     pub note: Option<String>,
 }
 
@@ -28,5 +26,3 @@ json::object! { CreateChargeRequest {
     0: required "amount" => amount,
     1: optional "note" => note,
 } }
-
-impl Validate for CreateChargeRequest {}

@@ -6,11 +6,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChargeRequest {
-    /// The property `amount`.
     pub amount: i64,
-    /// The property `expand`.
     pub expand: Option<Vec<String>>,
-    /// The property `metadata`.
     pub metadata: Option<BTreeMap<String, String>>,
 }
 
@@ -32,5 +29,3 @@ json::object! { CreateChargeRequest {
     1: optional "expand" => expand,
     2: optional "metadata" => metadata,
 } }
-
-impl Validate for CreateChargeRequest {}

@@ -6,25 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
-    /// The property `words`.
     pub words: Option<Vec<String>>,
-    /// The property `states`.
     pub states: Option<Vec<String>>,
-    /// The property `filter`.
     pub filter: Option<BTreeMap<String, String>>,
-    /// The property `sort`.
     pub sort: Option<BTreeMap<String, String>>,
 }
 
-impl SearchRequest {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { SearchRequest {
+json::setters! { SearchRequest: Default {
     words(value: Vec<String>) = value,
     states(value: Vec<String>) = value,
     filter(value: BTreeMap<String, String>) = value,
@@ -37,5 +25,3 @@ json::object! { SearchRequest {
     2: optional "filter" => filter,
     3: optional "sort" => sort,
 } }
-
-impl Validate for SearchRequest {}

@@ -6,63 +6,32 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct All {
-    /// The property `int8`.
     pub int8: Option<i32>,
-    /// The property `int32`.
     pub int32: Option<i32>,
-    /// The property `int64`.
     pub int64: Option<i64>,
-    /// The property `uint32`.
     pub uint32: Option<u32>,
-    /// The property `uint64`.
     pub uint64: Option<u64>,
-    /// The property `float`.
     pub float: Option<f32>,
-    /// The property `double`.
     pub double: Option<f64>,
-    /// The property `decimal`.
     pub decimal: Option<Decimal>,
-    /// The property `decimal_text`.
     pub decimal_text: Option<String>,
-    /// The property `int64_text`.
     pub int64_text: Option<String>,
-    /// The property `date`.
     pub date: Option<String>,
-    /// The property `date_time`.
     pub date_time: Option<String>,
-    /// The property `time`.
     pub time: Option<String>,
-    /// The property `duration`.
     pub duration: Option<String>,
-    /// The property `uuid`.
     pub uuid: Option<String>,
-    /// The property `uri`.
     pub uri: Option<String>,
-    /// The property `email`.
     pub email: Option<String>,
-    /// The property `ipv4`.
     pub ipv4: Option<String>,
-    /// The property `byte`.
     pub byte: Option<String>,
-    /// The property `base64`.
     pub base64: Option<String>,
-    /// The property `password`.
     pub password: Option<Secret>,
-    /// The property `unix`.
     pub unix: Option<i64>,
-    /// The property `own`.
     pub own: Option<String>,
 }
 
-impl All {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { All {
+json::setters! { All: Default {
     int8(value: i32) = value,
     int32(value: i32) = value,
     int64(value: i64) = value,
@@ -113,5 +82,3 @@ json::object! { All {
     21: optional "unix" => unix,
     22: optional "own" => own,
 } }
-
-impl Validate for All {}

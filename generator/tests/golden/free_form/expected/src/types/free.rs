@@ -6,19 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Free {
-    /// The property `any`.
     pub any: Value,
-    /// The property `any_or_null`.
     pub any_or_null: Option<Nullable<BTreeMap<String, Value>>>,
-    /// The property `object`.
     pub object: Option<BTreeMap<String, Value>>,
-    /// The property `array`.
     pub array: Option<Vec<Value>>,
     /// Only words.
     pub described: Option<Value>,
-    /// The property `never`.
     pub never: Option<Value>,
-    /// The property `not_text`.
     pub not_text: Option<Value>,
     /// Members that the description does not name.
     pub additional_properties: BTreeMap<String, Value>,
@@ -32,7 +26,7 @@ impl Free {
     }
 }
 
-json::object! { Free {
+json::object! { checked Free {
     0: required "any" => any,
     1: optional "any_or_null" => any_or_null,
     2: optional "object" => object,

@@ -16,8 +16,6 @@ Events: "events" = "GET" "/events" {
 impl Client {
     /// `GET /events`.
     ///
-    /// - `x_ids`: The parameter `X-Ids`.
-    ///
     /// ```no_run
     /// # async fn run(client: &header_and_cookie_styles_client::Client, x_ids: &[i64]) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.events(x_ids).await?;
@@ -30,14 +28,9 @@ impl Client {
 }
 
 parameters! { Events {
-    /// The parameter `X-Point`.
     x_point(value: types::Point) = param ParamSpec::header("X-Point"), &value;
-    /// The parameter `X-Point-Exploded`.
     x_point_exploded(value: types::Point) = param ParamSpec::header("X-Point-Exploded").style(Style::Simple, true), &value;
-    /// The parameter `X-Filter`.
     x_filter(value: types::Point) = json_content ParamSpec::header("X-Filter"), &value;
-    /// The parameter `seen`.
     seen(value: &[&str]) = param ParamSpec::cookie("seen").style(Style::Form, false), value;
-    /// The parameter `theme`.
     theme(value: types::EventsTheme) = param ParamSpec::cookie("theme"), &value;
 } }

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Point {
-    /// The property `x`.
     pub x: i64,
-    /// The property `y`.
     pub y: i64,
 }
 
@@ -24,8 +22,6 @@ json::object! { Point {
     0: required "x" => x,
     1: required "y" => y,
 } }
-
-impl Validate for Point {}
 
 impl ToParam for Point {
     fn to_param(&self) -> ParamValue {

@@ -6,31 +6,18 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder400Response {
-    /// The property `why`.
     pub why: Option<String>,
-}
-
-impl CreateOrder400Response {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { CreateOrder400Response {
     0: optional "why" => why,
 } }
 
-impl Validate for CreateOrder400Response {}
-
 /// The schema of the request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderRequest {
-    /// The property `lines`.
     pub lines: Vec<super::CreateOrderRequestLinesItem>,
-    /// The property `ship`.
     pub ship: Option<super::CreateOrderRequestShip>,
 }
 
@@ -51,25 +38,14 @@ json::object! { CreateOrderRequest {
     1: optional "ship" => ship,
 } }
 
-impl Validate for CreateOrderRequest {}
-
 /// The schema of the request lines item.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderRequestLinesItem {
-    /// The property `sku`.
     pub sku: Option<String>,
 }
 
-impl CreateOrderRequestLinesItem {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { CreateOrderRequestLinesItem {
+json::setters! { CreateOrderRequestLinesItem: Default {
     sku(value: impl Into<String>) = value.into(),
 } }
 
@@ -77,25 +53,14 @@ json::object! { CreateOrderRequestLinesItem {
     0: optional "sku" => sku,
 } }
 
-impl Validate for CreateOrderRequestLinesItem {}
-
 /// The schema of the request ship.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderRequestShip {
-    /// The property `to`.
     pub to: Option<super::CreateOrderRequestShipTo>,
 }
 
-impl CreateOrderRequestShip {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { CreateOrderRequestShip {
+json::setters! { CreateOrderRequestShip: Default {
     to(value: super::CreateOrderRequestShipTo) = value,
 } }
 
@@ -103,25 +68,14 @@ json::object! { CreateOrderRequestShip {
     0: optional "to" => to,
 } }
 
-impl Validate for CreateOrderRequestShip {}
-
 /// The schema of the request ship to.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderRequestShipTo {
-    /// The property `city`.
     pub city: Option<String>,
 }
 
-impl CreateOrderRequestShipTo {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { CreateOrderRequestShipTo {
+json::setters! { CreateOrderRequestShipTo: Default {
     city(value: impl Into<String>) = value.into(),
 } }
 
@@ -129,32 +83,18 @@ json::object! { CreateOrderRequestShipTo {
     0: optional "city" => city,
 } }
 
-impl Validate for CreateOrderRequestShipTo {}
-
 /// The schema of the response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderResponse {
-    /// The property `state`.
     pub state: Option<super::CreateOrderResponseState>,
-    /// The property `data`.
     pub data: Option<super::CreateOrderResponseData>,
-}
-
-impl CreateOrderResponse {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { CreateOrderResponse {
     0: optional "state" => state,
     1: optional "data" => data,
 } }
-
-impl Validate for CreateOrderResponse {}
 
 json::one_of! {
     /// The schema of the response data.
@@ -170,23 +110,12 @@ impl Validate for CreateOrderResponseData {}
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderResponseDataVariant2 {
-    /// The property `a`.
     pub a: Option<String>,
-}
-
-impl CreateOrderResponseDataVariant2 {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { CreateOrderResponseDataVariant2 {
     0: optional "a" => a,
 } }
-
-impl Validate for CreateOrderResponseDataVariant2 {}
 
 json::strings! {
     /// The schema of the response state.

@@ -16,9 +16,6 @@ Await: "await" = "GET" "/loop/{fn}" {
 impl Client {
     /// `GET /loop/{fn}`.
     ///
-    /// - `fn_`: The parameter `fn`.
-    /// - `crate_`: The parameter `crate`.
-    ///
     /// ```no_run
     /// # async fn run(client: &keywords_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.await_("fn", true).await?;
@@ -33,9 +30,8 @@ impl Client {
 }
 
 parameters! { Await {
-    /// The parameter `self`.
     self_(value: &str) = param ParamSpec::query("self"), value;
-    /// The parameter `send`.
+    /// `send`.
     send_(value: &str) = param ParamSpec::query("send"), value;
 } }
 

@@ -6,19 +6,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Self_ {
-    /// The property `Vec`.
     pub vec: super::Vec_,
-    /// The property `Box`.
     pub box_: Option<super::Result_>,
-    /// The property `async`.
     pub async_: Option<String>,
-    /// The property `try`.
     pub try_: Option<String>,
-    /// The property `gen`.
     pub gen_: Option<String>,
-    /// The property `to_json`.
     pub to_json: Option<String>,
-    /// The property `validate`.
     pub validate: Option<String>,
 }
 
@@ -39,5 +32,3 @@ json::object! { Self_ {
     5: optional "to_json" => to_json,
     6: optional "validate" => validate,
 } }
-
-impl Validate for Self_ {}

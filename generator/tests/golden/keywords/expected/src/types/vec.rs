@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Vec_ {
-    /// The property `String`.
     pub string: Option<String>,
-}
-
-impl Vec_ {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Vec_ {
     0: optional "String" => string,
 } }
-
-impl Validate for Vec_ {}

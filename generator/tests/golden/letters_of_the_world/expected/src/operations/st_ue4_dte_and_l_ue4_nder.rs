@@ -16,7 +16,7 @@ StädteLesen: "städteLesen" = "GET" "/städte/{名}" {
 impl Client {
     /// `GET /städte/{名}`.
     ///
-    /// - `名`: The parameter `名`.
+    /// - `名`: `名`.
     ///
     /// ```no_run
     /// # async fn run(client: &gr_uf6_udf_e_und_u540d_u524d_u1f600_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -30,10 +30,10 @@ impl Client {
 }
 
 parameters! { StädteLesen {
-    /// The parameter `$filter`.
+    /// `$filter`.
     filter(value: &str) = param ParamSpec::query("$filter"), value;
-    /// The parameter `@type`.
+    /// `@type`.
     at_type(value: &str) = param ParamSpec::query("@type"), value;
-    /// The parameter `😀`.
+    /// `😀`.
     u1f600(value: types::U1f600) = param ParamSpec::query("😀"), &value;
 } }

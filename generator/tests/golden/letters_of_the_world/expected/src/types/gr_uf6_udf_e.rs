@@ -6,22 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Größe {
-    /// The property `länge`.
+    /// `länge`.
     pub länge: Option<f64>,
-    /// The property `---`.
     pub minus: Option<String>,
-    /// The property (nothing but blanks).
+    /// (nothing but blanks).
     pub space: Option<String>,
-    /// The property `ﬁ`.
+    /// `ﬁ`.
     pub ufb01: Option<String>,
-}
-
-impl Größe {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Größe {
@@ -30,5 +21,3 @@ json::object! { Größe {
     2: optional " " => space,
     3: optional "ﬁ" => ufb01,
 } }
-
-impl Validate for Größe {}

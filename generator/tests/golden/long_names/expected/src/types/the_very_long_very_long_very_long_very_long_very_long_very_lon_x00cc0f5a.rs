@@ -6,28 +6,15 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e {
-    /// The property `TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLong`.
     pub the_very_long_very_long_very_long_very_long_very_long_very_lon_x6f4f756e: Option<
         String,
     >,
-    /// The property `TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongToo`.
     pub the_very_long_very_long_very_long_very_long_very_long_very_lon_x83ead894: Option<
         String,
     >,
-}
-
-impl TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e {
     0: optional "TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLong" => the_very_long_very_long_very_long_very_long_very_long_very_lon_x6f4f756e,
     1: optional "TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongToo" => the_very_long_very_long_very_long_very_long_very_long_very_lon_x83ead894,
 } }
-
-impl Validate
-for TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e {}

@@ -37,7 +37,6 @@ impl Client {
 }
 
 impl Call<'_, ListPets> {
-    /// The parameter `limit`.
     pub fn limit(self, value: i32) -> Self {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
-    /// The property `street`.
     pub street: Option<String>,
-}
-
-impl Address {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Address {
     0: optional "street" => street,
 } }
-
-impl Validate for Address {}

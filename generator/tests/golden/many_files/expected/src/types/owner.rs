@@ -6,23 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The property `name`.
     pub name: Option<String>,
-    /// The property `address`.
     pub address: Option<super::Address>,
-}
-
-impl Owner {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Owner {
     0: optional "name" => name,
     1: optional "address" => address,
 } }
-
-impl Validate for Owner {}

@@ -6,11 +6,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The property `name`.
     pub name: String,
-    /// The property `owner`.
     pub owner: Option<super::Owner>,
-    /// The property `friend`.
     pub friend: Option<Box<super::Pet>>,
 }
 
@@ -30,5 +27,3 @@ json::object! { Pet {
     1: optional "owner" => owner,
     2: optional "friend" => friend,
 } }
-
-impl Validate for Pet {}

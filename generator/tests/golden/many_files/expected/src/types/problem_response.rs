@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemResponse {
-    /// The property `message`.
     pub message: String,
 }
 
@@ -21,5 +20,3 @@ impl ProblemResponse {
 json::object! { ProblemResponse {
     0: required "message" => message,
 } }
-
-impl Validate for ProblemResponse {}

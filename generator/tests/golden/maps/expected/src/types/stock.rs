@@ -15,11 +15,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Stock {
-    /// The property `shop`.
     pub shop: String,
-    /// The property `labels`.
     pub labels: Option<BTreeMap<String, String>>,
-    /// The property `anything`.
     pub anything: Option<Value>,
     /// Members that the description does not name.
     pub additional_properties: BTreeMap<String, i64>,
@@ -41,7 +38,7 @@ json::setters! { Stock {
     anything(value: Value) = value,
 } }
 
-json::object! { Stock {
+json::object! { checked Stock {
     0: required "shop" => shop,
     1: optional "labels" => labels,
     2: optional "anything" => anything,

@@ -16,7 +16,6 @@ ReplaceScan: "replaceScan" = "PUT" "/receipts/{id}/scan" {
 impl Client {
     /// `PUT /receipts/{id}/scan`.
     ///
-    /// - `id`: The parameter `id`.
     /// - `body`: What is sent.
     ///
     /// ```no_run

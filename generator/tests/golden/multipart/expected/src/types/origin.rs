@@ -6,21 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Origin {
-    /// The property `shop`.
     pub shop: Option<String>,
-    /// The property `till`.
     pub till: Option<i64>,
 }
 
-impl Origin {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { Origin {
+json::setters! { Origin: Default {
     shop(value: impl Into<String>) = value.into(),
     till(value: i64) = value,
 } }
@@ -29,5 +19,3 @@ json::object! { Origin {
     0: optional "shop" => shop,
     1: optional "till" => till,
 } }
-
-impl Validate for Origin {}

@@ -6,15 +6,11 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadReceiptRequest {
-    /// The property `title`.
     pub title: String,
     /// The receipt itself.
     pub scan: Upload,
-    /// The property `pages`.
     pub pages: Option<Vec<Upload>>,
-    /// The property `labels`.
     pub labels: Option<Vec<String>>,
-    /// The property `origin`.
     pub origin: Option<super::Origin>,
 }
 
@@ -36,7 +32,7 @@ json::setters! { UploadReceiptRequest {
     origin(value: super::Origin) = value,
 } }
 
-json::object! { UploadReceiptRequest {
+json::object! { checked UploadReceiptRequest {
     0: required "title" => title,
     1: required "scan" => scan,
     2: optional "pages" => pages,

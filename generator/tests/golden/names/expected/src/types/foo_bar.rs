@@ -6,23 +6,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBar {
-    /// The property `a`.
     pub a: Option<super::FooBarX01efffdd>,
-}
-
-impl FooBar {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { FooBar {
     0: optional "a" => a,
 } }
-
-impl Validate for FooBar {}
 
 json::integers! {
     /// The schema at `b` within `foo_bar`.

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarX01efffdd {
-    /// The property `b`.
     pub b: Option<super::FooBarB>,
-}
-
-impl FooBarX01efffdd {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { FooBarX01efffdd {
     0: optional "b" => b,
 } }
-
-impl Validate for FooBarX01efffdd {}

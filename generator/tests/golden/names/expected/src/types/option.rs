@@ -27,29 +27,25 @@ json::strings! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Option_ {
-    /// The property `type`.
     pub type_: String,
-    /// The property `new`.
+    /// `new`.
     pub new_: String,
-    /// The property `fooBar`.
+    /// `fooBar`.
     pub foo_bar_x24a1fa08: String,
-    /// The property `foo_bar`.
     pub foo_bar: String,
-    /// The property `self`.
     pub self_: i64,
-    /// The property `1st`.
+    /// `1st`.
     pub field_1st: Option<String>,
-    /// The property `größe`.
+    /// `größe`.
     pub größe: Option<String>,
-    /// The property `名前`.
+    /// `名前`.
     pub 名前: Option<String>,
-    /// The property `😀`.
+    /// `😀`.
     pub u1f600: Option<String>,
-    /// The property (empty).
+    /// (empty).
     pub field: Option<String>,
-    /// The property `a "quoted" \ name`.
+    /// `a "quoted" \ name`.
     pub a_quoted_name: Option<String>,
-    /// The property `sort`.
     pub sort: Option<super::OptionSort>,
 }
 
@@ -98,5 +94,3 @@ json::object! { Option_ {
     10: optional "a \"quoted\" \\ name" => a_quoted_name,
     11: optional "sort" => sort,
 } }
-
-impl Validate for Option_ {}

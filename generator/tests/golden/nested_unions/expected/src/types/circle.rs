@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
-    /// The property `radius`.
     pub radius: f64,
 }
 
@@ -21,5 +20,3 @@ impl Circle {
 json::object! { Circle {
     0: required "radius" => radius,
 } }
-
-impl Validate for Circle {}

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ellipse {
-    /// The property `a`.
     pub a: f64,
-    /// The property `b`.
     pub b: f64,
 }
 
@@ -24,5 +22,3 @@ json::object! { Ellipse {
     0: required "a" => a,
     1: required "b" => b,
 } }
-
-impl Validate for Ellipse {}

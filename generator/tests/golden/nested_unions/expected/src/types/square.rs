@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
-    /// The property `side`.
     pub side: f64,
 }
 
@@ -21,5 +20,3 @@ impl Square {
 json::object! { Square {
     0: required "side" => side,
 } }
-
-impl Validate for Square {}

@@ -38,8 +38,6 @@ GetPetsById: "get/pets//by/id" = "GET" "/pets/{id}" {
 impl Client {
     /// `GET /pets/{id}`.
     ///
-    /// - `id`: The parameter `id`.
-    ///
     /// ```no_run
     /// # async fn run(client: &no_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_pets_by_id("id").await?;

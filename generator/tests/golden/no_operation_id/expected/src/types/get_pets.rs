@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPetsResponseItem {
-    /// The property `name`.
     pub name: Option<String>,
-}
-
-impl GetPetsResponseItem {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { GetPetsResponseItem {
     0: optional "name" => name,
 } }
-
-impl Validate for GetPetsResponseItem {}

@@ -15,15 +15,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
-    /// The property `name`.
     pub name: String,
     /// Required, and may be null.
     pub nickname: Option<String>,
-    /// The property `age`.
     pub age: Option<i32>,
     /// Left out, null, or a text: three different things.
     pub motto: Option<Nullable<String>>,
-    /// The property `scores`.
     pub scores: Option<Vec<Option<f64>>>,
 }
 
@@ -45,7 +42,7 @@ json::setters! { Profile {
     scores(value: Vec<Option<f64>>) = value,
 } }
 
-json::object! { Profile {
+json::object! { checked Profile {
     0: required "name" => name,
     1: required "nickname" => nickname,
     2: optional "age" => age,

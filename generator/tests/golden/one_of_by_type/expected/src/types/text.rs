@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Text {
-    /// The property `text`.
     pub text: String,
-    /// The property `size`.
     pub size: Option<super::TextSize>,
 }
 
@@ -31,8 +29,6 @@ json::object! { Text {
     0: required "text" => text,
     1: optional "size" => size,
 } }
-
-impl Validate for Text {}
 
 json::one_of! {
     /// The schema at `size` within `Text`.

@@ -6,24 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
-    /// The property `name`.
     pub name: Option<String>,
 }
 
-impl Task {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { Task {
+json::setters! { Task: Default {
     name(value: impl Into<String>) = value.into(),
 } }
 
 json::object! { Task {
     0: optional "name" => name,
 } }
-
-impl Validate for Task {}

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// The property `id`.
     pub id: String,
     /// What is to be paid
     pub total: Decimal,
@@ -24,5 +23,3 @@ json::object! { Order {
     0: required "id" => id,
     1: required "total" => total,
 } }
-
-impl Validate for Order {}

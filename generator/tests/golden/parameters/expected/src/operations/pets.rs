@@ -25,9 +25,7 @@ pub enum GetPetError {
 impl Client {
     /// `GET /shops/{shopId}/pets/{pet-id}`.
     ///
-    /// - `shop_id`: The parameter `shopId`.
     /// - `pet_id`: Which pet.
-    /// - `kind`: The parameter `kind`.
     ///
     /// ```no_run
     /// # async fn run(client: &parameters_client::Client, kind: parameters_client::types::Kind) -> Result<(), Box<dyn std::error::Error>> {
@@ -56,20 +54,13 @@ impl Client {
 }
 
 parameters! { GetPet {
-    /// The parameter `kinds`.
     kinds(value: &[types::Kind]) = param ParamSpec::query("kinds").style(Style::Form, false), value;
-    /// The parameter `filter`.
     filter(value: types::Filter) = param ParamSpec::query("filter").style(Style::DeepObject, false), &value;
-    /// The parameter `page`.
-    ///
     /// The server takes `1` when it is left out.
     page(value: i32) = param ParamSpec::query("page"), &value;
-    /// The parameter `where`.
     where_(value: types::Filter) = json_content ParamSpec::query("where"), &value;
-    /// The parameter `X-Trace`.
     #[deprecated]
     x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
-    /// The parameter `session`.
     session(value: &str) = param ParamSpec::cookie("session"), value;
     /// A name that calls have taken.
     header_(value: bool) = param ParamSpec::query("header"), &value;
@@ -91,7 +82,6 @@ impl Call<'_, GetPet> {
             )
     }
 
-    /// The parameter `marks`.
     pub fn marks(self, value: &[Option<String>]) -> Self {
         static MARKS: ParamSpec = ParamSpec::query("marks");
         self.json_content(&MARKS, &value)

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
-    /// The property `min_age`.
     pub min_age: i64,
-    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -28,8 +26,6 @@ json::object! { Filter {
     0: required "min_age" => min_age,
     1: optional "name" => name,
 } }
-
-impl Validate for Filter {}
 
 impl ToParam for Filter {
     fn to_param(&self) -> ParamValue {

@@ -68,7 +68,6 @@ impl Client {
 }
 
 parameters! { GetRoom {
-    /// The parameter `limit`.
     limit(value: i32) = param ParamSpec::query("limit"), &value;
     /// Another place and so another parameter.
     id_xd501dcbc(value: &str) = param ParamSpec::query("id"), value;

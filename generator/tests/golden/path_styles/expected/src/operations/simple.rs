@@ -16,11 +16,6 @@ Simple: "simple" = "GET" "/simple/{plain}/{list}/{object}/{exploded}" {
 impl Client {
     /// `GET /simple/{plain}/{list}/{object}/{exploded}`.
     ///
-    /// - `plain`: The parameter `plain`.
-    /// - `list`: The parameter `list`.
-    /// - `object`: The parameter `object`.
-    /// - `exploded`: The parameter `exploded`.
-    ///
     /// ```no_run
     /// # async fn run(client: &path_styles_client::Client, list: &[i64], object: path_styles_client::types::Point, exploded: path_styles_client::types::Point) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.simple("plain", list, object, exploded).await?;

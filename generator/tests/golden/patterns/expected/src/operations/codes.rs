@@ -16,7 +16,6 @@ PutCode: "putCode" = "PUT" "/codes/{code}" {
 impl Client {
     /// `PUT /codes/{code}`.
     ///
-    /// - `code`: The parameter `code`.
     /// - `body`: What is sent.
     ///
     /// ```no_run

@@ -6,11 +6,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Code {
-    /// The property `iban`.
     pub iban: String,
-    /// The property `words`.
     pub words: Option<Vec<String>>,
-    /// The property `clever`.
     pub clever: Option<String>,
 }
 
@@ -30,7 +27,7 @@ json::setters! { Code {
     clever(value: impl Into<String>) = value.into(),
 } }
 
-json::object! { Code {
+json::object! { checked Code {
     0: required "iban" => iban,
     1: optional "words" => words,
     2: optional "clever" => clever,

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct All {
-    /// The property `name`.
     pub name: String,
-    /// The property `alone`.
     pub alone: Option<BTreeMap<String, Value>>,
     /// Members that the description does not name.
     pub additional_properties: BTreeMap<String, Value>,
@@ -25,7 +23,7 @@ impl All {
     }
 }
 
-json::object! { All {
+json::object! { checked All {
     0: required "name" => name,
     1: optional "alone" => alone,
 } additional_properties }

@@ -25,7 +25,7 @@ json::setters! { PurchaseCreditsRequest {
     payment_method_id(value: impl Into<String>) = value.into(),
 } }
 
-json::object! { PurchaseCreditsRequest {
+json::object! { checked PurchaseCreditsRequest {
     0: required "amount" => amount,
     1: optional "payment_method_id" => payment_method_id,
 } }

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PurchaseCreditsResponse {
-    /// The property `data`.
     pub data: super::Purchase,
 }
 
@@ -22,5 +21,3 @@ json::object! { PurchaseCreditsResponse {
     0: constant "success" = "true",
     1: required "data" => data,
 } }
-
-impl Validate for PurchaseCreditsResponse {}

@@ -16,8 +16,6 @@ ByForm: "byForm" = "GET" "/by-form" {
 impl Client {
     /// `GET /by-form`.
     ///
-    /// - `filter`: The parameter `filter`.
-    ///
     /// ```no_run
     /// # async fn run(client: &search_client::Client, filter: search_client::types::ByFormFilter) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.by_form(filter).await?;
@@ -53,7 +51,6 @@ impl Client {
 }
 
 parameters! { ByJson {
-    /// The parameter `filter`.
     filter(value: types::ByJsonFilter) = json_content ParamSpec::query_string("filter"), &value;
 } }
 
@@ -67,9 +64,6 @@ ByPath: "byPath" = "GET" "/by-path" {
 
 impl Client {
     /// `GET /by-path`.
-    ///
-    /// - `selector`: The parameter `selector`.
-    /// - `theme`: The parameter `theme`.
     ///
     /// ```no_run
     /// # async fn run(client: &search_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -88,7 +82,6 @@ impl Client {
 }
 
 parameters! { ByPath {
-    /// The parameter `beside`.
     beside(value: &str) = param ParamSpec::query("beside"), value;
 } }
 
@@ -102,8 +95,6 @@ File: "file" = "GET" "/files/{name}" {
 
 impl Client {
     /// `GET /files/{name}`.
-    ///
-    /// - `name`: The parameter `name`.
     ///
     /// ```no_run
     /// # async fn run(client: &search_client::Client) -> Result<(), Box<dyn std::error::Error>> {

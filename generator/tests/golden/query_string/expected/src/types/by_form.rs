@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByFormFilter {
-    /// The property `text`.
     pub text: String,
-    /// The property `pages`.
     pub pages: Option<Vec<i64>>,
 }
 
@@ -27,7 +25,7 @@ json::setters! { ByFormFilter {
     pages(value: Vec<i64>) = value,
 } }
 
-json::object! { ByFormFilter {
+json::object! { checked ByFormFilter {
     0: required "text" => text,
     1: optional "pages" => pages,
 } }

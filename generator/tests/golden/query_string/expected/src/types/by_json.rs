@@ -6,24 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ByJsonFilter {
-    /// The property `text`.
     pub text: Option<String>,
 }
 
-impl ByJsonFilter {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { ByJsonFilter {
+json::setters! { ByJsonFilter: Default {
     text(value: impl Into<String>) = value.into(),
 } }
 
 json::object! { ByJsonFilter {
     0: optional "text" => text,
 } }
-
-impl Validate for ByJsonFilter {}

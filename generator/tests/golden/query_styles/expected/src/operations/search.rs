@@ -28,28 +28,17 @@ impl Client {
 }
 
 parameters! { Search {
-    /// The parameter `plain`.
     plain(value: &str) = param ParamSpec::query("plain"), value;
-    /// The parameter `form`.
+    /// `form`.
     form_(value: &[&str]) = param ParamSpec::query("form"), value;
-    /// The parameter `joined`.
     joined(value: &[&str]) = param ParamSpec::query("joined").style(Style::Form, false), value;
-    /// The parameter `spaces`.
     spaces(value: &[&str]) = param ParamSpec::query("spaces").style(Style::SpaceDelimited, false), value;
-    /// The parameter `pipes`.
     pipes(value: &[i64]) = param ParamSpec::query("pipes").style(Style::PipeDelimited, false), value;
-    /// The parameter `pipesExploded`.
     pipes_exploded(value: &[i64]) = param ParamSpec::query("pipesExploded").style(Style::PipeDelimited, true), value;
-    /// The parameter `point`.
     point(value: types::Point) = param ParamSpec::query("point"), &value;
-    /// The parameter `pointJoined`.
     point_joined(value: types::Point) = param ParamSpec::query("pointJoined").style(Style::Form, false), &value;
-    /// The parameter `deep`.
     deep(value: types::Point) = param ParamSpec::query("deep").style(Style::DeepObject, true), &value;
-    /// The parameter `path`.
     path(value: &str) = param ParamSpec::query("path").reserved(), value;
-    /// The parameter `flag`.
     flag(value: bool) = param ParamSpec::query("flag"), &value;
-    /// The parameter `labels`.
     labels(value: &BTreeMap<String, String>) = param ParamSpec::query("labels").style(Style::DeepObject, true), value;
 } }

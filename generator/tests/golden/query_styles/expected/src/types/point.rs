@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Point {
-    /// The property `x`.
     pub x: i64,
-    /// The property `y`.
     pub y: Option<i64>,
 }
 
@@ -28,8 +26,6 @@ json::object! { Point {
     0: required "x" => x,
     1: optional "y" => y,
 } }
-
-impl Validate for Point {}
 
 impl ToParam for Point {
     fn to_param(&self) -> ParamValue {

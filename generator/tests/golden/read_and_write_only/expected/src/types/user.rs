@@ -6,13 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// The property `id`.
     pub id: Option<String>,
-    /// The property `created`.
     pub created: Option<String>,
-    /// The property `name`.
     pub name: String,
-    /// The property `password`.
     pub password: Option<Secret>,
 }
 
@@ -37,5 +33,3 @@ json::object! { User {
     2: required "name" => name,
     3: optional "password" => password,
 } }
-
-impl Validate for User {}

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Negation {
-    /// The property `not`.
     pub not: super::Expression,
 }
 
@@ -21,5 +20,3 @@ impl Negation {
 json::object! { Negation {
     0: required "not" => not,
 } }
-
-impl Validate for Negation {}

@@ -6,19 +6,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
-    /// The property `direct`.
     pub direct: Option<Box<super::Node>>,
-    /// The property `nullable`.
     pub nullable: Option<Nullable<Box<super::Node>>>,
-    /// The property `list`.
     pub list: Vec<super::Node>,
-    /// The property `map`.
     pub map: BTreeMap<String, super::Node>,
-    /// The property `mutual`.
     pub mutual: Option<super::Ping>,
-    /// The property `either`.
     pub either: Option<super::Expression>,
-    /// The property `rows`.
     pub rows: Option<super::Rows>,
 }
 
@@ -39,5 +32,3 @@ json::object! { Node {
     5: optional "either" => either,
     6: optional "rows" => rows,
 } }
-
-impl Validate for Node {}

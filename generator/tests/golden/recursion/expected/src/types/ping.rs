@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ping {
-    /// The property `pong`.
     pub pong: Option<Box<super::Pong>>,
-}
-
-impl Ping {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Ping {
     0: optional "pong" => pong,
 } }
-
-impl Validate for Ping {}

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pong {
-    /// The property `word`.
     pub word: String,
-    /// The property `ping`.
     pub ping: Option<Box<super::Ping>>,
 }
 
@@ -27,5 +25,3 @@ json::object! { Pong {
     0: required "word" => word,
     1: optional "ping" => ping,
 } }
-
-impl Validate for Pong {}

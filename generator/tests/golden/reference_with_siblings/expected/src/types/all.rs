@@ -8,22 +8,10 @@ use crate::prelude::*;
 pub struct All {
     /// Where one lives.
     pub home: Option<super::Address>,
-    /// The property `work`.
     pub work: Option<super::AllWork>,
-    /// The property `local`.
     pub local: Option<super::AllLocal>,
-    /// The property `anchored`.
     pub anchored: Option<super::AllSpot>,
-    /// The property `maybe`.
     pub maybe: Option<Nullable<super::Address>>,
-}
-
-impl All {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { All {
@@ -34,57 +22,32 @@ json::object! { All {
     4: optional "maybe" => maybe,
 } }
 
-impl Validate for All {}
-
 /// The schema at `Local` within `All`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AllLocal {
-    /// The property `a`.
     pub a: Option<String>,
-}
-
-impl AllLocal {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { AllLocal {
     0: optional "a" => a,
 } }
 
-impl Validate for AllLocal {}
-
 /// The schema at `Spot` within `All`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AllSpot {
-    /// The property `b`.
     pub b: Option<String>,
-}
-
-impl AllSpot {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { AllSpot {
     0: optional "b" => b,
 } }
 
-impl Validate for AllSpot {}
-
 /// The schema at `work` within `All`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AllWork {
-    /// The property `street`.
     pub street: String,
 }
 
@@ -99,5 +62,3 @@ impl AllWork {
 json::object! { AllWork {
     0: required "street" => street,
 } }
-
-impl Validate for AllWork {}

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Meta {
-    /// The property `total`.
     pub total: Option<i64>,
-}
-
-impl Meta {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Meta {
     0: optional "total" => total,
 } }
-
-impl Validate for Meta {}

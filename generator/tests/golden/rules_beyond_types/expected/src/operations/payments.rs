@@ -28,3 +28,27 @@ impl Client {
         Call::new(self).json(&body)
     }
 }
+
+operation! {
+/// The operation behind [`Client::refund`].
+Refund: "refund" = "POST" "/refunds" {
+    gives: (), Undocumented;
+    accept: "*/*";
+    0: code(204) => output;
+} }
+
+impl Client {
+    /// `POST /refunds`.
+    ///
+    /// - `body`: What is sent.
+    ///
+    /// ```no_run
+    /// # async fn run(client: &rules_client::Client, body: rules_client::types::Refund) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.refund(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn refund(&self, body: types::Refund) -> Call<'_, Refund> {
+        Call::new(self).json(&body)
+    }
+}

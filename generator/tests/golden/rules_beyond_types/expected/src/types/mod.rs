@@ -3,5 +3,7 @@
 //! What is sent and received.
 
 mod payment;
+mod refund;
 
 pub use self::payment::{Payment, PaymentLabels};
+pub use self::refund::Refund;

@@ -6,21 +6,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
-    /// The property `amount`.
     pub amount: Decimal,
-    /// The property `card`.
     pub card: Option<String>,
-    /// The property `iban`.
     pub iban: Option<String>,
-    /// The property `country`.
     pub country: Option<String>,
-    /// The property `point`.
     pub point: Option<Vec<Value>>,
-    /// The property `labels`.
     pub labels: Option<super::PaymentLabels>,
-    /// The property `note`.
     pub note: Option<Value>,
-    /// The property `level`.
     pub level: Option<Value>,
 }
 
@@ -42,7 +34,7 @@ json::setters! { Payment {
     level(value: Value) = value,
 } }
 
-json::object! { Payment {
+json::object! { checked Payment {
     0: required "amount" => amount,
     1: optional "card" => card,
     2: optional "iban" => iban,
@@ -92,15 +84,10 @@ pub struct PaymentLabels {
     pub additional_properties: BTreeMap<String, String>,
 }
 
-impl PaymentLabels {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
+json::setters! { PaymentLabels: Default {
+} }
 
-json::object! { PaymentLabels {
+json::object! { checked PaymentLabels {
 } additional_properties }
 
 impl Validate for PaymentLabels {

@@ -15,8 +15,6 @@ Read: "read" = "GET" "/a/{id}" {
 impl Client {
     /// `GET /a/{id}`.
     ///
-    /// - `id`: The parameter `id`.
-    ///
     /// ```no_run
     /// # async fn run(client: &rules_of_arguments_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.read("id").await?;
@@ -37,7 +35,6 @@ impl Client {
 }
 
 impl Call<'_, Read> {
-    /// The parameter `mode`.
     pub fn mode(self, value: &str) -> Self {
         static MODE: ParamSpec = ParamSpec::query("mode");
         self.param(&MODE, value)
@@ -49,7 +46,6 @@ impl Call<'_, Read> {
             )
     }
 
-    /// The parameter `list`.
     pub fn list(self, value: &[&str]) -> Self {
         static LIST: ParamSpec = ParamSpec::query("list");
         self.param(&LIST, value)
@@ -61,7 +57,6 @@ impl Call<'_, Read> {
             )
     }
 
-    /// The parameter `only`.
     pub fn only(self, value: bool) -> Self {
         static ONLY: ParamSpec = ParamSpec::query("only");
         self.param(&ONLY, &value)
@@ -73,7 +68,6 @@ impl Call<'_, Read> {
             )
     }
 
-    /// The parameter `key`.
     pub fn key(self, value: Secret) -> Self {
         static KEY: ParamSpec = ParamSpec::header("key");
         self.param(&KEY, &value)
@@ -86,7 +80,6 @@ impl Call<'_, Read> {
             )
     }
 
-    /// The parameter `map`.
     pub fn map(self, value: &BTreeMap<String, i64>) -> Self {
         static MAP: ParamSpec = ParamSpec::query("map");
         self.json_content(&MAP, &value)
@@ -102,7 +95,7 @@ impl Call<'_, Read> {
             )
     }
 
-    /// The parameter `text`.
+    /// `text`.
     pub fn text_(self, value: &str) -> Self {
         static TEXT_: ParamSpec = ParamSpec::query("text");
         self.json_content(&TEXT_, &value)
@@ -115,7 +108,7 @@ impl Call<'_, Read> {
             )
     }
 
-    /// The parameter `items`.
+    /// `items`.
     pub fn items_(self, value: &[&str]) -> Self {
         static ITEMS_: ParamSpec = ParamSpec::query("items");
         self.json_content(&ITEMS_, &value)

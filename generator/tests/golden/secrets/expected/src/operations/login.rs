@@ -30,6 +30,5 @@ impl Client {
 }
 
 parameters! { LogIn {
-    /// The parameter `otp`.
     otp(value: Secret) = param ParamSpec::header("otp"), &value;
 } }

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogInResponse {
-    /// The property `token`.
     pub token: Secret,
 }
 
@@ -18,7 +17,7 @@ impl LogInResponse {
     }
 }
 
-json::object! { LogInResponse {
+json::object! { checked LogInResponse {
     0: required "token" => token,
 } }
 

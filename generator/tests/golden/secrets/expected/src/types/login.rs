@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Login {
-    /// The property `user`.
     pub user: String,
-    /// The property `password`.
     pub password: Secret,
 }
 
@@ -23,7 +21,7 @@ impl Login {
     }
 }
 
-json::object! { Login {
+json::object! { checked Login {
     0: required "user" => user,
     1: required "password" => password,
 } }

@@ -16,8 +16,6 @@ ChangeNote: "changeNote" = "PATCH" "/notes/{id}" {
 impl Client {
     /// `PATCH /notes/{id}`.
     ///
-    /// - `id`: The parameter `id`.
-    ///
     /// ```no_run
     /// # async fn run(client: &memos_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.change_note("id").await?;

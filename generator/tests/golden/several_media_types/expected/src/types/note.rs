@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
-    /// The property `text`.
     pub text: String,
 }
 
@@ -21,5 +20,3 @@ impl Note {
 json::object! { Note {
     0: required "text" => text,
 } }
-
-impl Validate for Note {}

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NoteWithImage {
-    /// The property `text`.
     pub text: String,
-    /// The property `image`.
     pub image: Upload,
 }
 
@@ -27,5 +25,3 @@ json::object! { NoteWithImage {
     0: required "text" => text,
     1: required "image" => image,
 } }
-
-impl Validate for NoteWithImage {}

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The property `title`.
     pub title: String,
 }
 
@@ -21,5 +20,3 @@ impl Problem {
 json::object! { Problem {
     0: required "title" => title,
 } }
-
-impl Validate for Problem {}

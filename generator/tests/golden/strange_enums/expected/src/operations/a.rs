@@ -28,8 +28,6 @@ impl Client {
 }
 
 parameters! { Read {
-    /// The parameter `order`.
     order(value: types::ReadOrder) = param ParamSpec::query("order"), &value;
-    /// The parameter `sign`.
     sign(value: types::ReadSign) = param ParamSpec::query("sign"), &value;
 } }

@@ -6,29 +6,15 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct All {
-    /// The property `version`.
     pub version: Option<super::AllVersion>,
-    /// The property `twice`.
     pub twice: Option<super::AllTwice>,
-    /// The property `one`.
     pub one: Option<super::AllOne>,
-    /// The property `none`.
     pub none: Option<String>,
-    /// The property `null_too`.
     pub null_too: Option<Nullable<super::AllNullToo>>,
-    /// The property `not_of_type`.
     pub not_of_type: Option<super::AllNotOfType>,
 }
 
-impl All {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::object! { All {
+json::object! { checked All {
     0: optional "version" => version,
     1: optional "twice" => twice,
     2: optional "one" => one,

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The property `text`.
     pub text: Option<String>,
-}
-
-impl Answer {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Answer {
     0: optional "text" => text,
 } }
-
-impl Validate for Answer {}

@@ -6,29 +6,17 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAnswer400Response {
-    /// The property `why`.
     pub why: Option<String>,
-}
-
-impl CreateAnswer400Response {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { CreateAnswer400Response {
     0: optional "why" => why,
 } }
 
-impl Validate for CreateAnswer400Response {}
-
 /// The schema of the request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAnswerRequest {
-    /// The property `question`.
     pub question: String,
 }
 
@@ -43,5 +31,3 @@ impl CreateAnswerRequest {
 json::object! { CreateAnswerRequest {
     0: required "question" => question,
 } }
-
-impl Validate for CreateAnswerRequest {}

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Rate {
-    /// The property `pair`.
     pub pair: String,
-    /// The property `rate`.
     pub rate: Decimal,
 }
 
@@ -24,5 +22,3 @@ json::object! { Rate {
     0: required "pair" => pair,
     1: required "rate" => rate,
 } }
-
-impl Validate for Rate {}

@@ -6,11 +6,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WatchRawRatesResponse {
-    /// The property `event`.
     pub event: Option<String>,
-    /// The property `data`.
     pub data: String,
-    /// The property `id`.
     pub id: Option<String>,
 }
 
@@ -30,5 +27,3 @@ json::object! { WatchRawRatesResponse {
     1: required "data" => data,
     2: optional "id" => id,
 } }
-
-impl Validate for WatchRawRatesResponse {}

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Word {
-    /// The property `word`.
     pub word: Option<String>,
-}
-
-impl Word {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Word {
     0: optional "word" => word,
 } }
-
-impl Validate for Word {}

@@ -40,8 +40,6 @@ DownloadScan: "downloadScan" = "GET" "/books/{id}/scan" {
 impl Client {
     /// `GET /books/{id}/scan`.
     ///
-    /// - `id`: The parameter `id`.
-    ///
     /// ```no_run
     /// # async fn run(client: &shelf_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.download_scan(1).await?;
@@ -64,7 +62,6 @@ UploadScan: "uploadScan" = "PUT" "/books/{id}/scan" {
 impl Client {
     /// `PUT /books/{id}/scan`.
     ///
-    /// - `id`: The parameter `id`.
     /// - `body`: What is sent.
     ///
     /// ```no_run

@@ -8,7 +8,6 @@ use crate::prelude::*;
 pub struct AddBookRequest {
     /// As on the cover
     pub title: String,
-    /// The property `authors`.
     pub authors: Option<Vec<String>>,
 }
 
@@ -31,5 +30,3 @@ json::object! { AddBookRequest {
     0: required "title" => title,
     1: optional "authors" => authors,
 } }
-
-impl Validate for AddBookRequest {}

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadScanRequest {
-    /// The property `note`.
     pub note: Option<String>,
-    /// The property `scan`.
     pub scan: Upload,
 }
 
@@ -31,5 +29,3 @@ json::object! { UploadScanRequest {
     0: optional "note" => note,
     1: required "scan" => scan,
 } }
-
-impl Validate for UploadScanRequest {}

@@ -40,7 +40,6 @@ impl Client {
 }
 
 parameters! { AddPet {
-    /// The parameter `X-Trace`.
     x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
 } }
 
@@ -82,18 +81,14 @@ impl Client {
 }
 
 parameters! { ListPets {
-    /// The parameter `X-Trace`.
     x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
     /// joined with commas
     tags(value: &[&str]) = param ParamSpec::query("tags").style(Style::Form, false), value;
-    /// The parameter `ids`.
     ids(value: &[i64]) = param ParamSpec::query("ids"), value;
-    /// The parameter `sizes`.
     sizes(value: &[&str]) = param ParamSpec::query("sizes").style(Style::PipeDelimited, false), value;
 } }
 
 impl Call<'_, ListPets> {
-    /// The parameter `limit`.
     pub fn limit(self, value: i32) -> Self {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)
@@ -121,8 +116,6 @@ RemovePet: "removePet" = "DELETE" "/pets/{petId}" {
 
 impl Client {
     /// `DELETE /pets/{petId}`.
-    ///
-    /// - `pet_id`: The parameter `petId`.
     ///
     /// ```no_run
     /// # async fn run(client: &pet_shop_client::Client) -> Result<(), Box<dyn std::error::Error>> {

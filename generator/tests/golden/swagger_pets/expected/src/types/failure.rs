@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// The property `message`.
     pub message: String,
 }
 
@@ -21,5 +20,3 @@ impl Failure {
 json::object! { Failure {
     0: required "message" => message,
 } }
-
-impl Validate for Failure {}

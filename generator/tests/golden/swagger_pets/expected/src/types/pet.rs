@@ -6,11 +6,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `name`.
     pub name: String,
-    /// The property `nickname`.
     pub nickname: Option<Nullable<String>>,
 }
 
@@ -35,5 +32,3 @@ json::object! { Pet {
     1: required "name" => name,
     2: optional "nickname" => nickname,
 } }
-
-impl Validate for Pet {}

@@ -25,8 +25,6 @@ pub enum GetPetError {
 impl Client {
     /// `GET /pets/{petId}`.
     ///
-    /// - `pet_id`: The parameter `petId`.
-    ///
     /// ```no_run
     /// # async fn run(client: &tag_features_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_pet("pet_id").await?;

@@ -6,11 +6,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct American {
-    /// The property `type`.
     pub type_: Option<String>,
-    /// The property `number`.
     pub number: String,
-    /// The property `routing`.
     pub routing: String,
 }
 
@@ -30,7 +27,7 @@ json::setters! { American {
     type_(value: impl Into<String>) = value.into(),
 } }
 
-json::object! { American {
+json::object! { checked American {
     0: optional "type" => type_,
     1: required "number" => number,
     2: required "routing" => routing,

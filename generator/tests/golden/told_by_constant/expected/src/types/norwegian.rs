@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Norwegian {
-    /// The property `type`.
     pub type_: super::NorwegianType,
-    /// The property `number`.
     pub number: String,
 }
 
@@ -27,8 +25,6 @@ json::object! { Norwegian {
     0: required "type" => type_,
     1: required "number" => number,
 } }
-
-impl Validate for Norwegian {}
 
 json::strings! {
     /// The schema at `type` within `Norwegian`.

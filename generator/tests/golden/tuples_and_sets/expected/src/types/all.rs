@@ -6,27 +6,14 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct All {
-    /// The property `pair`.
     pub pair: Option<Vec<Value>>,
-    /// The property `rest`.
     pub rest: Option<Vec<Value>>,
-    /// The property `short`.
     pub short: Option<Vec<Value>>,
-    /// The property `set`.
     pub set: Option<Vec<String>>,
-    /// The property `matrix`.
     pub matrix: Option<Vec<Vec<f64>>>,
 }
 
-impl All {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
-}
-
-json::setters! { All {
+json::setters! { All: Default {
     pair(value: Vec<Value>) = value,
     rest(value: Vec<Value>) = value,
     short(value: Vec<Value>) = value,
@@ -34,7 +21,7 @@ json::setters! { All {
     matrix(value: Vec<Vec<f64>>) = value,
 } }
 
-json::object! { All {
+json::object! { checked All {
     0: optional "pair" => pair,
     1: optional "rest" => rest,
     2: optional "short" => short,

@@ -6,20 +6,9 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgainRequest {
-    /// The property `times`.
     pub times: Option<i64>,
-}
-
-impl AgainRequest {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { AgainRequest {
     0: optional "times" => times,
 } }
-
-impl Validate for AgainRequest {}

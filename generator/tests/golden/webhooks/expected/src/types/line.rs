@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
-    /// The property `sku`.
     pub sku: String,
 }
 
@@ -21,5 +20,3 @@ impl Line {
 json::object! { Line {
     0: required "sku" => sku,
 } }
-
-impl Validate for Line {}

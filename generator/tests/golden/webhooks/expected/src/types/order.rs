@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// The property `id`.
     pub id: String,
-    /// The property `lines`.
     pub lines: Option<Vec<super::Line>>,
 }
 
@@ -27,5 +25,3 @@ json::object! { Order {
     0: required "id" => id,
     1: optional "lines" => lines,
 } }
-
-impl Validate for Order {}

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderMovedWebhook {
-    /// The property `from`.
     pub from: String,
-    /// The property `to`.
     pub to: String,
 }
 
@@ -27,5 +25,3 @@ json::object! { OrderMovedWebhook {
     0: required "from" => from,
     1: required "to" => to,
 } }
-
-impl Validate for OrderMovedWebhook {}

@@ -6,23 +6,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder400Response {
-    /// The property `reason`.
     pub reason: Option<String>,
-}
-
-impl CreateOrder400Response {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { CreateOrder400Response {
     0: optional "reason" => reason,
 } }
-
-impl Validate for CreateOrder400Response {}
 
 xml! { CreateOrder400Response {
     "reason" as XmlName::new("reason"), String;

@@ -6,9 +6,7 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
-    /// The property `sku`.
     pub sku: String,
-    /// The property `labels`.
     pub labels: Option<BTreeMap<String, String>>,
 }
 
@@ -27,7 +25,7 @@ json::setters! { Line {
     labels(value: BTreeMap<String, String>) = value,
 } }
 
-json::object! { Line {
+json::object! { checked Line {
     0: required "sku" => sku,
     1: optional "labels" => labels,
 } }

@@ -6,7 +6,6 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrdersResponse {
-    /// The property `order`.
     pub order: Vec<super::Order>,
 }
 
@@ -18,7 +17,7 @@ impl ListOrdersResponse {
     }
 }
 
-json::object! { ListOrdersResponse {
+json::object! { checked ListOrdersResponse {
     0: required "order" => order,
 } }
 

@@ -6,19 +6,12 @@ use crate::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// The property `id`.
     pub id: i64,
-    /// The property `paid`.
     pub paid: Option<bool>,
-    /// The property `total`.
     pub total: Option<Decimal>,
-    /// The property `state`.
     pub state: Option<super::State>,
-    /// The property `lines`.
     pub lines: Vec<super::Line>,
-    /// The property `notes`.
     pub notes: Option<Vec<String>>,
-    /// The property `parent`.
     pub parent: Option<Box<super::Order>>,
 }
 
@@ -38,7 +31,7 @@ json::setters! { Order {
     parent(value: super::Order) = Box::new(value),
 } }
 
-json::object! { Order {
+json::object! { checked Order {
     0: required "id" => id,
     1: optional "paid" => paid,
     2: optional "total" => total,

@@ -7,7 +7,6 @@ use crate::types;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Trial {
-    /// The property `reason`.
     pub reason: types::Reason,
 }
 
@@ -22,5 +21,3 @@ impl Trial {
 json::object! { Trial {
     0: required "reason" => reason,
 } }
-
-impl Validate for Trial {}

@@ -7,23 +7,12 @@ use crate::types;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collar {
-    /// The property `colour`.
     pub colour: Option<types::CollarColour>,
-}
-
-impl Collar {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::blank()
-    }
 }
 
 json::object! { Collar {
     0: optional "colour" => colour,
 } }
-
-impl Validate for Collar {}
 
 json::strings! {
     /// The schema at `colour` within `Collar`.

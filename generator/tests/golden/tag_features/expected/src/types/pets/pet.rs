@@ -7,9 +7,7 @@ use crate::types;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The property `name`.
     pub name: String,
-    /// The property `collar`.
     pub collar: types::Collar,
 }
 
@@ -25,5 +23,3 @@ json::object! { Pet {
     0: required "name" => name,
     1: required "collar" => collar,
 } }
-
-impl Validate for Pet {}

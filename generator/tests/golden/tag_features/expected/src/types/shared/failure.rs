@@ -7,7 +7,6 @@ use crate::types;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// The property `reason`.
     pub reason: types::Reason,
 }
 
@@ -22,5 +21,3 @@ impl Failure {
 json::object! { Failure {
     0: required "reason" => reason,
 } }
-
-impl Validate for Failure {}
