@@ -54,8 +54,8 @@ pub use crate::runtime::{
     Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder,
     ClientCredentials, Credential, Decimal, Detached, Error, HeaderFault, InvalidRequest,
     Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome,
-    Outgoing, Response, ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode,
-    StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
+    Outgoing, Reconnect, Response, ResponseHeader, RetryBudget, RetryPolicy, Secret,
+    StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
     TransportError, Undocumented, Upload, Validate, Violations,
 };
 #[cfg(feature = "mock")]
