@@ -5,7 +5,9 @@
 //! stands behind a `$ref` is looked at once, where it stands. What an earlier stage reports is not reported here again.
 //! Must not know the model of an API, or Rust.
 
+pub mod instance;
 mod links;
+mod parts;
 mod rule;
 pub mod rules;
 mod site;
@@ -15,8 +17,9 @@ mod walk;
 mod testing;
 
 pub use links::Links;
+pub use parts::Parts;
 pub use rule::{Check, Rule};
-pub use site::{ExampleSite, OperationSite, ParameterSite, ResponseSite, SchemaSite, ServerSite, Survey};
+pub use site::{ExampleSite, OperationSite, ParameterSite, ResponseSite, Role, SchemaSite, ServerSite, Survey};
 
 use crate::diagnostic::Diagnostics;
 use crate::openapi::Document;

@@ -1,6 +1,7 @@
 //! What rules look at: a view, with what they need of its surroundings.
 
 use super::Links;
+use super::instance::Judge;
 use crate::diagnostic::Location;
 use crate::openapi::grammar::Object;
 use crate::openapi::{Document, MediaType, Operation, Parameter, PathItem, Reference, Response, Schema, Server};
@@ -114,14 +115,14 @@ pub struct SchemaSite<'a, 't> {
 /// A value that is given for what a schema allows.
 #[derive(Clone, Copy, Debug)]
 pub struct ExampleSite<'a, 't> {
-    /// Where references lead.
-    pub links: Links<'a, 't>,
     /// The schema.
     pub schema: Schema<'t>,
     /// The value.
     pub value: Node<'t>,
     /// What it is given as.
     pub role: Role,
+    /// Who can say whether it fits.
+    pub judge: &'a Judge<'a, 't>,
 }
 
 /// What a value is given as.
@@ -131,6 +132,8 @@ pub enum Role {
     Example,
     /// The default.
     Default,
+    /// A value of the `enum`, or the `const`.
+    Constant,
 }
 
 /// Where the key of an entry stands.

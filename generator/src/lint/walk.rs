@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::site::Role;
-use super::{Check, Links, OperationSite, ParameterSite, ResponseSite, Rule, SchemaSite, ServerSite, Survey};
+use super::instance::Judge;
+use super::{
+    Check, ExampleSite, Links, OperationSite, ParameterSite, ResponseSite, Role, Rule, SchemaSite, ServerSite, Survey,
+};
 use crate::diagnostic::Diagnostics;
-use crate::lint::ExampleSite;
 use crate::openapi::grammar::{self, Object, Visitor, tables};
-use crate::openapi::{Document, OrReference, Reference, Schema, Valued, View};
+use crate::openapi::{Document, Example, Header, MediaType, OrReference, Reference, Schema, SchemaType, Valued, View};
 use crate::resolve::{Key, Resolver};
-use crate::source::Node;
+use crate::source::{Node, Step};
 
 pub(super) fn walk<'t>(
     document: Document<'t>,
@@ -18,8 +19,10 @@ pub(super) fn walk<'t>(
     diagnostics: &mut Diagnostics,
 ) {
     let links = Links::new(document, resolver);
+    let judge = Judge::new(links);
     let mut walk = Walk {
         links,
+        judge: &judge,
         rules: ByKind::of(rules),
         seen: HashSet::new(),
         references: Vec::new(),
@@ -94,6 +97,7 @@ impl ByKind {
 
 struct Walk<'d, 'a, 't> {
     links: Links<'a, 't>,
+    judge: &'d Judge<'d, 't>,
     rules: ByKind,
     /// What was looked at: an alias of YAML shows an object in two places.
     seen: HashSet<(Key, &'static str)>,
@@ -118,7 +122,9 @@ impl<'t> Visitor<'t> for Walk<'_, '_, 't> {
             self.rules.parameter.iter().for_each(|check| check(site, self.diagnostics));
             self.valued(site.parameter);
         } else if std::ptr::eq(object, &tables::HEADER) {
-            self.valued(document.see::<crate::openapi::Header<'t>>(node));
+            self.valued(document.see::<Header<'t>>(node));
+        } else if std::ptr::eq(object, &tables::MEDIA_TYPE) {
+            self.media_type(node, document.see(node));
         } else if std::ptr::eq(object, &tables::RESPONSE) {
             let site = ResponseSite { links, response: document.see(node) };
             self.rules.response.iter().for_each(|check| check(site, self.diagnostics));
@@ -137,26 +143,49 @@ impl<'t> Walk<'_, '_, 't> {
     fn schema(&mut self, schema: Schema<'t>) {
         let site = SchemaSite { links: self.links, schema };
         self.rules.schema.iter().for_each(|check| check(site, self.diagnostics));
-        schema.examples().for_each(|value| self.example(schema, value, Role::Example));
+        let examples: Vec<Node<'t>> = schema.examples().filter(|value| !self.is_text_of(schema, *value)).collect();
+        examples.into_iter().for_each(|value| self.example(schema, value, Role::Example));
+        let constants = schema.enumeration().into_iter().flat_map(Node::items).chain(schema.constant());
+        constants.for_each(|value| self.example(schema, value, Role::Constant));
         schema.default().into_iter().for_each(|value| self.example(schema, value, Role::Default));
     }
 
     fn valued(&mut self, valued: impl Valued<'t>) {
         let Some(schema) = valued.schema() else { return };
-        valued.example().into_iter().for_each(|value| self.example(schema, value, Role::Example));
-        let many: Vec<_> = valued.examples().collect();
-        for (_, place) in many {
-            let value = self.here(place);
-            value.into_iter().for_each(|value| self.example(schema, value, Role::Example));
+        let examples = valued.examples().filter_map(|(_, place)| self.here(place));
+        let examples: Vec<Node<'t>> =
+            valued.example().into_iter().chain(examples).filter(|value| !self.is_text_of(schema, *value)).collect();
+        for value in examples {
+            self.example(schema, value, Role::Example);
         }
     }
 
-    fn here(&self, place: OrReference<'t, crate::openapi::Example<'t>>) -> Option<Node<'t>> {
+    /// Is it a text that stands for a list or an object, written as it is sent? The specification allows that wherever no
+    /// media type says what the text is.
+    fn is_text_of(&self, schema: Schema<'t>, value: Node<'t>) -> bool {
+        let types = self.links.schema(schema).and_then(|schema| schema.types());
+        let is_composite = |ty| matches!(ty, SchemaType::Array | SchemaType::Object);
+        value.as_str().is_some() && types.is_some_and(|types| types.iter().any(is_composite))
+    }
+
+    /// Examples of forms are objects too, and those of other formats texts, which no schema describes.
+    fn media_type(&mut self, node: Node<'t>, media_type: MediaType<'t>) {
+        let (Some(schema), Some(Step::Key(name))) = (media_type.schema(), node.step()) else { return };
+        let name = name.split(';').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+        let is_json = name.ends_with("/json") || name.ends_with("+json");
+        let examples = media_type.examples().filter_map(|(_, place)| self.here(place));
+        let examples: Vec<Node<'t>> = media_type.example().into_iter().chain(examples).collect();
+        for value in examples.into_iter().filter(|value| is_json || value.is_mapping()) {
+            self.example(schema, value, Role::Example);
+        }
+    }
+
+    fn here(&self, place: OrReference<'t, Example<'t>>) -> Option<Node<'t>> {
         self.links.follow(place)?.value()
     }
 
     fn example(&mut self, schema: Schema<'t>, value: Node<'t>, role: Role) {
-        let site = ExampleSite { links: self.links, schema, value, role };
+        let site = ExampleSite { schema, value, role, judge: self.judge };
         self.rules.example.iter().for_each(|check| check(site, self.diagnostics));
     }
 }

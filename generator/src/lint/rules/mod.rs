@@ -3,6 +3,7 @@
 //! Ids are given by family: SW101x to SW103x operations, SW104x references, SW105x to SW107x schemas, SW108x payments.
 
 pub mod operations;
+pub mod schemas;
 
 use super::Rule;
 use crate::diagnostic::{Code, nearest};
@@ -23,6 +24,19 @@ pub static ALL: &[&Rule] = &[
     &operations::response_header_ignored::RULE,
     &operations::link_to_nothing::RULE,
     &operations::path_parameter_repeated::RULE,
+    &schemas::impossible_limits::RULE,
+    &schemas::default_not_allowed::RULE,
+    &schemas::example_not_allowed::RULE,
+    &schemas::constant_not_allowed::RULE,
+    &schemas::enum_value_twice::RULE,
+    &schemas::discriminator_property_missing::RULE,
+    &schemas::discriminator_not_required::RULE,
+    &schemas::mapping_to_nothing::RULE,
+    &schemas::unknown_format::RULE,
+    &schemas::number_beyond_double::RULE,
+    &schemas::keyword_without_effect::RULE,
+    &schemas::array_without_items::RULE,
+    &schemas::pattern_not_ecma::RULE,
 ];
 
 /// The name that was probably meant. Where there are very many, none is suggested: looking at them all for each name that
