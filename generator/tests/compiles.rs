@@ -47,7 +47,7 @@ fn used(folder: &Path) {
     fs::create_dir_all(home.join("tests")).unwrap();
     let mut manifest =
         "[package]\nname = \"used\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dev-dependencies]\n".to_owned();
-    for case in ["callbacks", "default_mapping", "security", "servers", "webhooks"] {
+    for case in ["callbacks", "default_mapping", "security", "servers", "signed_webhooks", "webhooks"] {
         let own = fs::read_to_string(folder.join(case).join("Cargo.toml")).unwrap();
         let name = own.lines().find_map(|line| line.strip_prefix("name = ")).unwrap();
         writeln!(manifest, "{case} = {{ package = {name}, path = \"../{case}\" }}").unwrap();

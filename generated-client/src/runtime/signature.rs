@@ -2,7 +2,7 @@
 
 //! Does a webhook come from whom it says it comes from (feature `signatures`)?
 //!
-//! Standard Webhooks (standardwebhooks.com, specification 1.0.0), and HMAC-SHA256 in the other ways that servers have.
+//! How servers sign is data, in `signature_form`; here is the one way in which all of it is checked.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,11 +16,12 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::clock::{Clock, TokioClock};
+use super::signature_form::{Digits, SignatureForm, Signed};
 
-/// What is believed of a timestamp, to both sides: what Standard Webhooks says.
+/// What is believed of a timestamp, to both sides: what Standard Webhooks and the others say.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// More signatures than anyone sends while keys are changed.
+/// More parts of a header than anyone sends while keys are changed.
 const MOST: usize = 16;
 
 /// Checks the signatures of webhooks. It is asked before a body is read, with the body as it came: JSON that was read and
@@ -28,9 +29,9 @@ const MOST: usize = 16;
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use talkover_client::runtime::{HeaderMap, WebhookSignature};
+/// use talkover_client::runtime::{HeaderMap, SignatureForm, WebhookSignature};
 ///
-/// let signature = WebhookSignature::standard("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
+/// let signature = WebhookSignature::new(SignatureForm::SLACK, "8f742231b10e8888abcd99yyyzzz85a5")?;
 /// # let (headers, body) = (HeaderMap::new(), b"{}");
 /// match signature.verify(&headers, body) {
 ///     Ok(body) => println!("{} bytes from the server", body.len()),
@@ -42,76 +43,45 @@ const MOST: usize = 16;
 #[derive(Clone)]
 pub struct WebhookSignature {
     keys: Vec<Zeroizing<Vec<u8>>>,
-    scheme: Scheme,
+    /// Of several it is the one whose header is there.
+    forms: Vec<SignatureForm>,
     tolerance: Duration,
     clock: Arc<dyn Clock>,
 }
 
-#[derive(Clone)]
-enum Scheme {
-    Standard,
-    Own { header: String, prefix: String, base64: bool, timestamp: Option<String> },
-}
-
 impl WebhookSignature {
-    /// By Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (or `svix-…`), and a secret
-    /// as its sender shows it, with or without `whsec_`.
+    /// By this form, with a secret as the server shows it.
     ///
     /// # Errors
     ///
-    /// The secret is not Base64.
+    /// It is empty, or the form says that it is Base64 and it is not.
+    pub fn new(form: SignatureForm, secret: &str) -> Result<Self, BadSecret> {
+        let (forms, clock) = (vec![form], Arc::new(TokioClock));
+        WebhookSignature { keys: Vec::new(), forms, tolerance: TOLERANCE, clock }.or(secret)
+    }
+
+    /// By [`SignatureForm::STANDARD`], or [`SignatureForm::SVIX`] where the headers are those.
+    ///
+    /// # Errors
+    ///
+    /// The secret is empty, or not Base64.
     pub fn standard(secret: &str) -> Result<Self, BadSecret> {
-        Ok(Self::of(standard_key(secret)?, Scheme::Standard))
+        let mut signature = Self::new(SignatureForm::STANDARD, secret)?;
+        signature.forms.push(SignatureForm::SVIX);
+        Ok(signature)
     }
 
-    /// The HMAC-SHA256 of the body in hexadecimal digits, in this header. The key is taken byte by byte.
-    #[must_use]
-    pub fn hmac(key: impl AsRef<[u8]>, header: &str) -> Self {
-        let scheme = Scheme::Own { header: header.to_owned(), prefix: String::new(), base64: false, timestamp: None };
-        Self::of(Zeroizing::new(key.as_ref().to_vec()), scheme)
-    }
-
-    fn of(key: Zeroizing<Vec<u8>>, scheme: Scheme) -> Self {
-        WebhookSignature { keys: vec![key], scheme, tolerance: TOLERANCE, clock: Arc::new(TokioClock) }
-    }
-
-    /// With what stands before the signature: `sha256=`. Of Standard Webhooks it is `v1,` always.
-    #[must_use]
-    pub fn prefix(mut self, text: &str) -> Self {
-        if let Scheme::Own { prefix, .. } = &mut self.scheme {
-            text.clone_into(prefix);
-        }
-        self
-    }
-
-    /// In Base64 instead of hexadecimal digits.
-    #[must_use]
-    pub fn base64(mut self) -> Self {
-        if let Scheme::Own { base64, .. } = &mut self.scheme {
-            *base64 = true;
-        }
-        self
-    }
-
-    /// With the time in this header, in seconds since 1970: what is signed is the time, a full stop, and the body.
-    #[must_use]
-    pub fn timestamp(mut self, header: &str) -> Self {
-        if let Scheme::Own { timestamp, .. } = &mut self.scheme {
-            *timestamp = Some(header.to_owned());
-        }
-        self
-    }
-
-    /// Takes another key, too: while one takes the place of the other.
+    /// Takes another secret, too: while one takes the place of the other.
     ///
     /// # Errors
     ///
-    /// It is a secret of Standard Webhooks that is not Base64.
-    pub fn or(mut self, key: &str) -> Result<Self, BadSecret> {
-        self.keys.push(match self.scheme {
-            Scheme::Standard => standard_key(key)?,
-            Scheme::Own { .. } => Zeroizing::new(key.as_bytes().to_vec()),
-        });
+    /// It is empty, or the form says that it is Base64 and it is not.
+    pub fn or(mut self, secret: &str) -> Result<Self, BadSecret> {
+        let key = match self.forms.first().and_then(|form| form.secret) {
+            Some(prefix) => of_base64(secret.trim().strip_prefix(prefix).unwrap_or(secret.trim())),
+            None => Some(secret.as_bytes().to_vec()),
+        };
+        self.keys.push(key.filter(|key| !key.is_empty()).map(Zeroizing::new).ok_or(BadSecret)?);
         Ok(self)
     }
 
@@ -135,34 +105,33 @@ impl WebhookSignature {
     ///
     /// A header is not there, the time is too far from now, or no signature is one of a key.
     pub fn verify<'b>(&self, headers: &HeaderMap, body: &'b [u8]) -> Result<&'b [u8], SignatureError> {
-        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        let (signed, signatures) = match &self.scheme {
-            Scheme::Standard => {
-                let either =
-                    |name: &str| header(&format!("webhook-{name}")).or_else(|| header(&format!("svix-{name}")));
-                let missing = |name: &str| SignatureError::Missing(format!("webhook-{name}"));
-                let id = either("id").ok_or_else(|| missing("id"))?;
-                let timestamp = either("timestamp").ok_or_else(|| missing("timestamp"))?;
-                self.check_time(timestamp)?;
-                let all = either("signature").ok_or_else(|| missing("signature"))?;
-                let ours = all.split(' ').take(MOST).filter_map(|one| one.strip_prefix("v1,"));
-                ([id.as_bytes(), b".", timestamp.as_bytes(), b".", body].concat(), ours.filter_map(of_base64).collect())
-            }
-            Scheme::Own { header: name, prefix, base64, timestamp } => {
-                let missing = |name: &str| SignatureError::Missing(name.to_ascii_lowercase());
-                let signed = match timestamp {
-                    None => body.to_vec(),
-                    Some(name) => {
-                        let timestamp = header(name).ok_or_else(|| missing(name))?;
-                        self.check_time(timestamp)?;
-                        [timestamp.as_bytes(), b".", body].concat()
-                    }
-                };
-                let given = header(name).ok_or_else(|| missing(name))?.strip_prefix(prefix.as_str());
-                let read = if *base64 { of_base64 } else { of_hex };
-                (signed, given.and_then(read).into_iter().collect::<Vec<Vec<u8>>>())
-            }
+        let header = |name: &str| {
+            let text = headers.get(name).and_then(|value| value.to_str().ok());
+            text.ok_or_else(|| SignatureError::Missing(name.to_owned()))
         };
+        let used = self.forms.iter().find(|form| headers.contains_key(form.header)).or(self.forms.first());
+        let Some(form) = used else { return Err(SignatureError::Mismatch) };
+        let given = header(form.header)?;
+        let mut signed = Vec::with_capacity(body.len() + 64);
+        for piece in form.before {
+            let text = match piece {
+                Signed::Text(text) => text,
+                Signed::Header(name) => header(name)?,
+                Signed::TimeInHeader(name) => self.timely(header(name)?)?,
+                Signed::TimeInPart(prefix) => {
+                    let part = form.parts(given).take(MOST).find_map(|part| part.strip_prefix(prefix));
+                    self.timely(part.ok_or(SignatureError::Time)?)?
+                }
+            };
+            signed.extend_from_slice(text.as_bytes());
+        }
+        signed.extend_from_slice(body);
+        let read = match form.digits {
+            Digits::Hex => of_hex,
+            Digits::Base64 => of_base64,
+        };
+        let signatures = form.parts(given).take(MOST).filter_map(|part| part.strip_prefix(form.prefix).and_then(read));
+        let signatures: Vec<Vec<u8>> = signatures.collect();
         let fits = |key: &Zeroizing<Vec<u8>>| {
             // Any length of key is taken: this cannot fail.
             let Ok(mac) = Hmac::<Sha256>::new_from_slice(key) else { return false };
@@ -173,12 +142,13 @@ impl WebhookSignature {
         if self.keys.iter().any(fits) { Ok(body) } else { Err(SignatureError::Mismatch) }
     }
 
-    fn check_time(&self, timestamp: &str) -> Result<(), SignatureError> {
+    /// A time as it is written, if it is near enough.
+    fn timely<'t>(&self, timestamp: &'t str) -> Result<&'t str, SignatureError> {
         let seconds = timestamp.parse::<u64>().map_err(|_| SignatureError::Time)?;
         let then = UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).ok_or(SignatureError::Time)?;
         let now = self.clock.wall();
         let apart = now.duration_since(then).unwrap_or_else(|error| error.duration());
-        if apart > self.tolerance { Err(SignatureError::Time) } else { Ok(()) }
+        if apart > self.tolerance { Err(SignatureError::Time) } else { Ok(timestamp) }
     }
 }
 
@@ -189,12 +159,6 @@ impl fmt::Debug for WebhookSignature {
             .field("tolerance", &self.tolerance)
             .finish_non_exhaustive()
     }
-}
-
-fn standard_key(secret: &str) -> Result<Zeroizing<Vec<u8>>, BadSecret> {
-    let text = secret.trim().strip_prefix("whsec_").unwrap_or(secret.trim());
-    let key = of_base64(text).filter(|key| !key.is_empty());
-    key.map(Zeroizing::new).ok_or(BadSecret)
 }
 
 fn of_base64(text: &str) -> Option<Vec<u8>> {
@@ -235,13 +199,13 @@ impl fmt::Display for SignatureError {
 
 impl std::error::Error for SignatureError {}
 
-/// A secret of Standard Webhooks that is not Base64. It is not shown.
+/// A secret that is empty, or not Base64 where it has to be. It is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadSecret;
 
 impl fmt::Display for BadSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the secret of the webhook is not Base64, with or without `whsec_` before it")
+        f.write_str("the secret of the webhook is empty, or not in Base64, in which its sender shows it")
     }
 }
 

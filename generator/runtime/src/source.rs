@@ -68,6 +68,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("security.rs", include_str!("runtime/security.rs")),
     ("server.rs", include_str!("runtime/server.rs")),
     ("signature.rs", include_str!("runtime/signature.rs")),
+    ("signature_form.rs", include_str!("runtime/signature_form.rs")),
     ("streamed.rs", include_str!("runtime/streamed.rs")),
     ("style.rs", include_str!("runtime/style.rs")),
     ("tables.rs", include_str!("runtime/tables.rs")),

@@ -50,5 +50,17 @@ pub static MISSING_KEY: Code = Code {
     section: "",
 };
 
+/// A value that cannot be.
+pub static BAD_VALUE: Code = Code {
+    id: "SW0024",
+    name: "config-bad-value",
+    severity: Severity::Error,
+    what: "A value of the configuration has the right type, and cannot be what it is.",
+    why: "A signature that is checked in a way that was only guessed is none.",
+    example: "[webhooks]\nsignature = { header = \"X-Signature\", signed = \"{body}.{timestamp}\" }",
+    instead: "Write what the message says.",
+    section: "",
+};
+
 /// All of them.
-pub static ALL: &[&Code] = &[&NOT_TOML, &UNKNOWN_KEY, &WRONG_TYPE, &MISSING_KEY];
+pub static ALL: &[&Code] = &[&NOT_TOML, &UNKNOWN_KEY, &WRONG_TYPE, &MISSING_KEY, &BAD_VALUE];

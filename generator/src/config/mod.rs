@@ -21,6 +21,10 @@
 //! [[skip]]
 //! operation = "uploadAvatar"   # `operationId`, or method and path: "PUT /avatar"
 //! reason = "multipart with a stream; we upload by hand"
+//!
+//! [webhooks]                     # how the server signs them: "standard", "stripe", "slack", "github", or a form:
+//! signature = { header = "X-Signature", prefix = "v1=", separator = ",", timestamp_prefix = "t=", signed = "{timestamp}.{body}" }
+//! # `timestamp_header` for a time in a header of its own, `{webhook-id}` for any header, `encoding = "base64"`, `secret = "base64"`
 //! ```
 //!
 //! Only text goes in and values come out: finding the file is the caller's. A key that is not known here is an error,
@@ -28,12 +32,14 @@
 
 pub mod codes;
 mod read;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Location;
 
 pub use read::parse;
+pub use webhooks::{Provider, Signature, SignatureForm, Signed, Webhooks};
 
 /// What a user decided.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +59,8 @@ pub struct Config {
     /// By the beginning of an address: the folder whose files stand for what is there, from the folder of the
     /// configuration.
     pub references: BTreeMap<String, String>,
+    /// How webhooks are signed.
+    pub webhooks: Option<Webhooks>,
 }
 
 /// Chosen names by what they are for.

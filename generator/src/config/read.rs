@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Chosen, Config, Names, Skip, Table, codes};
+use super::{Chosen, Config, Names, Skip, Table, codes, webhooks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Span, nearest};
 
 /// Reads a configuration. What cannot be read is reported and left out.
@@ -21,7 +21,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Config 
     }
 }
 
-struct Reader<'d> {
+pub(super) struct Reader<'d> {
     file: FileId,
     diagnostics: &'d mut Diagnostics,
 }
@@ -31,7 +31,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 impl Reader<'_> {
     fn config(&mut self, root: &DeTable<'_>) -> Config {
         let mut config = Config::default();
-        self.known(root, "", &["crate", "names", "overlays", "references", "skip"]);
+        self.known(root, "", &["crate", "names", "overlays", "references", "skip", "webhooks"]);
         if let Some(table) = self.table(root, "", "crate") {
             self.known(table, "/crate", &["name", "version", "tag_features"]);
             config.crate_name = self.string(table, "/crate", "name");
@@ -44,6 +44,7 @@ impl Reader<'_> {
         config.skips = self.skips(root);
         config.overlays = self.strings(root, "overlays");
         config.references = self.references(root);
+        config.webhooks = webhooks::read(self, root);
         config
     }
 
@@ -60,7 +61,7 @@ impl Reader<'_> {
         references
     }
 
-    fn strings(&mut self, root: &DeTable<'_>, key: &str) -> Vec<String> {
+    pub(super) fn strings(&mut self, root: &DeTable<'_>, key: &str) -> Vec<String> {
         let Some(value) = root.get(key) else { return Vec::new() };
         let items = value.get_ref().as_array();
         let strings: Option<Vec<String>> =
@@ -134,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Reports the keys that are not among these.
-    fn known(&mut self, table: &DeTable<'_>, pointer: &str, keys: &[&str]) {
+    pub(super) fn known(&mut self, table: &DeTable<'_>, pointer: &str, keys: &[&str]) {
         for (key, _) in table.iter().filter(|(key, _)| !keys.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
             let help = match nearest(name, keys.iter().copied()) {
@@ -146,7 +147,12 @@ impl Reader<'_> {
         }
     }
 
-    fn table<'t, 'i>(&mut self, parent: &'t DeTable<'i>, pointer: &str, key: &str) -> Option<&'t DeTable<'i>> {
+    pub(super) fn table<'t, 'i>(
+        &mut self,
+        parent: &'t DeTable<'i>,
+        pointer: &str,
+        key: &str,
+    ) -> Option<&'t DeTable<'i>> {
         let value = parent.get(key)?;
         let table = value.get_ref().as_table();
         if table.is_none() {
@@ -155,7 +161,7 @@ impl Reader<'_> {
         table
     }
 
-    fn string(&mut self, table: &DeTable<'_>, pointer: &str, key: &str) -> Option<String> {
+    pub(super) fn string(&mut self, table: &DeTable<'_>, pointer: &str, key: &str) -> Option<String> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str();
         if text.is_none() {
@@ -173,10 +179,21 @@ impl Reader<'_> {
         boolean
     }
 
-    fn wrong_type(&mut self, pointer: &str, key: &str, value: &Value<'_>, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, pointer: &str, key: &str, value: &Value<'_>, wanted: &str) {
         let message = format!("`{key}` must be {wanted}, and this is {}", words(value.get_ref()));
         let found = Diagnostic::new(&codes::WRONG_TYPE, message);
         self.diagnostics.push(found.at(self.location(pointer, key, value.span())));
+    }
+
+    /// A value of the right type that cannot be.
+    pub(super) fn bad_value(&mut self, location: Location, message: String, help: String) {
+        self.diagnostics.push(Diagnostic::new(&codes::BAD_VALUE, message).at(location).help(help));
+    }
+
+    /// A table that needs this key.
+    pub(super) fn lacks(&mut self, key: &str, location: Location) {
+        let message = format!("this entry has no `{key}`");
+        self.diagnostics.push(Diagnostic::new(&codes::MISSING_KEY, message).at(location));
     }
 
     fn tell(&mut self, code: &'static Code, message: String, span: Range<usize>, pointer: &str) {
@@ -185,7 +202,7 @@ impl Reader<'_> {
         self.diagnostics.push(Diagnostic::new(code, message).at(location));
     }
 
-    fn location(&self, pointer: &str, key: &str, span: Range<usize>) -> Location {
+    pub(super) fn location(&self, pointer: &str, key: &str, span: Range<usize>) -> Location {
         let key = key.replace('~', "~0").replace('/', "~1");
         Location { place: self.place(span), pointer: format!("{pointer}/{key}") }
     }
@@ -212,6 +229,7 @@ fn words(value: &DeValue<'_>) -> &'static str {
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use crate::config::{Provider, Signature, SignatureForm, Signed};
 
     fn read(text: &str) -> (Config, Vec<String>) {
         let mut diagnostics = Diagnostics::new();
@@ -253,6 +271,38 @@ mod tests {
     }
 
     #[test]
+    fn signatures_have_a_name_or_a_form() {
+        let signature = |text: &str| {
+            let (config, told) = read(&format!("[webhooks]\nsignature = {text}"));
+            assert_eq!(told, Vec::<String>::new());
+            config.webhooks.unwrap().signature
+        };
+        assert_eq!(signature("'github'"), Signature::Known(Provider::GitHub));
+        let text = |text: &str| Signed::Text(text.to_owned());
+        let form = SignatureForm {
+            header: "X-Sign".to_owned(),
+            prefix: String::new(),
+            separator: String::new(),
+            base64: false,
+            base64_secret: false,
+            before: Vec::new(),
+        };
+        assert_eq!(signature("{ header = 'X-Sign' }"), Signature::Own(form.clone()));
+        let before = vec![
+            text("v0:"),
+            Signed::Header("webhook-id".to_owned()),
+            text("."),
+            Signed::TimeInPart("t=".to_owned()),
+            text(":"),
+        ];
+        let all = "{ header = 'X-Sign', prefix = 'v1=', separator = ',', encoding = 'base64', secret = 'base64', \
+                    timestamp_prefix = 't=', signed = 'v0:{webhook-id}.{timestamp}:{body}' }";
+        let (prefix, separator) = ("v1=".to_owned(), ",".to_owned());
+        let form = SignatureForm { prefix, separator, base64: true, base64_secret: true, before, ..form };
+        assert_eq!(signature(all), Signature::Own(form));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_reported_with_its_place() {
         let check = |text: &str, expect: &[&str]| assert_eq!(read(text).1, expect, "{text}");
         check("", &[]);
@@ -272,6 +322,35 @@ mod tests {
         );
         check("skip = [1]", &["SW0022 /skip/0 1: `0` must be a table, and this is a whole number"]);
         check("[[skip]]\noperation = 'a'", &["SW0023 /skip/0 [[skip]]: this entry has no `reason`"]);
+        let signature = |form: &str| format!("[webhooks]\nsignature = {form}");
+        let why = |form: &str, expect: &[&str]| check(&signature(form), expect);
+        why(
+            "1",
+            &["SW0022 /webhooks/signature 1: `signature` must be a string or a table, and this is a whole number"],
+        );
+        why("'strip'", &["SW0024 /webhooks/signature 'strip': `strip` is no known way of signing"]);
+        why("{}", &["SW0023 /webhooks/signature {}: this entry has no `header`"]);
+        why(
+            "{header='a',hash='b'}",
+            &["SW0021 /webhooks/signature/hash hash: `hash` is not a key of the configuration"],
+        );
+        why(
+            "{header='a',encoding='hax'}",
+            &["SW0024 /webhooks/signature/encoding 'hax': `encoding` is neither \"hex\" nor \"base64\""],
+        );
+        for (signed, expect) in [
+            ("signed='{body}.{x}'", "/signed '{body}.{x}': what is signed does not end with the body"),
+            ("signed='{body}{body}'", "/signed '{body}{body}': what is signed does not end with the body"),
+            ("signed='{x{body}'", "/signed '{x{body}': a `{` in what is signed is not closed"),
+            ("signed='{timestamp}{body}'", "/signed '{timestamp}{body}': nothing says where the time is"),
+        ] {
+            why(&format!("{{header='a',{signed}}}"), &[&format!("SW0024 /webhooks/signature{expect}")]);
+        }
+        let untimed = "{header='a',timestamp_header='t'}";
+        let unsigned = "the time is not signed, so that anyone could change it";
+        why(untimed, &[&format!("SW0024 /webhooks/signature {untimed}: {unsigned}")]);
+        let unnamed = "{header='a',signed='{}.{body}'}";
+        why(unnamed, &[&format!("SW0024 /webhooks/signature {unnamed}: `` is no name of a header")]);
         assert!(read("[crate").1.first().unwrap().starts_with("SW0020"));
     }
 }

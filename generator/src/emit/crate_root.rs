@@ -36,6 +36,8 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
             #[cfg(feature = "signatures")]
             pub use crate::runtime::SignatureError;
             #[cfg(feature = "signatures")]
+            pub use crate::runtime::SignatureForm;
+            #[cfg(feature = "signatures")]
             pub use crate::runtime::WebhookSignature;
         )
     });

@@ -44,8 +44,9 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     }
     let tags: Vec<&str> =
         plan.operation_modules.iter().filter_map(|module| Some(module.feature.as_ref()?.as_str())).collect();
-    let (features, dependencies) =
-        of_runtime(specwright_runtime::source::MANIFEST, &tags, plan.patterns, plan.xml).unwrap_or_default();
+    let needs = [("pattern", plan.patterns), ("xml", plan.xml), ("signatures", plan.signature.is_some())];
+    let needs: Vec<&str> = needs.into_iter().filter(|(_, is_needed)| *is_needed).map(|(name, _)| name).collect();
+    let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST, &tags, &needs).unwrap_or_default();
     let _ = write!(manifest, "\n[features]\n{features}\n[dependencies]\n{dependencies}\n{LINTS}");
     out.add("Cargo.toml", manifest);
     // What is printed is already laid out, and the runtime is laid out in its own way.
@@ -90,9 +91,12 @@ fn readme(plan: &Plan, head: &str) -> String {
     lines.join("\n") + FEATURES
 }
 
-/// The features and dependencies of the runtime, as a generated crate has them. The engine for patterns is there by
-/// default only if the API has some, and that for XML.
-fn of_runtime(manifest: &str, tags: &[&str], patterns: bool, xml: bool) -> Option<(String, String)> {
+/// Features that the runtime has by default, and a generated crate only if its API needs them.
+const BY_NEED: [&str; 2] = ["pattern", "xml"];
+
+/// The features and dependencies of the runtime, as a generated crate has them, with those features by default that its API
+/// `needs`.
+fn of_runtime(manifest: &str, tags: &[&str], needs: &[&str]) -> Option<(String, String)> {
     let manifest = DeTable::parse(manifest).ok()?;
     let section = |name: &str| manifest.get_ref().get(name)?.get_ref().as_table();
     let features = section("features")?;
@@ -104,10 +108,11 @@ fn of_runtime(manifest: &str, tags: &[&str], patterns: bool, xml: bool) -> Optio
     let needed = list(RUNTIME);
     let mut out_features = String::new();
     for (name, _) in features.iter().filter(|(name, _)| !matches!(name.get_ref().as_ref(), RUNTIME | "source")) {
-        let unused = |item: &str| item == RUNTIME || (item == "pattern" && !patterns) || (item == "xml" && !xml);
-        let tags = if name.get_ref() == "default" { tags } else { &[] };
-        let items =
-            list(name.get_ref()).into_iter().filter(|item| !unused(item)).chain(tags.iter().copied()).map(quoted);
+        let unused = |item: &str| item == RUNTIME || (BY_NEED.contains(&item) && !needs.contains(&item));
+        let (more, tags) = if name.get_ref() == "default" { (needs, tags) } else { (&[][..], &[][..]) };
+        let more = more.iter().copied().filter(|need| !BY_NEED.contains(need));
+        let items = list(name.get_ref()).into_iter().filter(|item| !unused(item));
+        let items = items.chain(more).chain(tags.iter().copied()).map(quoted);
         let _ = writeln!(out_features, "{} = [{}]", name.get_ref(), items.collect::<Vec<_>>().join(", "));
     }
     for tag in tags {
@@ -177,7 +182,7 @@ mod tests {
             bytes = { version = "1", features = ["std"], optional = true }
             wire = { version = "0.2", optional = true }
         "#;
-        let (features, dependencies) = of_runtime(text, &[], false, false).unwrap();
+        let (features, dependencies) = of_runtime(text, &[], &[]).unwrap();
         assert_eq!(features, "default = [\"net\"]\nnet = [\"dep:wire\"]\n");
         assert_eq!(
             dependencies,
@@ -187,7 +192,8 @@ mod tests {
 
     #[test]
     fn the_real_runtime_can_be_read() {
-        let (features, dependencies) = of_runtime(specwright_runtime::source::MANIFEST, &[], true, true).unwrap();
+        let (features, dependencies) =
+            of_runtime(specwright_runtime::source::MANIFEST, &[], &["pattern", "xml", "signatures"]).unwrap();
         assert!(features.lines().any(|line| line.starts_with("default = [")), "{features}");
         assert!(!features.contains("client"), "{features}");
         assert!(dependencies.lines().count() > 3, "{dependencies}");

@@ -123,6 +123,18 @@ pub static METHOD: Code = Code {
     section: "RFC 9110 §9.1",
 };
 
+/// A signature of nothing.
+pub static SIGNATURE_UNUSED: Code = Code {
+    id: "SW0511",
+    name: "signature-for-nothing",
+    severity: Severity::Warning,
+    what: "The configuration says how webhooks are signed, and the document has no webhooks.",
+    why: "They were removed, or stand in another document, and what is said has no effect.",
+    example: "[webhooks]\nsignature = \"stripe\"",
+    instead: "Describe the webhooks (OpenAPI 3.1, `webhooks`), or remove the signature.",
+    section: "OpenAPI 3.1.1 §4.8.1",
+};
+
 /// All of them.
 pub static ALL: &[&Code] = &[
     &NAMES_MEET,
@@ -135,4 +147,5 @@ pub static ALL: &[&Code] = &[
     &MEDIA_TYPES_UNUSED,
     &ENDLESS_ALIAS,
     &METHOD,
+    &SIGNATURE_UNUSED,
 ];

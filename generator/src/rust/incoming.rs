@@ -5,8 +5,10 @@ use super::plan_reach::{Callback, Webhook, WebhookContent};
 use super::plan_types::Use;
 use super::represent::Representation;
 use super::scope::{Scope, Wish};
-use super::{Planner, Words, docs};
+use super::{Planner, Words, codes, docs};
 use crate::api::{Incoming, Kind, MediaKind, Operation, TypeRef};
+use crate::config::{Signature, Webhooks};
+use crate::diagnostic::Diagnostic;
 
 impl Planner<'_> {
     pub(super) fn webhooks(&self, representation: &Representation<'_>) -> Vec<Webhook> {
@@ -26,6 +28,17 @@ impl Planner<'_> {
             name,
         });
         webhooks.collect()
+    }
+
+    /// How they are signed, if there are some.
+    pub(super) fn signature(&mut self) -> Option<Signature> {
+        let Webhooks { signature, location } = self.config.webhooks.as_ref()?;
+        if self.api.webhooks.is_empty() {
+            let found = Diagnostic::new(&codes::SIGNATURE_UNUSED, "the document has no webhooks that could be signed");
+            self.diagnostics.push(found.at(location.clone()));
+            return None;
+        }
+        Some(signature.clone())
     }
 
     /// Those whose bodies are JSON: of others there is nothing to read.

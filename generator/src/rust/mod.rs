@@ -53,6 +53,8 @@ pub use plan_types::{
 };
 pub(crate) use types::for_each_use;
 
+pub use crate::config::{Provider, Signature, SignatureForm, Signed};
+
 use crate::api::{Api, At};
 use crate::config::{Chosen, Config, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -76,6 +78,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     example::add(api, &mut types);
     samples::add(api, &types, &mut operation_modules);
     let webhooks = planner.webhooks(&representation);
+    let signature = planner.signature();
     let xml = xml::mark(&mut types, &operation_modules);
     let files = planner.layout(&operation_names, &types, &webhooks, &mut operation_modules);
     let patterns = types::have_patterns(&types, &operation_modules);
@@ -88,6 +91,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
         schemes,
         operation_modules,
         webhooks,
+        signature,
         types,
         type_modules: files.modules,
         type_folders: files.folders,

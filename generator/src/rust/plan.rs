@@ -10,6 +10,7 @@ use super::plan_files::{OperationPart, TypeFolder, TypeModule};
 use super::plan_reach::{Callback, Scheme, ServerPlan, Webhook};
 use super::plan_types::{TypeIx, TypePlan, Use};
 use crate::api::{ParameterIn, StatusPattern, Style, Xml};
+use crate::config::Signature;
 
 /// A whole crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Plan {
     pub operation_modules: Vec<OperationModule>,
     /// What the server sends by itself, in the order of the document.
     pub webhooks: Vec<Webhook>,
+    /// How the server signs them, if that was said.
+    pub signature: Option<Signature>,
     /// Every type, by [`TypeIx`].
     pub types: Vec<TypePlan>,
     /// The files of types, unless they stand in folders.

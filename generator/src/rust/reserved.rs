@@ -233,6 +233,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "ServerSpec",
     "ServerVariable",
     "SignatureError",
+    "SignatureForm",
     "Sized",
     "Some",
     "StatusCode",

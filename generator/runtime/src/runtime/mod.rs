@@ -10,7 +10,7 @@
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
-//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `reconnect`, `pages`, `link`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature` |
+//! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `reconnect`, `pages`, `link`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature`, `signature_form` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
 
@@ -64,6 +64,8 @@ mod security;
 mod server;
 #[cfg(feature = "signatures")]
 mod signature;
+#[cfg(feature = "signatures")]
+mod signature_form;
 mod streamed;
 mod style;
 mod tables;
@@ -121,6 +123,8 @@ pub use security::{BadCredential, MissingCredentials};
 pub use server::{BadAddress, Server};
 #[cfg(feature = "signatures")]
 pub use signature::{BadSecret, SignatureError, WebhookSignature};
+#[cfg(feature = "signatures")]
+pub use signature_form::{SignatureForm, Signed};
 pub use streamed::{DownloadError, Streamed};
 #[allow(unused_imports, reason = "a crate without operations has no use for them")]
 pub(crate) use tables::{operation, parameters};

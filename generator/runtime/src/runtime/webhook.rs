@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::json::Fault;
+#[cfg(feature = "signatures")]
+use super::signature::SignatureError;
 
 /// A webhook that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +14,16 @@ pub enum WebhookError {
     Unknown,
     /// The body is not what is documented.
     Unreadable(Fault),
+    /// It is not from the server, or not from now.
+    #[cfg(feature = "signatures")]
+    Unsigned(SignatureError),
+}
+
+#[cfg(feature = "signatures")]
+impl From<SignatureError> for WebhookError {
+    fn from(error: SignatureError) -> Self {
+        WebhookError::Unsigned(error)
+    }
 }
 
 impl From<Fault> for WebhookError {
@@ -25,6 +37,8 @@ impl fmt::Display for WebhookError {
         match self {
             WebhookError::Unknown => f.write_str("the API has no webhook of this name"),
             WebhookError::Unreadable(fault) => write!(f, "the body of the webhook cannot be read: {fault}"),
+            #[cfg(feature = "signatures")]
+            WebhookError::Unsigned(error) => error.fmt(f),
         }
     }
 }
@@ -34,6 +48,8 @@ impl std::error::Error for WebhookError {
         match self {
             WebhookError::Unknown => None,
             WebhookError::Unreadable(fault) => Some(fault),
+            #[cfg(feature = "signatures")]
+            WebhookError::Unsigned(error) => Some(error),
         }
     }
 }

@@ -56,6 +56,8 @@ pub use crate::runtime::BadSecret;
 #[cfg(feature = "signatures")]
 pub use crate::runtime::SignatureError;
 #[cfg(feature = "signatures")]
+pub use crate::runtime::SignatureForm;
+#[cfg(feature = "signatures")]
 pub use crate::runtime::WebhookSignature;
 
 #[cfg(doctest)]

@@ -3,8 +3,8 @@
 //! What the server sends by itself.
 //!
 //! A request that came in is read by [`Webhook::parse`]. Which webhook it is, is told by its path or its headers, in a way
-//! that only the words of the API say; and so is how it is signed. `WebhookSignature` (feature `signatures`) checks that it
-//! really comes from the server: by Standard Webhooks, or by HMAC-SHA256 in another way.
+//! that only the words of the API say; and so is how it is signed. `Webhook::receive` (feature `signatures`) reads it only if
+//! its `WebhookSignature` says that it really comes from the server: by Standard Webhooks, or by HMAC-SHA256 in another way.
 //!
 //! ```no_run
 //! use shop_client::webhooks::Webhook;
@@ -19,6 +19,8 @@
 
 use crate::prelude::*;
 use crate::runtime::WebhookError;
+#[cfg(feature = "signatures")]
+use crate::runtime::{HeaderMap, WebhookSignature};
 use crate::types;
 
 /// A webhook that came in.
@@ -58,5 +60,22 @@ impl Webhook {
             "many" => Ok(Self::Many(json::from_slice(body)?)),
             _ => Err(WebhookError::Unknown),
         }
+    }
+}
+
+#[cfg(feature = "signatures")]
+impl Webhook {
+    /// Reads a request as [`Webhook::parse`] does, if its signature is right. The body has to be as it came.
+    ///
+    /// # Errors
+    ///
+    /// It is not signed, or not by the server, or long ago; and those of [`Webhook::parse`].
+    pub fn receive(
+        name: &str,
+        headers: &HeaderMap,
+        body: &[u8],
+        signature: &WebhookSignature,
+    ) -> Result<Self, WebhookError> {
+        Self::parse(name, signature.verify(headers, body)?)
     }
 }
