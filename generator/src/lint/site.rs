@@ -18,7 +18,9 @@ pub struct Survey<'a, 't> {
     pub operations: Vec<OperationSite<'a, 't>>,
     /// Its references, in order, each with the object that has to stand there.
     pub references: Vec<(Reference<'t>, &'static Object)>,
-    /// Its objects, schemas aside, in order.
+    /// Its schemas, in order.
+    pub schemas: Vec<Schema<'t>>,
+    /// Its other objects, in order.
     pub objects: Vec<(Node<'t>, &'static Object)>,
 }
 

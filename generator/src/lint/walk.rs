@@ -26,6 +26,7 @@ pub(super) fn walk<'t>(
         rules: ByKind::of(rules),
         seen: HashSet::new(),
         references: Vec::new(),
+        schemas: Vec::new(),
         objects: Vec::new(),
         diagnostics,
     };
@@ -40,7 +41,14 @@ pub(super) fn walk<'t>(
     for site in &operations {
         walk.rules.operation.iter().for_each(|check| check(site, walk.diagnostics));
     }
-    let survey = Survey { document, links, operations, references: walk.references, objects: walk.objects };
+    let survey = Survey {
+        document,
+        links,
+        operations,
+        references: walk.references,
+        schemas: walk.schemas,
+        objects: walk.objects,
+    };
     walk.rules.document.iter().for_each(|check| check(&survey, walk.diagnostics));
 }
 
@@ -102,6 +110,7 @@ struct Walk<'d, 'a, 't> {
     /// What was looked at: an alias of YAML shows an object in two places.
     seen: HashSet<(Key, &'static str)>,
     references: Vec<(Reference<'t>, &'static Object)>,
+    schemas: Vec<Schema<'t>>,
     objects: Vec<(Node<'t>, &'static Object)>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -113,7 +122,9 @@ impl<'t> Visitor<'t> for Walk<'_, '_, 't> {
         }
         let (links, document) = (self.links, self.links.document());
         if std::ptr::eq(object, &tables::SCHEMA) {
-            self.schema(document.see(node));
+            let schema = document.see(node);
+            self.schemas.push(schema);
+            self.schema(schema);
             return;
         }
         self.objects.push((node, object));

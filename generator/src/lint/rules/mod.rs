@@ -3,6 +3,7 @@
 //! Ids are given by family: SW101x to SW103x operations, SW104x references, SW105x to SW107x schemas, SW108x payments.
 
 pub mod operations;
+pub mod payments;
 pub mod schemas;
 
 use super::Rule;
@@ -37,6 +38,13 @@ pub static ALL: &[&Rule] = &[
     &schemas::keyword_without_effect::RULE,
     &schemas::array_without_items::RULE,
     &schemas::pattern_not_ecma::RULE,
+    &payments::money_as_float::RULE,
+    &payments::amount_without_lower_bound::RULE,
+    &payments::currency_not_constrained::RULE,
+    &payments::payment_without_idempotency_key::RULE,
+    &payments::payment_errors_not_described::RULE,
+    &payments::secret_in_query::RULE,
+    &payments::error_shapes_differ::RULE,
 ];
 
 /// The name that was probably meant. Where there are very many, none is suggested: looking at them all for each name that
