@@ -72,12 +72,16 @@ paths:
     post:
       requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Payment' } } } }
       responses: { '200': { description: Fine. } }";
-        check(&RULE, &format!("{paths}{SCHEMAS}"), expect![[r#"
+        check(
+            &RULE,
+            &format!("{paths}{SCHEMAS}"),
+            expect![[r#"
             12:27 /components/schemas/Payment/properties/currency/type: the currency `currency` may be any string
               help: list the currencies by `enum`, or write `pattern: '^[A-Z]{3}$'`
             16:23 /components/schemas/Currency/type: the currency `settlement-currency` may be any string
               help: list the currencies by `enum`, or write `pattern: '^[A-Z]{3}$'`
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -42,12 +42,17 @@ fn tell(node: Node<'_>, message: &str, found: &mut Diagnostics) {
 fn is_secret(name: &str) -> bool {
     let words = words(name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        [.., "password" | "passwd" | "passphrase" | "secret" | "apikey" | "cvv" | "cvc" | "pan"] => true,
-        [.., "access" | "auth" | "bearer" | "refresh" | "session" | "api", "token"] | ["token"] => true,
-        [.., "api" | "private" | "secret" | "access", "key"] | [.., "card", "number"] => true,
-        _ => false,
-    }
+    let is_word = matches!(
+        words.as_slice(),
+        [.., "password" | "passwd" | "passphrase" | "secret" | "apikey" | "cvv" | "cvc" | "pan"] | ["token"]
+    );
+    let is_two_words = matches!(
+        words.as_slice(),
+        [.., "access" | "auth" | "bearer" | "refresh" | "session" | "api", "token"]
+            | [.., "api" | "private" | "secret" | "access", "key"]
+            | [.., "card", "number"]
+    );
+    is_word || is_two_words
 }
 
 #[cfg(test)]
