@@ -12,7 +12,8 @@ use http::StatusCode;
 /// What is known about the effect of a request that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Nothing of the request's content left this process, in any attempt: the server did nothing. It may be sent again.
+    /// The server did nothing, in any attempt, and the request may be sent again: nothing of its content left this process, or
+    /// the server said that it did not work on it ([`Unprocessed`](super::TransportKind::Unprocessed)).
     NotSent,
     /// The server answered, and the answer says that it did not do what was asked.
     Answered,

@@ -35,6 +35,8 @@ mod faults;
 mod gzip;
 #[path = "http/happy.rs"]
 mod happy;
+#[path = "http/http2.rs"]
+mod http2;
 #[path = "http/layers.rs"]
 mod layers;
 #[path = "http/limits.rs"]

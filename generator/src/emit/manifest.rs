@@ -62,6 +62,7 @@ const FEATURES: &str = "
 | `tracing` | spans of calls and attempts, in the words of OpenTelemetry |
 | `signatures` | `WebhookSignature`: does a webhook come from the server? |
 | `gzip` | `Client::builder().gzip()`: answers that come compressed, opened up to the limit of the client |
+| `http2` | HTTP/2 where the server speaks it |
 | `mock` | `mock::Mock`, a transport for tests, that answers as it is told |
 | `record` | `record::Recorder`, which writes exchanges into a file, without secrets, and `record::Replay`, which plays them in tests |
 

@@ -3,8 +3,20 @@
 //! A test reads the runtime's text and fails when one of its methods is missing here.
 
 /// Features of every generated crate.
-pub(crate) const FEATURES: &[&str] =
-    &["blocking", "default", "gzip", "mock", "pattern", "record", "reqwest", "serde", "signatures", "tracing", "xml"];
+pub(crate) const FEATURES: &[&str] = &[
+    "blocking",
+    "default",
+    "gzip",
+    "http2",
+    "mock",
+    "pattern",
+    "record",
+    "reqwest",
+    "serde",
+    "signatures",
+    "tracing",
+    "xml",
+];
 
 /// Types in `types/`: what emitted code there says without a path.
 pub(crate) const TYPES: &[&str] = &[

@@ -92,6 +92,12 @@ impl RequestBody {
         (RequestBody { piece, rest, stream: None, left, watch: Arc::clone(&watch) }, watch)
     }
 
+    /// What is known about it once it is given away.
+    #[cfg(feature = "http2")]
+    pub(crate) fn watch(&self) -> Arc<Watch> {
+        Arc::clone(&self.watch)
+    }
+
     /// All of it, if nobody has begun to read it and it has no stream.
     #[cfg(feature = "record")]
     pub(crate) fn whole(&self) -> Option<Bytes> {

@@ -3,7 +3,8 @@
 //! What carries requests: a trait, so that tests and users can put their own in its place.
 //!
 //! A transport carries one request once. It knows no operation, no credential, no retry. What it says about *sent* is not
-//! believed: the body of a request watches itself.
+//! believed: the body of a request watches itself. Only where the server itself said that it did not work on a request
+//! ([`TransportKind::Unprocessed`]) is that passed on.
 
 mod body;
 #[cfg(feature = "mock")]
@@ -84,6 +85,9 @@ pub enum TransportKind {
     TooLarge,
     /// The transport would not take the request.
     Refused,
+    /// The server said, by the means of the protocol and before any answer, that it did not work on the request, of which
+    /// something was sent: HTTP/2 has such means (RFC 9113 §8.7). It may be sent again, whatever it does.
+    Unprocessed,
 }
 
 impl TransportKind {
@@ -114,6 +118,7 @@ impl fmt::Display for TransportKind {
             TransportKind::Interrupted => "the connection broke",
             TransportKind::TooLarge => "the answer is larger than the client's limit",
             TransportKind::Refused => "the request could not be taken",
+            TransportKind::Unprocessed => "the server said that it did not work on the request",
         })
     }
 }

@@ -4,28 +4,43 @@
 //!
 //! - No redirect: a purchase that is answered by 307 must not be made somewhere else.
 //! - No retry: whether a request may be sent again is decided where it is known what it does.
-//! - No HTTP/2, also where another crate of the program switches it on: what is said about *sent* is what HTTP/1.1 tells.
+//! - HTTP/2 only with the feature `http2`, also where another crate of the program switches it on: a server says there of a
+//!   request that it did not work on it (RFC 9113 §6.8, §8.7), and that has to be understood.
 //! - No proxy from the environment, no referer, no decompression, no cookie.
 //! - TLS by rustls with ring, which builds without cmake, and the roots of the operating system, which its keeper manages;
 //!   reqwest brings that verifier along in any case.
 
 use std::error::Error as StdError;
 use std::io;
+#[cfg(feature = "http2")]
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+#[cfg(feature = "http2")]
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
+#[cfg(feature = "http2")]
+use http_body::Body;
 use reqwest::Url;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
+#[cfg(feature = "http2")]
+use super::Watch;
 use super::{BoxError, RequestBody, ResponseBody, TimeoutKind, Transport, TransportFailure, TransportKind};
 use crate::runtime::clock::BoxFuture;
 
 /// How long a connection is kept for the next request. Less than what servers keep theirs, for a request that goes out on
 /// a connection which the server is closing is one of which nobody can say whether it arrived.
 const POOL_IDLE: Duration = Duration::from_secs(15);
+
+/// Protocols, the first the best (ALPN, RFC 7301).
+#[cfg(feature = "http2")]
+const SPOKEN: [&str; 2] = ["h2", "http/1.1"];
+#[cfg(not(feature = "http2"))]
+const SPOKEN: [&str; 1] = ["http/1.1"];
 
 /// Requests by [`reqwest`].
 #[derive(Clone, Debug)]
@@ -56,8 +71,9 @@ impl ReqwestTransport {
         Self::over(connect, tls(Some(pem))?)
     }
 
-    /// With TLS of your own, of the version of `rustls` that this crate depends on: other roots, other identities. It
-    /// offers HTTP/1.1 and no other protocol (ALPN, RFC 7301), whatever `tls` says.
+    /// With TLS of your own, of the version of `rustls` that this crate depends on: other roots, other identities. Of the
+    /// protocols that `tls` offers (ALPN, RFC 7301) those are left that are spoken: `http/1.1`, and before it, with the
+    /// feature `http2`, `h2`. If none is, it offers what is spoken.
     ///
     /// # Errors
     ///
@@ -66,9 +82,25 @@ impl ReqwestTransport {
         Self::over(connect, tls)
     }
 
+    /// HTTP/2 and nothing else, also over `http`, where nothing is negotiated (RFC 9113 §3.3): for a server on the loopback
+    /// that is known to speak it.
+    ///
+    /// # Errors
+    ///
+    /// The parts do not fit together: not expected.
+    #[cfg(feature = "http2")]
+    pub fn http2_prior_knowledge(connect: Duration) -> Result<Self, BoxError> {
+        let mut tls = tls(None)?;
+        tls.alpn_protocols = vec![b"h2".to_vec()];
+        let builder = Self::configure(reqwest::Client::builder()).connect_timeout(connect).http2_prior_knowledge();
+        Ok(ReqwestTransport::with(builder.tls_backend_preconfigured(tls).build()?))
+    }
+
     fn over(connect: Duration, mut tls: rustls::ClientConfig) -> Result<Self, BoxError> {
         // A server that speaks only something else then refuses the handshake, before anything is sent.
-        tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+        let spoken = SPOKEN.iter().map(|name| name.as_bytes().to_vec());
+        let chosen: Vec<_> = spoken.clone().filter(|name| tls.alpn_protocols.contains(name)).collect();
+        tls.alpn_protocols = if chosen.is_empty() { spoken.collect() } else { chosen };
         let builder = Self::configure(reqwest::Client::builder()).connect_timeout(connect);
         Ok(ReqwestTransport::with(builder.tls_backend_preconfigured(tls).build()?))
     }
@@ -103,8 +135,9 @@ impl ReqwestTransport {
 
     /// Switches off what would send a request twice, elsewhere, or in another protocol.
     pub fn configure(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        #[cfg(not(feature = "http2"))]
+        let builder = builder.http1_only();
         builder
-            .http1_only()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .no_proxy()
@@ -139,6 +172,8 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>> {
         let client = self.client.clone();
         let (head, body) = request.into_parts();
+        #[cfg(feature = "http2")]
+        let sent = body.watch();
         let url = self.url(&head.uri);
         Box::pin(async move {
             let mut request = reqwest::Request::new(head.method, url?);
@@ -146,8 +181,48 @@ impl Transport for ReqwestTransport {
             *request.body_mut() = Some(reqwest::Body::wrap(body));
             let response = client.execute(request).await.map_err(failure)?;
             let response = http::Response::<reqwest::Body>::from(response);
+            #[cfg(feature = "http2")]
+            if response.version() == http::Version::HTTP_2 {
+                return Ok(response.map(|body| ResponseBody::new(Whole { body, sent })));
+            }
             Ok(response.map(ResponseBody::new))
         })
+    }
+}
+
+/// The body of an answer in HTTP/2, whose end has to be said by the server. The library takes a stream that is reset by
+/// `CANCEL` or `NO_ERROR`, or by a GOAWAY, for one that is at its end.
+#[cfg(feature = "http2")]
+struct Whole {
+    body: reqwest::Body,
+    /// The request. A server that has answered may reset the rest of one that it does not care for (RFC 9113 §8.1): that is
+    /// no other end than what was just said, as far as can be seen from here.
+    sent: Arc<Watch>,
+}
+
+#[cfg(feature = "http2")]
+impl Body for Whole {
+    type Data = bytes::Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<bytes::Bytes>, BoxError>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        let was_sent = self.sent.has_finished() || !self.sent.is_visible();
+        if frame.is_none() && was_sent && !self.body.is_end_stream() {
+            return Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())));
+        }
+        Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.body.size_hint()
     }
 }
 
@@ -165,10 +240,33 @@ fn failure(error: reqwest::Error) -> TransportFailure {
         TransportKind::Connect
     } else if error.is_timeout() {
         TransportKind::Timeout(TimeoutKind::Attempt)
+    } else if is_unprocessed(&error) {
+        TransportKind::Unprocessed
     } else {
         TransportKind::Interrupted
     };
     TransportFailure::new(kind).with_source(error.without_url())
+}
+
+/// Does the server say that it did not work on the request? It does so by `REFUSED_STREAM` (RFC 9113 §8.7), and by a GOAWAY
+/// that names the last stream that it worked on, if ours is behind that (§6.8). The library gives such a GOAWAY as an error to
+/// those streams alone: the others go on, and lose their connection if they have to.
+#[cfg(feature = "http2")]
+fn is_unprocessed(error: &reqwest::Error) -> bool {
+    let mut next = error.source();
+    while let Some(error) = next {
+        if let Some(error) = error.downcast_ref::<h2::Error>() {
+            let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+            return error.is_remote() && (refused || error.is_go_away());
+        }
+        next = error.source();
+    }
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_unprocessed(_: &reqwest::Error) -> bool {
+    false
 }
 
 /// Does the error come from TLS? An `io::Error` hides what it holds from `source`, and has to be opened.

@@ -217,7 +217,8 @@ pub(crate) fn answer(
     Answer { operation, status, headers, body, attempts, earlier, key, limits, unread: Unread::default() }
 }
 
-/// No answer came. Whether something was sent is what the body says: it is sealed here if it still can be.
+/// No answer came. Whether something was sent is what the body says: it is sealed here if it still can be. Only the server's
+/// word that it did nothing counts for more.
 fn lost(prepared: &Prepared, attempts: u32, watch: &Watch, failure: TransportFailure) -> TransportError {
     let sealed = watch.seal();
     let unconnected = failure.kind.is_before_connection() && !watch.has_begun();
@@ -228,6 +229,7 @@ fn lost(prepared: &Prepared, attempts: u32, watch: &Watch, failure: TransportFai
     } else {
         (Phase::Waiting, Outcome::Unknown)
     };
+    let outcome = if failure.kind == TransportKind::Unprocessed { Outcome::NotSent } else { outcome };
     let key = prepared.key.clone();
     TransportError { attempts, key, ..TransportError::new(prepared.operation, failure, phase, outcome) }
 }

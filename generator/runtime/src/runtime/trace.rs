@@ -187,6 +187,7 @@ fn of_kind(kind: TransportKind) -> &'static str {
         TransportKind::Interrupted => "interrupted",
         TransportKind::TooLarge => "too_large",
         TransportKind::Refused => "refused",
+        TransportKind::Unprocessed => "unprocessed",
     }
 }
 

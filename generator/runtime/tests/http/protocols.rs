@@ -1,5 +1,4 @@
-//! HTTP/1.1 is what the client speaks, and all that it offers: with HTTP/2, GOAWAY and REFUSED_STREAM would say that a
-//! request was not worked on, and a transport that repeats such requests by itself would be no longer ours to watch.
+//! Which protocol is spoken: HTTP/1.1 is all that is offered where HTTP/2 is not asked for, and HTTP/2 only as it is offered.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -75,20 +74,33 @@ async fn buy(base: &str, tls: ClientConfig) -> String {
 }
 
 #[tokio::test]
-async fn http_1_1_is_all_that_is_offered() {
-    for asked in [&[][..], &["h2"], &["h2", "http/1.1"]] {
+async fn what_is_spoken_is_offered_of_what_is_asked_for() {
+    for (asked, offered) in [
+        (&[][..], &["h2", "http/1.1"][..]),
+        (&["h3"], &["h2", "http/1.1"]),
+        (&["http/1.1", "h2"], &["h2", "http/1.1"]),
+        (&["h3", "http/1.1"], &["http/1.1"]),
+    ] {
         let mut tls = trusting(None);
         tls.alpn_protocols = asked.iter().map(|name| name.as_bytes().to_vec()).collect();
-        let (address, served) = speaking(&["h2", "http/1.1"]);
+        let (address, served) = speaking(&["http/1.1"]);
         assert_eq!(buy(&format!("https://{address}"), tls).await, "Ok");
-        assert_eq!(served.join().unwrap(), (vec!["http/1.1".to_owned()], true));
+        let offered = offered.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(served.join().unwrap(), (offered, true));
     }
+}
+
+/// A client without HTTP/2: the same as one without the feature.
+fn http_1_1() -> ClientConfig {
+    let mut tls = trusting(None);
+    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+    tls
 }
 
 #[tokio::test]
 async fn a_server_that_speaks_only_http_2_is_sent_nothing() {
     let (address, served) = speaking(&["h2"]);
-    assert_eq!(buy(&format!("https://{address}"), trusting(None)).await, "Tls Connecting NotSent");
+    assert_eq!(buy(&format!("https://{address}"), http_1_1()).await, "Tls Connecting NotSent");
     assert_eq!(served.join().unwrap(), (vec!["http/1.1".to_owned()], false));
 }
 

@@ -127,7 +127,7 @@ pub(super) enum End {
 }
 
 /// Names of what can fail before there is an answer.
-const KINDS: [(TransportKind, &str); 9] = [
+const KINDS: [(TransportKind, &str); 10] = [
     (TransportKind::Resolve, "resolve"),
     (TransportKind::Connect, "connect"),
     (TransportKind::Tls, "tls"),
@@ -137,6 +137,7 @@ const KINDS: [(TransportKind, &str); 9] = [
     (TransportKind::Timeout(TimeoutKind::Total), "timeout_total"),
     (TransportKind::Interrupted, "interrupted"),
     (TransportKind::Refused, "refused"),
+    (TransportKind::Unprocessed, "unprocessed"),
 ];
 
 impl Line {

@@ -32,6 +32,7 @@
 //! - `reqwest` (default): the transport that is used unless another is given.
 //! - `serde` (default): `Serialize` and `Deserialize` for all types.
 //! - `gzip`: `ClientBuilder::gzip`, for answers that come compressed.
+//! - `http2`: HTTP/2 where the server speaks it, and HTTP/1.1 elsewhere.
 //! - `mock`: `mock::Mock`, a transport that answers without a network, for tests.
 //! - `record`: `record::Recorder`, a transport that writes what goes by into a file, without secrets, and `record::Replay`,
 //!   which plays it, for tests.
