@@ -18,7 +18,12 @@ pub fn all() -> Vec<&'static Code> {
         overlay::codes::ALL,
         border::codes::ALL,
     ];
-    stages.iter().flat_map(|codes| codes.iter().copied()).chain(lint::rules::codes()).collect()
+    stages
+        .iter()
+        .flat_map(|codes| codes.iter().copied())
+        .chain(lint::codes::ALL.iter().copied())
+        .chain(lint::rules::codes())
+        .collect()
 }
 
 #[cfg(test)]
@@ -40,7 +45,7 @@ mod tests {
             ("SW07", raise::codes::ALL.to_vec()),
             ("SW08", overlay::codes::ALL.to_vec()),
             ("SW09", border::codes::ALL.to_vec()),
-            ("SW10", lint::rules::codes()),
+            ("SW10", [lint::codes::ALL, &lint::rules::codes()].concat()),
         ]
     }
 

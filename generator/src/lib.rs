@@ -81,8 +81,16 @@ pub fn generate(
 }
 
 /// All that is wrong with a document: its structure, its references, what a client could not be made of, and what the
-/// rules of [`lint`] find. Nothing is generated, and rules never stop [`generate`].
-pub fn validate(sources: &Sources, spec: FileId, diagnostics: &mut Diagnostics) {
+/// rules of [`lint`] find, as severe as the configuration says. Nothing is generated, and rules never stop [`generate`].
+pub fn validate(sources: &Sources, spec: FileId, config: &Config, diagnostics: &mut Diagnostics) {
+    let settings = lint::Settings::new(&config.lint, codes::all(), diagnostics);
+    // What is said of findings is said of those of this document.
+    let mut found = Diagnostics::new();
+    find(sources, spec, &settings, &mut found);
+    diagnostics.extend(found);
+}
+
+fn find(sources: &Sources, spec: FileId, settings: &lint::Settings, diagnostics: &mut Diagnostics) {
     let Some(tree) = Raised::of(sources, spec, diagnostics) else { return };
     let Some(document) = tree.read(diagnostics) else { return };
     let resolver = Resolver::over(document, sources);
@@ -90,10 +98,10 @@ pub fn validate(sources: &Sources, spec: FileId, diagnostics: &mut Diagnostics) 
     let options = LowerOptions { all_types: true, ..LowerOptions::default() };
     // Only what it says is wanted here, not the model.
     let _ = lower::lower(&document, &resolver, &options, diagnostics);
-    lint::lint(document, &resolver, diagnostics);
     if is_excerpt(document) {
         diagnostics.tolerate(|found| NOT_IN_EXCERPTS.contains(&found.code.id));
     }
+    lint::lint(document, &resolver, settings, diagnostics);
 }
 
 /// What is asked of whole documents alone.

@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("overlay", &["diagnostic", "source"]),
     ("raise", &["diagnostic", "source", "openapi"]),
     ("resolve", &["diagnostic", "source", "openapi"]),
-    ("lint", &["diagnostic", "source", "openapi", "resolve"]),
+    ("lint", &["diagnostic", "source", "openapi", "resolve", "config"]),
     ("border", &["diagnostic", "source", "openapi", "resolve", "files"]),
     ("api", &["diagnostic"]),
     ("lower", &["diagnostic", "source", "openapi", "resolve", "api"]),

@@ -54,8 +54,8 @@ impl Validate {
                 overlays: self.reading.overlays().to_vec(),
                 ..Project::new(path, "")
             };
-            if let Some((file, _)) = project.read(&mut sources, &mut diagnostics) {
-                crate::validate(&sources, file, &mut diagnostics);
+            if let Some((file, config)) = project.read(&mut sources, &mut diagnostics) {
+                crate::validate(&sources, file, &config, &mut diagnostics);
             }
         }
         diagnostics.sort();

@@ -25,12 +25,22 @@
 //! [webhooks]                     # how the server signs them: "standard", "stripe", "slack", "github", or a form:
 //! signature = { header = "X-Signature", prefix = "v1=", separator = ",", timestamp_prefix = "t=", signed = "{timestamp}.{body}" }
 //! # `timestamp_header` for a time in a header of its own, `{webhook-id}` for any header, `encoding = "base64"`, `secret = "base64"`
+//!
+//! [lint.rules]                   # how severe findings are to `validate`, by code or name: "off", "info", "warn", "error"
+//! no-client-error-response = "warn"
+//!
+//! [[lint.override]]              # the same in some places: by paths of the API, or by JSON pointers
+//! rule = "SW1052"
+//! severity = "off"
+//! path = "/legacy/**"            # or: pointer = "/components/schemas/Legacy*"
+//! reason = "examples of another version"
 //! ```
 //!
 //! Only text goes in and values come out: finding the file is the caller's. A key that is not known here is an error,
 //! since a key that is silently ignored is a decision that was not carried out.
 
 pub mod codes;
+mod lint;
 mod read;
 mod webhooks;
 
@@ -38,6 +48,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Location;
 
+pub use lint::{Level, Lint, Within};
 pub use read::parse;
 pub use webhooks::{Provider, Signature, SignatureForm, Signed, Webhooks};
 
@@ -61,6 +72,8 @@ pub struct Config {
     pub references: BTreeMap<String, String>,
     /// How webhooks are signed.
     pub webhooks: Option<Webhooks>,
+    /// How severe findings are to `validate`.
+    pub lint: Lint,
 }
 
 /// Chosen names by what they are for.

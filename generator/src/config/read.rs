@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Chosen, Config, Names, Skip, Table, codes, webhooks};
+use super::{Chosen, Config, Names, Skip, Table, codes, lint, webhooks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Span, nearest};
 
 /// Reads a configuration. What cannot be read is reported and left out.
@@ -31,7 +31,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 impl Reader<'_> {
     fn config(&mut self, root: &DeTable<'_>) -> Config {
         let mut config = Config::default();
-        self.known(root, "", &["crate", "names", "overlays", "references", "skip", "webhooks"]);
+        self.known(root, "", &["crate", "lint", "names", "overlays", "references", "skip", "webhooks"]);
         if let Some(table) = self.table(root, "", "crate") {
             self.known(table, "/crate", &["name", "version", "tag_features"]);
             config.crate_name = self.string(table, "/crate", "name");
@@ -45,6 +45,7 @@ impl Reader<'_> {
         config.overlays = self.strings(root, "overlays");
         config.references = self.references(root);
         config.webhooks = webhooks::read(self, root);
+        config.lint = lint::read(self, root);
         config
     }
 
@@ -126,7 +127,13 @@ impl Reader<'_> {
         skips
     }
 
-    fn needed(&mut self, table: &DeTable<'_>, pointer: &str, entry: &Value<'_>, key: &str) -> Option<String> {
+    pub(super) fn needed(
+        &mut self,
+        table: &DeTable<'_>,
+        pointer: &str,
+        entry: &Value<'_>,
+        key: &str,
+    ) -> Option<String> {
         if !table.contains_key(key) {
             let message = format!("this entry has no `{key}`");
             self.tell(&codes::MISSING_KEY, message, entry.span(), pointer);
@@ -196,7 +203,7 @@ impl Reader<'_> {
         self.diagnostics.push(Diagnostic::new(&codes::MISSING_KEY, message).at(location));
     }
 
-    fn tell(&mut self, code: &'static Code, message: String, span: Range<usize>, pointer: &str) {
+    pub(super) fn tell(&mut self, code: &'static Code, message: String, span: Range<usize>, pointer: &str) {
         let place = self.place(span);
         let location = Location { place, pointer: pointer.to_owned() };
         self.diagnostics.push(Diagnostic::new(code, message).at(location));

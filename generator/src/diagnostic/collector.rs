@@ -35,6 +35,11 @@ impl Diagnostics {
         }
     }
 
+    /// Keeps what `is_kept` accepts, which may change it.
+    pub fn retain(&mut self, is_kept: impl FnMut(&mut Diagnostic) -> bool) {
+        self.found.retain_mut(is_kept);
+    }
+
     /// What was found so far.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.found.iter()

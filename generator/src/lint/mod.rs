@@ -5,11 +5,14 @@
 //! stands behind a `$ref` is looked at once, where it stands. What an earlier stage reports is not reported here again.
 //! Must not know the model of an API, or Rust.
 
+pub mod codes;
 pub mod instance;
 mod links;
 mod parts;
+mod pattern;
 mod rule;
 pub mod rules;
+mod settings;
 mod site;
 mod walk;
 
@@ -19,15 +22,20 @@ mod testing;
 pub use links::Links;
 pub use parts::Parts;
 pub use rule::{Check, Rule};
+pub use settings::Settings;
 pub use site::{ExampleSite, OperationSite, ParameterSite, ResponseSite, Role, SchemaSite, ServerSite, Survey};
 
 use crate::diagnostic::Diagnostics;
 use crate::openapi::Document;
 use crate::resolve::Resolver;
 
-/// Holds a document against all rules.
+/// Holds a document against all rules, and gives all findings (those of earlier stages too) the severities that the
+/// configuration and the document say.
 ///
 /// [`crate::resolve::check`] comes before: it tells what is wrong with references, and finds the parts in other files.
-pub fn lint<'t>(document: Document<'t>, resolver: &Resolver<'t>, diagnostics: &mut Diagnostics) {
-    walk::walk(document, resolver, rules::ALL, diagnostics);
+pub fn lint<'t>(document: Document<'t>, resolver: &Resolver<'t>, settings: &Settings, diagnostics: &mut Diagnostics) {
+    let rules: Vec<&'static Rule> = rules::ALL.iter().copied().filter(|rule| !settings.is_off(rule.code)).collect();
+    let ignoring = walk::walk(document, resolver, &rules, diagnostics);
+    settings.ignore(&ignoring, diagnostics);
+    settings.apply(diagnostics);
 }

@@ -7,17 +7,19 @@ use super::{
     Check, ExampleSite, Links, OperationSite, ParameterSite, ResponseSite, Role, Rule, SchemaSite, ServerSite, Survey,
 };
 use crate::diagnostic::Diagnostics;
+use crate::openapi::extensions;
 use crate::openapi::grammar::{self, Object, Visitor, tables};
 use crate::openapi::{Document, Example, Header, MediaType, OrReference, Reference, Schema, SchemaType, Valued, View};
 use crate::resolve::{Key, Resolver};
 use crate::source::{Node, Step};
 
+/// Runs the rules. Returned are the objects that say what does not count for them.
 pub(super) fn walk<'t>(
     document: Document<'t>,
     resolver: &Resolver<'t>,
     rules: &[&'static Rule],
     diagnostics: &mut Diagnostics,
-) {
+) -> Vec<Node<'t>> {
     let links = Links::new(document, resolver);
     let judge = Judge::new(links);
     let mut walk = Walk {
@@ -28,6 +30,7 @@ pub(super) fn walk<'t>(
         references: Vec::new(),
         schemas: Vec::new(),
         objects: Vec::new(),
+        ignoring: Vec::new(),
         diagnostics,
     };
     grammar::walk(document, &mut walk);
@@ -50,6 +53,7 @@ pub(super) fn walk<'t>(
         objects: walk.objects,
     };
     walk.rules.document.iter().for_each(|check| check(&survey, walk.diagnostics));
+    walk.ignoring
 }
 
 /// The operations of the paths, in order, wherever they stand.
@@ -112,6 +116,7 @@ struct Walk<'d, 'a, 't> {
     references: Vec<(Reference<'t>, &'static Object)>,
     schemas: Vec<Schema<'t>>,
     objects: Vec<(Node<'t>, &'static Object)>,
+    ignoring: Vec<Node<'t>>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -119,6 +124,9 @@ impl<'t> Visitor<'t> for Walk<'_, '_, 't> {
     fn object(&mut self, node: Node<'t>, object: &'static Object) {
         if !self.seen.insert((Key::of(node), object.name)) {
             return;
+        }
+        if node.get(extensions::IGNORE.name).is_some() {
+            self.ignoring.push(node);
         }
         let (links, document) = (self.links, self.links.document());
         if std::ptr::eq(object, &tables::SCHEMA) {

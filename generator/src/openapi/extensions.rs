@@ -39,6 +39,9 @@ pub static DEPRECATED: Extension = Extension { name: "x-deprecated", of: "operat
 /// `example` of a parameter in documents of 2.0. Read when they are raised.
 pub static EXAMPLE: Extension = Extension { name: "x-example", of: "parameters (2.0)" };
 
+/// Findings that do not count for what it stands in, each with a reason. Read by the rules of `validate`.
+pub static IGNORE: Extension = Extension { name: "x-specwright-ignore", of: "all objects" };
+
 /// All of them, by name.
 pub static HONOURED: &[&Extension] = &[
     &DEPRECATED,
@@ -53,4 +56,5 @@ pub static HONOURED: &[&Extension] = &[
     &MS_SECRET,
     &NULLABLE,
     &SENSITIVE,
+    &IGNORE,
 ];
