@@ -15,9 +15,12 @@ const FIRST: &str = "SW0203";
 /// What the configuration says of each code, in order.
 #[derive(Debug, Default)]
 pub struct Settings {
-    levels: HashMap<&'static str, Vec<(Option<Pattern>, Option<Severity>)>>,
+    levels: HashMap<&'static str, Vec<Level>>,
     known: Vec<&'static Code>,
 }
+
+/// Where (everywhere if it is not said), and how severe; `None` for not at all.
+type Level = (Option<Pattern>, Option<Severity>);
 
 impl Settings {
     /// Those of a configuration. `known` are the codes that there are; what it says of others is told.
