@@ -41,6 +41,8 @@ mod http2;
 mod layers;
 #[path = "http/limits.rs"]
 mod limits;
+#[path = "http/multipart.rs"]
+mod multipart;
 #[path = "http/mutual_tls.rs"]
 mod mutual_tls;
 #[path = "http/pages.rs"]
@@ -55,6 +57,8 @@ mod recording;
 mod redirects;
 #[path = "http/retries.rs"]
 mod retries;
+#[path = "http/retry_after.rs"]
+mod retry_after;
 #[path = "http/retry_budget.rs"]
 mod retry_budget;
 #[path = "http/rules.rs"]
