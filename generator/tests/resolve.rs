@@ -152,7 +152,7 @@ paths:
         expect![[r#"
             SW0304 error 4:18 /paths/~1pets/$ref: there is no file `paths.yaml`
               help: correct the path; it is taken from the folder of the file that the reference stands in
-            SW0304 error 8:24 /paths/~1owners/get/responses/200/$ref: `https://example.com/api.yaml` is an address, and nothing is fetched
+            SW0308 error 8:24 /paths/~1owners/get/responses/200/$ref: `https://example.com/api.yaml` is an address, and nothing is fetched
               help: download the file, and refer to it by its path, or name its folder under `[references]` in specwright.toml
             SW0305 error 9:84 /paths/~1owners/get/responses/404/content/application~1json/schema/$ref: `#anchor` points at nothing: no schema of the file has `$anchor: anchor`
               help: point at the place itself, as in `#/components/schemas/Pet`
@@ -248,7 +248,7 @@ components:
     Three: { const: { $id: https://example.com/three }, $ref: https://example.com/three }
 "#,
         expect![[r#"
-            SW0304 error 8:63 /components/schemas/Three/$ref: `https://example.com/three` is an address, and nothing is fetched
+            SW0308 error 8:63 /components/schemas/Three/$ref: `https://example.com/three` is an address, and nothing is fetched
               help: download the file, and refer to it by its path, or name its folder under `[references]` in specwright.toml
         "#]],
     );

@@ -28,6 +28,11 @@ impl<'t> Site<'t> {
         }
     }
 
+    /// The path as it is written.
+    pub(super) fn path_text(&self) -> &'t str {
+        self.path.key
+    }
+
     pub(super) fn operation_node(&self) -> Node<'t> {
         self.operation.node()
     }

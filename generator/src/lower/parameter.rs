@@ -4,7 +4,7 @@ use super::operation::Site;
 use super::{Lowering, at, body, codes, docs, json, path};
 use crate::api::{self, At, Docs, Kind, Origin, ParameterEncoding, ParameterIn, PathTemplate, Style, TypeRef};
 use crate::api::{SharedPart, StringFormat};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::openapi::{OrReference, Parameter, Schema, Valued, Version, View};
 
 /// Headers that the specification takes out of the parameters (OpenAPI 3.0.3 §4.7.12.1).
@@ -183,7 +183,11 @@ impl<'t> Lowering<'_, 't> {
             let keep = !in_path(parameter) || path::names(template).any(|name| name == parameter.name);
             if !keep {
                 let message = format!("the path `{}` has no `{{{}}}`", template.text, parameter.name);
-                let found = Diagnostic::new(&codes::PATH_UNUSED, message);
+                let mut found = Diagnostic::new(&codes::PATH_UNUSED, message);
+                // Behind a `?` or `#` it is in the template, and is sent in another way or not at all.
+                if site.path_text().contains(&format!("{{{}}}", parameter.name)) {
+                    found.severity = Severity::Warning;
+                }
                 let found = Diagnostic { location: parameter.at.0.clone(), ..found };
                 self.diagnostics.push(found.help("put the name into the path, or correct the parameter's name"));
             }

@@ -88,5 +88,17 @@ pub static SIBLINGS: Code = Code {
     section: "OpenAPI 3.0.3 §4.7.23",
 };
 
+/// A reference to an address.
+pub static REMOTE: Code = Code {
+    id: "SW0308",
+    name: "address-not-fetched",
+    severity: Severity::Error,
+    what: "A `$ref` points at an address. (To `validate` a warning.)",
+    why: "Nothing is ever fetched, so that what stands there is not known: it may be right, and nothing can be made of it.",
+    example: "$ref: 'https://example.com/schemas.yaml#/Pet'",
+    instead: "Download the file and refer to it by its path, or name its folder under `[references]` in specwright.toml.",
+    section: "OpenAPI 3.0.3 §4.7.23",
+};
+
 /// All of them, by id.
-pub static ALL: &[&Code] = &[&UNRESOLVED, &WRONG_KIND, &CYCLE, &EXTERNAL, &ANCHOR, &SIBLINGS, &SEVERAL];
+pub static ALL: &[&Code] = &[&UNRESOLVED, &WRONG_KIND, &CYCLE, &EXTERNAL, &ANCHOR, &SIBLINGS, &SEVERAL, &REMOTE];

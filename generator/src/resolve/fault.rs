@@ -73,7 +73,8 @@ pub(super) fn external(reference: Reference<'_>, file: &str, why: Unlinked) -> D
             (format!("`{file}` is not read: the document has too many files"), "bundle the document into one file")
         }
     };
-    Diagnostic::new(&codes::EXTERNAL, message).at(reference.target_node().location()).help(help)
+    let code = if why == Unlinked::Remote { &codes::REMOTE } else { &codes::EXTERNAL };
+    Diagnostic::new(code, message).at(reference.target_node().location()).help(help)
 }
 
 pub(super) fn wrong_kind(reference: Reference<'_>, is: &str, expected: &Object, target: Node<'_>) -> Diagnostic {

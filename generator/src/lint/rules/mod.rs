@@ -4,6 +4,7 @@
 
 pub mod operations;
 pub mod payments;
+pub mod references;
 pub mod schemas;
 
 use super::Rule;
@@ -25,6 +26,7 @@ pub static ALL: &[&Rule] = &[
     &operations::response_header_ignored::RULE,
     &operations::link_to_nothing::RULE,
     &operations::path_parameter_repeated::RULE,
+    &references::unused_component::RULE,
     &schemas::impossible_limits::RULE,
     &schemas::default_not_allowed::RULE,
     &schemas::example_not_allowed::RULE,

@@ -46,7 +46,7 @@ const MONEY: &[&str] = &[
 ];
 
 /// Words that are the deed itself when they come last.
-const DEEDS: &[&str] = &["pay", "charge", "refund", "purchase", "payout", "topup", "withdraw", "checkout"];
+const DEEDS: &[&str] = &["pay", "charge", "refund", "purchase", "payout", "topup", "withdraw"];
 
 /// Last words of names of amounts.
 const AMOUNTS: &[&str] = &["amount", "price", "balance", "fee", "cost", "subtotal"];
@@ -103,6 +103,14 @@ fn bodies<'t>(site: &OperationSite<'_, 't>) -> Vec<Schema<'t>> {
     site.request_content().filter_map(|(_, media_type)| media_type.schema()).collect()
 }
 
+/// A purchase order is paper, and moves nothing.
+fn speaks_of_money(words: &[String]) -> bool {
+    let next = words.iter().skip(1).map(String::as_str).chain([""]);
+    let is_paper =
+        |next: &str| ["order", "receipt", "requisition", "invoice"].iter().any(|paper| next.starts_with(paper));
+    words.iter().zip(next).any(|(word, next)| MONEY.contains(&word.as_str()) && !is_paper(next))
+}
+
 /// Does a call of it move money?
 fn moves_money(site: &OperationSite<'_, '_>) -> bool {
     if site.method != "POST" {
@@ -110,7 +118,7 @@ fn moves_money(site: &OperationSite<'_, '_>) -> bool {
     }
     let path = words(&site.path.key.split('/').filter(|part| !part.starts_with('{')).collect::<Vec<_>>().join("/"));
     let id = site.operation.id().map(words).unwrap_or_default();
-    if !path.iter().chain(&id).any(|word| MONEY.contains(&word.as_str())) {
+    if !speaks_of_money(&path) && !speaks_of_money(&id) {
         return false;
     }
     let is_deed = path.last().is_some_and(|word| DEEDS.contains(&word.as_str()));

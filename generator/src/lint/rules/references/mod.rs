@@ -1,0 +1,3 @@
+//! Rules about references, and what they lead to.
+
+pub mod unused_component;
