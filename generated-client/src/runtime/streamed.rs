@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 use tokio::io::AsyncWrite;
@@ -22,8 +23,8 @@ use super::{Answer, TransportError};
 
 /// The head of an answer, and its body as it comes.
 ///
-/// Time and length of the whole are not limited, since a stream may go on for ever; a pause longer than
-/// [`Timeouts::idle`](super::Timeouts) ends it. Dropping it closes the connection.
+/// Time and length of the whole are not limited, since a stream may go on for ever: [`Streamed::at_most`] limits the length.
+/// A pause longer than [`Timeouts::idle`](super::Timeouts) ends it. Dropping it closes the connection.
 pub struct Streamed {
     head: Answer,
     body: Option<ResponseBody>,
@@ -31,13 +32,15 @@ pub struct Streamed {
     idle: Duration,
     /// Runs while a piece is waited for.
     timer: Option<BoxFuture<()>>,
+    /// How many bytes may still come; none: more were announced than may come.
+    room: Option<u64>,
     /// What goes on with its events when it ends.
     pub(crate) resume: Option<Box<Resume>>,
 }
 
 impl Streamed {
     pub(crate) fn new(head: Answer, body: ResponseBody, clock: Arc<dyn Clock>, idle: Duration) -> Self {
-        Streamed { head, body: Some(body), clock, idle, timer: None, resume: None }
+        Streamed { head, body: Some(body), clock, idle, timer: None, room: Some(u64::MAX), resume: None }
     }
 
     /// The answer without its body.
@@ -58,6 +61,17 @@ impl Streamed {
         self.head.headers()
     }
 
+    /// Takes so many bytes and no more. A longer body is an error of the kind
+    /// [`TooLarge`](super::TransportKind::TooLarge): at once if its length is announced, else before the piece that is too much.
+    #[must_use]
+    pub fn at_most(mut self, bytes: u64) -> Self {
+        let announced = self.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+        // The answer to HEAD announces a body that does not come.
+        let announced = announced.filter(|_| self.head.operation.method != "HEAD");
+        self.room = Some(bytes).filter(|bytes| announced.is_none_or(|announced| announced <= *bytes));
+        self
+    }
+
     /// The next bytes; none at the end, and after an error.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
         poll_fn(|context| self.poll_chunk(context)).await
@@ -65,35 +79,64 @@ impl Streamed {
 
     /// Writes the rest into a writer, such as `tokio::fs::File`, and says how many bytes that was. The writer is flushed.
     ///
+    /// ```
+    /// # use talkover_client::runtime::Streamed;
+    /// # async fn save(stream: Streamed) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = Vec::new();
+    /// match stream.at_most(100_000_000).write_to(&mut file).await {
+    ///     Ok(length) => println!("{length} bytes"),
+    ///     // A request with `Range: bytes=…-` can go on from there.
+    ///     Err(error) => println!("{} bytes, and then {error}", error.written),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// The stream broke off, or the writer failed; what came until then is written.
+    /// The stream broke off or is too long, or the writer failed. The error says how many bytes the writer took until then.
     pub async fn write_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, DownloadError> {
         let mut written = 0;
+        match self.write_all(writer, &mut written).await {
+            Ok(()) => Ok(written),
+            Err(cause) => Err(DownloadError { written, cause }),
+        }
+    }
+
+    async fn write_all(
+        &mut self,
+        writer: &mut (impl AsyncWrite + Unpin),
+        written: &mut u64,
+    ) -> Result<(), DownloadFault> {
         while let Some(chunk) = self.chunk().await {
-            let mut rest = chunk.map_err(DownloadError::Transport)?;
+            let mut rest = chunk.map_err(DownloadFault::Transport)?;
             while !rest.is_empty() {
                 let count = poll_fn(|context| Pin::new(&mut *writer).poll_write(context, &rest)).await;
-                let count = count.map_err(DownloadError::Write)?;
+                let count = count.map_err(DownloadFault::Write)?;
                 if count == 0 {
-                    return Err(DownloadError::Write(std::io::ErrorKind::WriteZero.into()));
+                    return Err(DownloadFault::Write(std::io::ErrorKind::WriteZero.into()));
                 }
-                written += u64::try_from(count).unwrap_or(u64::MAX);
+                *written += u64::try_from(count).unwrap_or(u64::MAX);
                 rest = rest.split_off(count.min(rest.len()));
             }
         }
-        poll_fn(|context| Pin::new(&mut *writer).poll_flush(context)).await.map_err(DownloadError::Write)?;
-        Ok(written)
+        poll_fn(|context| Pin::new(&mut *writer).poll_flush(context)).await.map_err(DownloadFault::Write)
     }
 
     pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
         loop {
             let Some(body) = &mut self.body else { return Poll::Ready(None) };
+            let Some(room) = self.room else { return Poll::Ready(Some(Err(self.fail(too_large())))) };
             if let Poll::Ready(frame) = Pin::new(body).poll_frame(context) {
                 self.timer = None;
                 match frame.map(|frame| frame.map(http_body::Frame::into_data)) {
                     Some(Ok(Ok(data))) if data.is_empty() => continue,
-                    Some(Ok(Ok(data))) => return Poll::Ready(Some(Ok(data))),
+                    Some(Ok(Ok(data))) => {
+                        let length = u64::try_from(data.len()).unwrap_or(u64::MAX);
+                        self.room = room.checked_sub(length);
+                        let data = self.room.map(|_| data).ok_or_else(|| self.fail(too_large()));
+                        return Poll::Ready(Some(data));
+                    }
                     // Trailers.
                     Some(Ok(Err(_))) => continue,
                     Some(Err(error)) => {
@@ -121,6 +164,10 @@ impl Streamed {
     }
 }
 
+fn too_large() -> TransportFailure {
+    TransportFailure::new(TransportKind::TooLarge)
+}
+
 impl Stream for Streamed {
     type Item = Result<Bytes, TransportError>;
 
@@ -135,10 +182,21 @@ impl fmt::Debug for Streamed {
     }
 }
 
+/// A download that did not come to its end.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct DownloadError {
+    /// How many bytes were written.
+    pub written: u64,
+    /// Why it were not more.
+    pub cause: DownloadFault,
+}
+
 /// Why a download did not come to its end.
 #[derive(Debug)]
-pub enum DownloadError {
-    /// The stream broke off.
+#[non_exhaustive]
+pub enum DownloadFault {
+    /// The stream broke off, or is longer than [`Streamed::at_most`] allows.
     Transport(TransportError),
     /// What it was written into failed.
     Write(std::io::Error),
@@ -146,18 +204,20 @@ pub enum DownloadError {
 
 impl fmt::Display for DownloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            DownloadError::Transport(error) => error.fmt(f),
-            DownloadError::Write(error) => write!(f, "what was received could not be written: {error}"),
+        match &self.cause {
+            DownloadFault::Transport(error) => write!(f, "after {} bytes were written: {error}", self.written),
+            DownloadFault::Write(error) => {
+                write!(f, "what was received could not be written, but for {} bytes: {error}", self.written)
+            }
         }
     }
 }
 
 impl std::error::Error for DownloadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            DownloadError::Transport(error) => error.source(),
-            DownloadError::Write(error) => Some(error),
+        match &self.cause {
+            DownloadFault::Transport(error) => error.source(),
+            DownloadFault::Write(error) => Some(error),
         }
     }
 }

@@ -125,7 +125,7 @@ pub use server::{BadAddress, Server};
 pub use signature::{BadSecret, SignatureError, WebhookSignature};
 #[cfg(feature = "signatures")]
 pub use signature_form::{SignatureForm, Signed};
-pub use streamed::{DownloadError, Streamed};
+pub use streamed::{DownloadError, DownloadFault, Streamed};
 #[allow(unused_imports, reason = "a crate without operations has no use for them")]
 pub(crate) use tables::{operation, parameters};
 pub use timeouts::Timeouts;

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use specwright_runtime::runtime::json::{self, Value};
 use specwright_runtime::runtime::transport::{RequestBody, ResponseBody, Transport, TransportFailure};
 use specwright_runtime::runtime::{
-    Answer, BodyFault, BoxFuture, Bytes, Call, Client, Error, Framing, Items, Limits, Operation, OperationSpec,
-    Outcome, ResponseHeader, ResponseSpec, StreamError, TimeoutKind, Timeouts, TransportKind,
+    Answer, BodyFault, BoxFuture, Bytes, Call, Client, DownloadFault, Error, Framing, Items, Limits, Operation,
+    OperationSpec, Outcome, ResponseHeader, ResponseSpec, StreamError, TimeoutKind, Timeouts, TransportKind,
 };
 
 use crate::support::probe::{Probe, SPEC, builder};
@@ -159,6 +159,68 @@ async fn a_download_goes_into_a_writer() {
     assert_eq!(file, long.as_bytes());
     let error = Call::<Probe>::new(&client).await.unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.kind() == TransportKind::TooLarge), "{error}");
+}
+
+/// A writer that takes so many bytes, three at a time.
+struct Full(usize);
+
+impl tokio::io::AsyncWrite for Full {
+    fn poll_write(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+        bytes: &[u8],
+    ) -> std::task::Poll<std::io::Result<usize>> {
+        let count = bytes.len().min(3).min(self.0);
+        self.0 -= count;
+        std::task::Poll::Ready(Ok(count))
+    }
+
+    fn poll_flush(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<std::io::Result<()>> {
+        std::task::Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<std::io::Result<()>> {
+        std::task::Poll::Ready(Ok(()))
+    }
+}
+
+#[tokio::test]
+async fn a_download_that_fails_says_how_much_of_it_there_is() {
+    let chunked = |pieces: &[&str]| {
+        let pieces: String = pieces.iter().map(|piece| format!("{:x}\r\n{piece}\r\n", piece.len())).collect();
+        write(&format!("HTTP/1.1 200 -\r\ntransfer-encoding: chunked\r\n\r\n{pieces}"))
+    };
+    let cut = write("HTTP/1.1 200 -\r\ncontent-length: 10\r\n\r\nabcd");
+    let (all, none) = (u64::MAX, usize::MAX);
+    for (reply, most, room, expected) in [
+        (raw(200, "", "abcdefg"), 7, none, "Ok(7)"),
+        (raw(200, "", ""), 0, none, "Ok(0)"),
+        // What is announced as too long is not begun.
+        (raw(200, "", "abcdefg"), 6, none, "0 Transport(TooLarge)"),
+        (chunked(&["abc", "def", ""]), 6, none, "Ok(6)"),
+        (chunked(&["abcdef"]), 5, none, "0 Transport(TooLarge)"),
+        (cut.clone(), all, none, "4 Transport(Interrupted)"),
+        (cut, 9, none, "0 Transport(TooLarge)"),
+        (raw(200, "", "abcdefg"), all, 5, "5 Write(WriteZero)"),
+    ] {
+        let server = Server::start(vec![vec![Act::Read, reply]]).await;
+        let stream = Call::<Probe>::new(&client(&server)).stream().await.unwrap();
+        let told = match stream.at_most(most).write_to(&mut Full(room)).await {
+            Ok(written) => format!("Ok({written})"),
+            Err(error) => match &error.cause {
+                DownloadFault::Transport(cause) => format!("{} Transport({:?})", error.written, cause.kind()),
+                DownloadFault::Write(cause) => format!("{} Write({:?})", error.written, cause.kind()),
+                other => panic!("{other:?}"),
+            },
+        };
+        assert_eq!(told, expected);
+    }
 }
 
 /// A transport whose answers have a head and never a body.
