@@ -98,6 +98,7 @@ fn find(sources: &Sources, spec: FileId, settings: &lint::Settings, diagnostics:
     let options = LowerOptions { all_types: true, ..LowerOptions::default() };
     // Only what it says is wanted here, not the model.
     let _ = lower::lower(&document, &resolver, &options, diagnostics);
+    diagnostics.retain(|found| !OF_CLIENTS_ALONE.contains(&found.code.id));
     // It may be right: nobody looked.
     diagnostics.tolerate(|found| found.code.id == resolve::codes::REMOTE.id);
     if is_excerpt(document) {
@@ -105,6 +106,9 @@ fn find(sources: &Sources, spec: FileId, settings: &lint::Settings, diagnostics:
     }
     lint::lint(document, &resolver, settings, diagnostics);
 }
+
+/// What says nothing of a document, and of a client only that it has no more to it.
+const OF_CLIENTS_ALONE: [&str; 2] = [lower::codes::LINKS.id, lower::codes::INCOMING.id];
 
 /// What is asked of whole documents alone.
 const NOT_IN_EXCERPTS: [&str; 3] =

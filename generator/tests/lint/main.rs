@@ -2,6 +2,8 @@
 //! nothing wrong are silent.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod mutants;
+
 use expect_test::{Expect, expect};
 use specwright::config;
 use specwright::diagnostic::{Diagnostics, Severity, Texts};

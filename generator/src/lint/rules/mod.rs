@@ -26,6 +26,8 @@ pub static ALL: &[&Rule] = &[
     &operations::response_header_ignored::RULE,
     &operations::link_to_nothing::RULE,
     &operations::path_parameter_repeated::RULE,
+    &operations::bad_media_type::RULE,
+    &operations::bad_runtime_expression::RULE,
     &references::unused_component::RULE,
     &schemas::impossible_limits::RULE,
     &schemas::default_not_allowed::RULE,

@@ -1,6 +1,8 @@
 //! Rules about paths, operations, answers, security and servers.
 
 pub mod ambiguous_paths;
+pub mod bad_media_type;
+pub mod bad_runtime_expression;
 pub mod duplicate_tag;
 pub mod link_to_nothing;
 pub mod no_client_error_response;
