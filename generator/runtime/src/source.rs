@@ -57,6 +57,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("pattern.rs", include_str!("runtime/pattern.rs")),
     ("payload.rs", include_str!("runtime/payload.rs")),
     ("percent.rs", include_str!("runtime/percent.rs")),
+    ("quoted.rs", include_str!("runtime/quoted.rs")),
     ("reconnect.rs", include_str!("runtime/reconnect.rs")),
     ("redirect.rs", include_str!("runtime/redirect.rs")),
     ("request_id.rs", include_str!("runtime/request_id.rs")),

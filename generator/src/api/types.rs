@@ -212,6 +212,8 @@ pub enum StringFormat {
     Password,
     /// `decimal`: an exact number written as a string.
     Decimal,
+    /// `int64`, `uint64`, …: a whole number written as a string.
+    Integer(IntegerFormat),
 }
 
 /// An object.

@@ -178,7 +178,7 @@ pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> Examp
 fn in_crate(ty: &TokenStream, lib: &str) -> String {
     tokens::in_line_with(ty, &|name, after_path| match name {
         "types" => Some(format!("{lib}::types")),
-        "Decimal" | "Upload" | "Value" | "Secret" if !after_path => Some(format!("{lib}::{name}")),
+        "Decimal" | "Quoted" | "Upload" | "Value" | "Secret" if !after_path => Some(format!("{lib}::{name}")),
         "BTreeMap" if !after_path => Some("std::collections::BTreeMap".to_owned()),
         _ => None,
     })

@@ -153,7 +153,11 @@ fn own_steps(checks: &Checks, repr: &Repr, at: &TokenStream, value: &Value) -> T
     if let Some(rules) = number_rules(checks) {
         steps.extend(quote!(#at.number(#reference, #rules);));
     }
-    let words = if *repr == Repr::Secret { quote!(#place.expose()) } else { reference.clone() };
+    let words = match repr {
+        Repr::Secret => quote!(#place.expose()),
+        Repr::Quoted(_) => quote!(#place.as_str()),
+        _ => reference.clone(),
+    };
     if checks.min_length.or(checks.max_length).is_some() {
         let rules = count_rules(checks.min_length, checks.max_length);
         steps.extend(quote!(#at.length(#words, #rules);));

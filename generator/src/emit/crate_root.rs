@@ -73,7 +73,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         pub use crate::runtime::json::{Nullable, Value};
         pub use crate::runtime::{
             Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential,
-            Decimal, Detached, Error, HeaderFault, InvalidRequest, Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Reconnect, Response,
+            Decimal, Detached, Error, HeaderFault, InvalidRequest, Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Quoted, Reconnect, Response,
             ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
             TokenProvider, Transport, TransportError, Undocumented, Upload, Validate, Violations,
         };
@@ -113,7 +113,7 @@ fn prelude() -> TokenStream {
         pub(crate) use crate::runtime::{operation, parameters, pattern, schema, xml};
         pub(crate) use crate::runtime::{
             Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, FieldSpec,
-            FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, Pattern,
+            FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, Pattern, Quoted,
             ResponseHeader, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
             StreamingItems, Style, ToParam, ToText, Undocumented, Upload, Validate, XmlName,
         };

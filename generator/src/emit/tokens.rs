@@ -200,6 +200,10 @@ impl Types<'_> {
             Repr::F32 => quote!(f32),
             Repr::F64 => quote!(f64),
             Repr::Decimal => quote!(Decimal),
+            Repr::Quoted(number) => {
+                let number = self.used(number);
+                quote!(Quoted<#number>)
+            }
             Repr::Text => quote!(String),
             Repr::Secret => quote!(Secret),
             Repr::Upload => quote!(Upload),

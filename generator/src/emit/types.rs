@@ -82,7 +82,13 @@ fn needs_prelude(body: &TypeBody) -> bool {
     loop {
         match &used.repr {
             Repr::List(inner) => used = inner,
-            Repr::Map(_) | Repr::Value | Repr::Constant(_) | Repr::Decimal | Repr::Secret | Repr::Upload => {
+            Repr::Map(_)
+            | Repr::Value
+            | Repr::Constant(_)
+            | Repr::Decimal
+            | Repr::Quoted(_)
+            | Repr::Secret
+            | Repr::Upload => {
                 return true;
             }
             _ => return false,

@@ -38,7 +38,7 @@ fn canonical(used: &Use, value: &Json, types: &[TypePlan], depth: usize) -> Opti
     }
     let fits = match (&used.repr, value) {
         (Repr::Value, _) => true,
-        (Repr::Bool, Json::Bool(_)) | (Repr::Text, Json::String(_)) => true,
+        (Repr::Bool, Json::Bool(_)) | (Repr::Text | Repr::Quoted(_), Json::String(_)) => true,
         (Repr::I32, Json::Number(text)) => text.parse::<i32>().is_ok_and(|number| number.to_string() == *text),
         (Repr::I64, Json::Number(text)) => text.parse::<i64>().is_ok_and(|number| number.to_string() == *text),
         (Repr::U32, Json::Number(text)) => text.parse::<u32>().is_ok_and(|number| number.to_string() == *text),

@@ -75,7 +75,7 @@ impl Planner<'_> {
         representation: &Representation<'_>,
         types: &mut [TypePlan],
     ) -> Parameter {
-        let mut ty = representation.kept(&parameter.ty);
+        let mut ty = unquoted(representation.kept(&parameter.ty));
         // A parameter has no null: it is left out.
         ty.nullable = false;
         let encoding = self.parameter_encoding(parameter, &mut ty, types);
@@ -181,6 +181,15 @@ fn has_text(ty: &Use, types: &mut [TypePlan]) -> bool {
     plain
 }
 
+/// Outside of JSON a number is its digits in any case.
+fn unquoted(ty: Use) -> Use {
+    match ty.repr {
+        Repr::Quoted(number) if ty.checks.is_none() => Use { repr: number.repr, ..ty },
+        Repr::List(items) => Use { repr: Repr::List(Box::new(unquoted(*items))), ..ty },
+        _ => ty,
+    }
+}
+
 /// Unions of unions beyond this have no text.
 const DEEPEST: usize = 8;
 
@@ -188,7 +197,7 @@ const DEEPEST: usize = 8;
 fn is_text(ty: &Use, types: &[TypePlan], depth: usize) -> bool {
     match &ty.repr {
         Repr::Bool | Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 | Repr::F32 | Repr::F64 | Repr::Decimal => true,
-        Repr::Text | Repr::Secret => true,
+        Repr::Text | Repr::Secret | Repr::Quoted(_) => true,
         Repr::Value | Repr::Upload | Repr::Constant(_) | Repr::List(_) | Repr::Map(_) => false,
         Repr::Type(index) => match types.get(index.0).map(|ty| &ty.body) {
             Some(TypeBody::StringEnum(_) | TypeBody::IntegerEnum(_)) => true,

@@ -200,6 +200,8 @@ pub enum Repr {
     F64,
     /// An exact number.
     Decimal,
+    /// A number that is written as text.
+    Quoted(Box<Use>),
     /// `String`
     Text,
     /// A string that is never shown.

@@ -78,17 +78,16 @@ impl<'a> Representation<'a> {
         match kind {
             Kind::Any => Repr::Value,
             Kind::Boolean => Repr::Bool,
-            Kind::Integer(IntegerFormat::Int32) => Repr::I32,
-            Kind::Integer(IntegerFormat::Int64) => Repr::I64,
-            Kind::Integer(IntegerFormat::Uint32) => Repr::U32,
-            Kind::Integer(IntegerFormat::Uint64) => Repr::U64,
+            Kind::Integer(format) => integer(*format),
             Kind::Number(NumberFormat::Float) => Repr::F32,
             Kind::Number(NumberFormat::Double) => Repr::F64,
             Kind::Number(NumberFormat::Decimal) => Repr::Decimal,
             Kind::String(StringFormat::Password) => Repr::Secret,
             Kind::String(StringFormat::Binary) if in_parts => Repr::Upload,
-            // Dates, base64 and numbers in strings stay text: a client that changes one by parsing and printing it is
-            // wrong, and which library of dates to depend on is the user's choice.
+            Kind::String(StringFormat::Decimal) => quoted(Repr::Decimal),
+            Kind::String(StringFormat::Integer(format)) => quoted(integer(*format)),
+            // Dates and base64 stay text: a client that changes one by parsing and printing it is wrong, and which
+            // library of dates to depend on is the user's choice.
             Kind::String(_) => Repr::Text,
             Kind::Array(items) => Repr::List(Box::new(self.used_where(items, in_parts))),
             Kind::Map(values) => Repr::Map(Box::new(self.used_where(values, in_parts))),
@@ -109,6 +108,19 @@ impl<'a> Representation<'a> {
     pub(super) fn kept(&self, ty: &TypeRef) -> Use {
         keep(self.used(ty))
     }
+}
+
+fn integer(format: IntegerFormat) -> Repr {
+    match format {
+        IntegerFormat::Int32 => Repr::I32,
+        IntegerFormat::Int64 => Repr::I64,
+        IntegerFormat::Uint32 => Repr::U32,
+        IntegerFormat::Uint64 => Repr::U64,
+    }
+}
+
+fn quoted(number: Repr) -> Repr {
+    Repr::Quoted(Box::new(Use { repr: number, nullable: false, boxed: false, checks: None }))
 }
 
 /// A constant that must be kept, because it may be missing, null, or one of many, is a plain value of its kind.
@@ -153,7 +165,7 @@ fn checks(repr: &Repr, rules: Rules) -> Checks {
         Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 | Repr::F32 | Repr::F64 | Repr::Decimal => {
             Checks { minimum: rules.minimum, maximum: rules.maximum, multiple_of: rules.multiple_of, ..none }
         }
-        Repr::Text | Repr::Secret => {
+        Repr::Text | Repr::Secret | Repr::Quoted(_) => {
             let Rules { min_length, max_length, pattern, .. } = rules;
             Checks { min_length, max_length, pattern, ..none }
         }

@@ -187,7 +187,7 @@ impl Planner<'_> {
 
     fn scalar_form(&self, used: &Use) -> Option<HeaderForm> {
         match used.repr {
-            Repr::Text | Repr::Secret => Some(HeaderForm::Text),
+            Repr::Text | Repr::Secret | Repr::Quoted(_) => Some(HeaderForm::Text),
             Repr::Type(index) => match self.api.types.get(api::TypeId(u32::try_from(index.0).ok()?)).map(|ty| &ty.body)
             {
                 Some(api::TypeBody::Enum(list)) => {

@@ -54,6 +54,10 @@ fn sample(used: &Use, value: &Json, types: &[TypePlan], depth: usize) -> Option<
         (Repr::Decimal, Json::Number(text)) => {
             super::example::is_plain_decimal(text).then(|| Sample::Decimal(text.clone()))
         }
+        (Repr::Quoted(number), Json::String(text)) => match number.repr {
+            Repr::Decimal => super::example::is_plain_decimal(text).then(|| Sample::Decimal(text.clone())),
+            _ => text.parse::<u32>().ok().map(|_| Sample::Decimal(text.clone())),
+        },
         (Repr::List(inner), Json::Array(items)) if inner.repr != Repr::Upload => {
             let items: Option<Vec<Sample>> = items.iter().map(|item| sample(inner, item, types, depth)).collect();
             items.map(Sample::List)

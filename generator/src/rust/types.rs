@@ -236,7 +236,7 @@ impl Making<'_, '_> {
             Repr::Bool => "Boolean".to_owned(),
             Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64 => "Integer".to_owned(),
             Repr::F32 | Repr::F64 | Repr::Decimal => "Number".to_owned(),
-            Repr::Text | Repr::Secret => "Text".to_owned(),
+            Repr::Text | Repr::Secret | Repr::Quoted(_) => "Text".to_owned(),
             Repr::Upload => "Bytes".to_owned(),
             Repr::List(items) => format!("{}List", self.variant_text(items)),
             Repr::Map(values) => format!("{}Map", self.variant_text(values)),

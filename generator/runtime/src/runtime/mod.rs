@@ -5,7 +5,7 @@
 //!
 //! | concern | rooms |
 //! |---|---|
-//! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `unevaluated`, `pattern`, `tables` |
+//! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `unevaluated`, `pattern`, `quoted`, `tables` |
 //! | putting a request together | `client`, `call`, `draft`, `check`, `number`, `few` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
@@ -52,6 +52,7 @@ mod parameter;
 mod pattern;
 mod payload;
 mod percent;
+mod quoted;
 mod reconnect;
 mod redirect;
 mod request_id;
@@ -112,6 +113,7 @@ pub use parameter::{ParamPlace, ParamSpec, ParamValue, Style, ToParam, ToText};
 pub use pattern::Pattern;
 #[allow(unused_imports, reason = "a crate without patterns has no use for it")]
 pub(crate) use pattern::pattern;
+pub use quoted::Quoted;
 pub use reconnect::Reconnect;
 pub use retry::RetryPolicy;
 pub use rules::{Bound, CountRules, Literal, NumberRules};

@@ -133,6 +133,10 @@ fn string_format(parts: &Parts<'_>, format: Option<&str>) -> StringFormat {
         Some("binary") => StringFormat::Binary,
         Some("password") => StringFormat::Password,
         Some("decimal") => StringFormat::Decimal,
+        Some("int32") => StringFormat::Integer(IntegerFormat::Int32),
+        Some("int64") => StringFormat::Integer(IntegerFormat::Int64),
+        Some("uint32") => StringFormat::Integer(IntegerFormat::Uint32),
+        Some("uint64") => StringFormat::Integer(IntegerFormat::Uint64),
         _ if parts.schemas().any(is_secret) => StringFormat::Password,
         Some(_) => StringFormat::Text,
         None => match parts.schemas().find_map(Schema::content_encoding) {

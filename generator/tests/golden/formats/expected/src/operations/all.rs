@@ -28,3 +28,21 @@ impl Client {
         Call::new(self).json(&body)
     }
 }
+
+parameters! { SendAll {
+    since(value: u64) = param ParamSpec::query("since"), &value;
+    ids(value: &[i64]) = param ParamSpec::query("ids"), value;
+} }
+
+impl Call<'_, SendAll> {
+    pub fn least(self, value: Quoted<Decimal>) -> Self {
+        static LEAST: ParamSpec = ParamSpec::query("least");
+        self.param(&LEAST, &value)
+            .check_param(
+                &LEAST,
+                |check| {
+                    check.pattern(value.as_str(), pattern!(r#"^\d+\.\d{2}$"#));
+                },
+            )
+    }
+}

@@ -14,8 +14,10 @@ pub struct All {
     pub float: Option<f32>,
     pub double: Option<f64>,
     pub decimal: Option<Decimal>,
-    pub decimal_text: Option<String>,
-    pub int64_text: Option<String>,
+    pub decimal_text: Option<Quoted<Decimal>>,
+    pub int64_text: Option<Quoted<i64>>,
+    pub uint32_text: Option<Quoted<u32>>,
+    pub price: Option<Quoted<Decimal>>,
     pub date: Option<String>,
     pub date_time: Option<String>,
     pub time: Option<String>,
@@ -40,8 +42,10 @@ json::setters! { All: Default {
     float(value: f32) = value,
     double(value: f64) = value,
     decimal(value: Decimal) = value,
-    decimal_text(value: impl Into<String>) = value.into(),
-    int64_text(value: impl Into<String>) = value.into(),
+    decimal_text(value: Quoted<Decimal>) = value,
+    int64_text(value: Quoted<i64>) = value,
+    uint32_text(value: Quoted<u32>) = value,
+    price(value: Quoted<Decimal>) = value,
     date(value: impl Into<String>) = value.into(),
     date_time(value: impl Into<String>) = value.into(),
     time(value: impl Into<String>) = value.into(),
@@ -57,7 +61,7 @@ json::setters! { All: Default {
     own(value: impl Into<String>) = value.into(),
 } }
 
-json::object! { All {
+json::object! { checked All {
     0: optional "int8" => int8,
     1: optional "int32" => int32,
     2: optional "int64" => int64,
@@ -68,17 +72,27 @@ json::object! { All {
     7: optional "decimal" => decimal,
     8: optional "decimal_text" => decimal_text,
     9: optional "int64_text" => int64_text,
-    10: optional "date" => date,
-    11: optional "date_time" => date_time,
-    12: optional "time" => time,
-    13: optional "duration" => duration,
-    14: optional "uuid" => uuid,
-    15: optional "uri" => uri,
-    16: optional "email" => email,
-    17: optional "ipv4" => ipv4,
-    18: optional "byte" => byte,
-    19: optional "base64" => base64,
-    20: optional "password" => password,
-    21: optional "unix" => unix,
-    22: optional "own" => own,
+    10: optional "uint32_text" => uint32_text,
+    11: optional "price" => price,
+    12: optional "date" => date,
+    13: optional "date_time" => date_time,
+    14: optional "time" => time,
+    15: optional "duration" => duration,
+    16: optional "uuid" => uuid,
+    17: optional "uri" => uri,
+    18: optional "email" => email,
+    19: optional "ipv4" => ipv4,
+    20: optional "byte" => byte,
+    21: optional "base64" => base64,
+    22: optional "password" => password,
+    23: optional "unix" => unix,
+    24: optional "own" => own,
 } }
+
+impl Validate for All {
+    fn check(&self, check: &mut Check<'_>) {
+        if let Some(value) = &self.price {
+            check.member("price").pattern(value.as_str(), pattern!(r#"^\d+\.\d{2}$"#));
+        }
+    }
+}
