@@ -77,7 +77,8 @@ impl<'t> Lowering<'_, 't> {
                     Err(Lost) => self.tell_left(entry),
                 }
             }
-            self.unevaluated(schema, shape, &received, &mut members);
+            let whole = schema == parts.outer();
+            self.unevaluated(schema, whole, shape, &received, &mut members);
             if !members.is_empty() && !says_nothing(&members) {
                 left.push(Json::Object(members));
             }
@@ -89,6 +90,7 @@ impl<'t> Lowering<'_, 't> {
     fn unevaluated(
         &mut self,
         schema: Schema<'t>,
+        whole: bool,
         shape: &Shape<'t>,
         received: &HashSet<String>,
         members: &mut Vec<(String, Json)>,
@@ -105,12 +107,13 @@ impl<'t> Lowering<'_, 't> {
             }
             let mut writing = Writing { lowering: self, received, room: LARGEST };
             let rule = schema.below(entry.value).ok_or(Lost).and_then(|rule| writing.schema(rule, DEEPEST));
-            let (rule, outline) = match rule.and_then(|rule| Ok((rule, writing.outline(schema, DEEPEST)?))) {
+            let (rule, outline) = match rule.and_then(|rule| Ok((rule, writing.outline(schema, true, DEEPEST)?))) {
                 Ok(written) => written,
                 Err(Lost) => return self.tell_left(entry),
             };
-            // A struct has no other members than those that are described.
-            if matches!(shape, Shape::Object) && rule == Json::Bool(false) && !outline.iter().any(depends_on_value) {
+            // A struct has no other members than those that the whole describes.
+            let closed = matches!(shape, Shape::Object) && rule == Json::Bool(false);
+            if whole && closed && !outline.iter().any(depends_on_value) {
                 continue;
             }
             let known: HashSet<String> = members.iter().map(|(name, _)| name.clone()).collect();
@@ -319,16 +322,17 @@ impl<'t> Writing<'_, '_, 't> {
         Ok(Some((entry.key.to_owned(), value)))
     }
 
-    /// What tells of which members and items a schema speaks, without what it says of them.
-    fn outline(&mut self, schema: Schema<'t>, depth: usize) -> Result<Vec<(String, Json)>, Lost> {
+    /// What tells of which members and items a schema speaks, without what it says of them; of those that nothing
+    /// speaks of, only schemas that it takes in (not its `own` rule).
+    fn outline(&mut self, schema: Schema<'t>, own: bool, depth: usize) -> Result<Vec<(String, Json)>, Lost> {
         let depth = depth.checked_sub(1).ok_or(Lost)?;
         let (mut members, mut taken_in) = (Vec::new(), Vec::new());
         if let Some(reference) = schema.reference() {
             let target = self.lowering.resolver.schema(reference, self.lowering.diagnostics).ok_or(Lost)?;
-            taken_in.push(Json::Object(self.outline(target, depth)?));
+            taken_in.push(Json::Object(self.outline(target, false, depth)?));
         }
         for member in schema.all_of() {
-            taken_in.push(Json::Object(self.outline(member, depth)?));
+            taken_in.push(Json::Object(self.outline(member, false, depth)?));
         }
         if !taken_in.is_empty() {
             members.push(("allOf".to_owned(), Json::Array(taken_in)));
@@ -348,6 +352,7 @@ impl<'t> Writing<'_, '_, 't> {
                 "items" => any,
                 // What allows no others speaks of none.
                 "additionalProperties" if entry.value.as_bool() != Some(false) => any,
+                keyword if UNEVALUATED.contains(&keyword) && !own && entry.value.as_bool() != Some(false) => any,
                 "contains" | "minContains" | "maxContains" | "anyOf" | "oneOf" | "if" | "then" | "else"
                 | "dependentSchemas" => {
                     members.extend(self.keyword(schema, entry, depth)?);

@@ -42,9 +42,17 @@ impl<'t> Lowering<'_, 't> {
     /// What the values of keys are that no property names.
     pub(super) fn map_value(&mut self, parts: &Parts<'t>, origin: &Origin) -> TypeRef {
         let patterns: Vec<_> = parts.schemas().flat_map(Schema::pattern_properties).collect();
+        // Of which keys `unevaluatedProperties` speaks, depends on the value; the rest of the schema tells.
+        let depends = parts.schemas().any(|schema| {
+            let conditional = ["anyOf", "oneOf", "if", "dependentSchemas"];
+            conditional.iter().any(|keyword| schema.keyword(keyword).is_some())
+                || matches!(schema.additional_properties(), Some(AdditionalProperties::Allowed(true)))
+        });
         let (mut values, mut closed): (Vec<Schema<'t>>, bool) = (Vec::new(), false);
         for schema in parts.schemas() {
             match schema.additional_properties() {
+                Some(AdditionalProperties::Schema(_))
+                    if depends && schema.keyword("additionalProperties").is_none() => {}
                 Some(AdditionalProperties::Schema(value)) => values.push(value),
                 Some(AdditionalProperties::Allowed(false)) => closed = true,
                 _ => {}
