@@ -1,5 +1,8 @@
 //! Specwright measured side by side with its peers.
 //!
+//! `cargo run --release -p specwright-bench --features peers -- all [--quick]` measures us and the peers in one run and
+//! writes its parts of `RESULTS.md`; each measure of it is a sub-command, too, and `peers install` fetches the peers.
+//!
 //! `cargo run --release -p specwright-bench -- corpus FOLDER [--compile]` generates, and compiles, every document of a
 //! folder; `suite FOLDER` takes the JSON Schema Test Suite through generated types; `codec [--rounds N] [--only a,b]` runs the experiment of decision 0001. With `--features peers`,
 //! `differential FOLDER` makes the same calls through our client and progenitor's, and `examples FOLDER` takes all
@@ -13,6 +16,7 @@
 mod call;
 mod codec;
 mod corpus;
+mod crates;
 #[cfg(feature = "peers")]
 mod differential;
 #[cfg(feature = "peers")]
@@ -23,6 +27,7 @@ mod json_text;
 mod measure;
 #[cfg(feature = "peers")]
 mod progenitor;
+mod side;
 mod suite;
 mod value;
 
@@ -36,6 +41,9 @@ fn main() -> ExitCode {
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.split_first() {
+        Some((name, rest)) if side::is_measure(name) => side::run(name, rest),
+        Some((name, rest)) if name == side::CHILD => side::child(rest),
+        Some((name, rest)) if name == "peers" => side::peers(rest),
         Some((name, rest)) if name == "call" => call::run(rest),
         Some((name, rest)) if name == "codec" => codec::run(rest),
         Some((name, rest)) if name == "corpus" => corpus::run(rest),
@@ -61,7 +69,8 @@ fn main() -> ExitCode {
         Some((name, rest)) if name == fuzz::WORKER => fuzz::worker(rest),
         Some((name, rest)) if name == fuzz::CASE => fuzz::one(rest),
         _ => {
-            let usages = [call::USAGE, corpus::USAGE, growth::USAGE, fuzz::USAGE, suite::USAGE];
+            let usages =
+                [side::USAGE, side::PEERS_USAGE, call::USAGE, corpus::USAGE, growth::USAGE, fuzz::USAGE, suite::USAGE];
             let usages: String = usages.iter().map(|usage| format!("specwright-bench {usage}\n   or: ")).collect();
             Err(format!("usage: {usages}{CODEC}"))
         }

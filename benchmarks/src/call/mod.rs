@@ -8,9 +8,10 @@
 mod server;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::crates::{self, write};
 use crate::measure::{Workspace, instructions, median};
 use server::Server;
 
@@ -126,8 +127,7 @@ fn allocations(program: &Path, arguments: &[&str]) -> Result<(f64, f64), String>
 
 /// The programs as one workspace, with the versions of dependencies that this repository is tested with.
 fn set_up() -> Result<Workspace, String> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    let folder = std::path::absolute(target.join("bench/call")).map_err(|error| error.to_string())?;
+    let folder = crates::folder("call")?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let client = root.join("generated-client").canonicalize().map_err(|error| error.to_string())?;
     let members: Vec<String> = PROGRAMS.iter().map(|(name, _, _)| format!("{name:?}")).collect();
@@ -147,12 +147,4 @@ fn set_up() -> Result<Workspace, String> {
     }
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
     Ok(Workspace { folder })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(told)?;
-    }
-    fs::write(path, text).map_err(told)
 }

@@ -8,8 +8,8 @@ mod report;
 mod schema;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
+use crate::crates::{self, write};
 use crate::measure::{TIMED_PREFIX, Workspace, instructions, median, output};
 use candidates::Candidate;
 use documents::Document;
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let wanted = |name: &str| only.as_ref().is_none_or(|names| names.iter().any(|wanted| wanted == name));
     let candidates: Vec<Candidate> = candidates::all(&schema).into_iter().filter(|c| wanted(c.name)).collect();
     let documents = documents::documents(&schema);
-    let workspace = Workspace { folder: folder()? };
+    let workspace = Workspace { folder: crates::folder("codec")? };
     set_up(&workspace, &candidates, &documents)?;
     let compile = compile(&workspace, &candidates, rounds)?;
     let mut figures = Vec::new();
@@ -62,26 +62,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-fn folder() -> Result<PathBuf, String> {
-    let target = match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(target) => PathBuf::from(target),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"),
-    };
-    let folder = target.join("bench/codec");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    folder.canonicalize().map_err(|error| error.to_string())
-}
-
 /// Writes the crates and documents, and builds the programs, with which the dependencies are built.
 fn set_up(workspace: &Workspace, candidates: &[Candidate], documents: &[Document]) -> Result<(), String> {
     let names: Vec<String> = candidates.iter().map(|candidate| format!("{:?}", package(candidate))).collect();
     write(
-        &workspace.folder,
-        "Cargo.toml",
+        &workspace.folder.join("Cargo.toml"),
         &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", names.join(", ")),
     )?;
     for document in documents {
-        write(&workspace.folder, &file(document), &document.json)?;
+        write(&workspace.folder.join(file(document)), &document.json)?;
     }
     for candidate in candidates {
         let folder = workspace.folder.join(package(candidate));
@@ -90,12 +79,12 @@ fn set_up(workspace: &Workspace, candidates: &[Candidate], documents: &[Document
             package(candidate),
             candidate.dependencies
         );
-        write(&folder, "Cargo.toml", &manifest)?;
+        write(&folder.join("Cargo.toml"), &manifest)?;
         for (path, text) in &candidate.files {
-            write(&folder.join("src"), path, text)?;
+            write(&folder.join("src").join(path), text)?;
         }
         if candidate.runs {
-            write(&folder.join("src"), "main.rs", &PROGRAM.replace("LIBRARY", &package(candidate)))?;
+            write(&folder.join("src/main.rs"), &PROGRAM.replace("LIBRARY", &package(candidate)))?;
         }
     }
     for candidate in candidates {
@@ -202,14 +191,4 @@ fn package(candidate: &Candidate) -> String {
 
 fn file(document: &Document) -> String {
     format!("{}.json", document.name.replace(", ", "-"))
-}
-
-fn write(folder: &Path, path: &str, text: &str) -> Result<(), String> {
-    let path = folder.join(path);
-    let parent = path.parent().unwrap_or(folder);
-    let result = fs::create_dir_all(parent).and_then(|()| match fs::read(&path) {
-        Ok(old) if old == text.as_bytes() => Ok(()),
-        _ => fs::write(&path, text),
-    });
-    result.map_err(|error| format!("{}: {error}", path.display()))
 }

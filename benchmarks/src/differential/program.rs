@@ -5,14 +5,15 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use specwright::files::Files;
 use specwright::rust::{OperationPlan, Plan, Scheme, SchemeKind};
 
 use super::cases::{Argument, Case};
+use super::read;
 use super::signature::{self, Method, expression, is_optional, plain};
-use super::{read, write};
+use crate::crates::{self, write};
+use crate::side::PROGENITOR_MANIFEST;
 
 /// The secret of every scheme, which is left out of the comparison.
 pub(super) const CREDENTIAL: &str = "differential-credential";
@@ -159,24 +160,13 @@ pub(super) fn run(folder: &Path, target: &Path, package: &str, files: &Files, ca
     for (path, text) in files.iter() {
         write(&folder.join("ours").join(path), text)?;
     }
-    write(&folder.join("theirs/Cargo.toml"), THEIRS)?;
+    write(&folder.join("theirs/Cargo.toml"), PROGENITOR_MANIFEST)?;
     write(&folder.join("program/Cargo.toml"), &PROGRAM.replace("OURS", package))?;
     write(&folder.join("program/src/record.rs"), include_str!("record.rs"))?;
     let main = include_str!("main.rs.txt").replace("/* credentials */", &calls.credentials);
     write(&folder.join("program/src/main.rs"), &(main + &calls.source))?;
-    let output = Command::new("cargo")
-        .args(["run", "--quiet", "-p", "program"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .env("RUSTFLAGS", "--cap-lints=allow")
-        .output()
-        .map_err(|error| format!("cargo: {error}"))?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-    }
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-    let first = words.lines().position(|line| line.starts_with("error")).unwrap_or(0);
-    Err(words.lines().skip(first).take(6).collect::<Vec<_>>().join("\n    "))
+    let output = crates::cargo(folder, target, &["run", "--quiet", "-p", "program"])?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Where their source goes before the workspace is complete.
@@ -188,26 +178,6 @@ pub(super) fn their_source(folder: &Path) -> PathBuf {
 pub(super) fn read_theirs(folder: &Path) -> Result<String, String> {
     read(&their_source(folder))
 }
-
-const THEIRS: &str = r#"[package]
-name = "theirs"
-version = "0.1.0"
-edition = "2021"
-
-[dependencies]
-bytes = "1"
-base64 = "0.22"
-chrono = { version = "0.4", default-features = false, features = ["alloc", "serde"] }
-futures = "0.3"
-progenitor-client = "=0.15.1"
-rand = "0.8"
-regress = "0.12"
-reqwest = { version = "0.13", default-features = false, features = ["json", "query", "form", "stream", "multipart"] }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-serde_urlencoded = "0.7"
-uuid = { version = "1", features = ["serde", "v4"] }
-"#;
 
 const PROGRAM: &str = r#"[package]
 name = "program"

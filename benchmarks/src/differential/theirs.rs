@@ -5,10 +5,11 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{read, write};
+use super::read;
+use crate::crates::write;
 
 /// The sub-command that this program calls itself with.
-pub(crate) const CHILD: &str = "differential-peer";
+pub(crate) use crate::side::PROGENITOR as CHILD;
 
 /// Writes the source of the crate to `out`, in a process of its own.
 pub(crate) fn generate(document: &Path, out: &Path) -> Result<(), String> {
@@ -34,5 +35,7 @@ pub(crate) fn child(arguments: &[String]) -> Result<(), String> {
     };
     let mut generator = progenitor_impl::Generator::default();
     let tokens = generator.generate_tokens(&spec).map_err(|error| error.to_string())?;
-    write(Path::new(out), &tokens.to_string())
+    // As its documentation shows it for build scripts.
+    let file = syn::parse2(tokens).map_err(|error| error.to_string())?;
+    write(Path::new(out), &prettyplease::unparse(&file))
 }

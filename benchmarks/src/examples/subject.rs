@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use specwright::emit::{self, EmitOptions};
 use specwright::rust::Plan;
+
+use crate::crates::{self, write};
 
 /// An example as the program is given it: the Rust type, and JSON.
 pub(crate) struct Input {
@@ -76,42 +77,22 @@ impl Workshop {
     /// Takes every example through its type. Gives a JSON list of `{"value": …}` and `{"fault": "…"}`.
     pub(crate) fn run(&self, plan: &Plan, inputs: &[Input]) -> Result<String, String> {
         let package = plan.package.name.clone();
-        let subject = self.folder.join("subject");
-        let _ = fs::remove_dir_all(&subject);
         let files = emit::emit(plan, &EmitOptions { command: "specwright-bench examples".to_owned() });
-        for (path, text) in files.iter() {
-            write(&subject.join(path), text)?;
-        }
+        crates::write_files(&self.folder.join("subject"), &files)?;
         let trip = self.folder.join("trip");
         write(&trip.join("Cargo.toml"), &manifest(&package))?;
         let (program, examples) = program(inputs);
         write(&trip.join("src/main.rs"), &program)?;
         let examples_file = self.folder.join("examples.txt");
         write(&examples_file, &examples)?;
-        self.build(&trip)?;
+        crates::cargo(&trip, &self.target, &["build", "--quiet"])
+            .map_err(|words| format!("does not compile:\n{words}"))?;
         let output = Command::new(self.target.join("debug/trip")).arg(&examples_file).output();
         let output = output.map_err(|error| format!("the program: {error}"))?;
         if !output.status.success() {
             return Err(format!("the program ended badly: {}", String::from_utf8_lossy(&output.stderr)));
         }
         String::from_utf8(output.stdout).map_err(|error| error.to_string())
-    }
-
-    fn build(&self, folder: &Path) -> Result<(), String> {
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--quiet"])
-            .current_dir(folder)
-            .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env("CARGO_TARGET_DIR", &self.target)
-            .env_remove("RUSTFLAGS")
-            .output()
-            .map_err(|error| format!("cargo: {error}"))?;
-        if output.status.success() {
-            return Ok(());
-        }
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        Err(format!("does not compile:\n{}", text.lines().take(12).collect::<Vec<_>>().join("\n")))
     }
 }
 
@@ -144,12 +125,4 @@ fn program(inputs: &[Input]) -> (String, String) {
         let _ = write!(table, "{number} {start} {} ", texts.len());
     }
     (program, format!("{} {table}{texts}", inputs.len()))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(told)?;
-    }
-    fs::write(path, text).map_err(told)
 }

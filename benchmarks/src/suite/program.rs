@@ -1,9 +1,6 @@
 //! The generated crate, with a program that takes every instance through its operation.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use specwright::emit::{self, EmitOptions};
 use specwright::rust::{BodyForm, OperationPlan, Plan};
@@ -11,6 +8,7 @@ use specwright::rust::{BodyForm, OperationPlan, Plan};
 use super::Fate;
 use super::cases::Case;
 use super::document::name;
+use crate::crates::{self, write};
 use crate::json_text;
 
 const PROGRAM: &str = r#"//! Takes each line `index JSON` through the operation of its index: `U why`, `R why` or `S JSON`.
@@ -51,35 +49,18 @@ fn main() {
 
 /// What becomes of each instance of each case that is carried; none for the others.
 pub(crate) fn run(plan: &Plan, cases: &[Case<'_>]) -> Result<Vec<Vec<Fate>>, String> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    let folder = std::path::absolute(target.join("bench/suite")).map_err(|error| error.to_string())?;
+    let folder = crates::folder("suite")?;
     let mut plan = plan.clone();
     plan.package.name = "subject".to_owned();
     plan.package.lib = specwright::rust::names::written("subject").ok_or("a name that is none")?;
-    let subject = folder.join("subject");
-    let _ = fs::remove_dir_all(&subject);
     let files = emit::emit(&plan, &EmitOptions { command: "specwright-bench suite".to_owned() });
-    for (path, text) in files.iter() {
-        write(&subject.join(path), text)?;
-    }
+    crates::write_files(&folder.join("subject"), &files)?;
     let (program, instances) = program(&plan, cases)?;
     let trip = folder.join("trip");
     write(&trip.join("Cargo.toml"), MANIFEST)?;
     write(&trip.join("src/main.rs"), &program)?;
     write(&folder.join("instances.txt"), &instances)?;
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--", "../instances.txt"])
-        .current_dir(&trip)
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env_remove("RUSTFLAGS")
-        .output()
-        .map_err(|error| format!("cargo: {error}"))?;
-    if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(text.lines().take(40).collect::<Vec<_>>().join("\n"));
-    }
+    let output = crates::cargo(&trip, &folder.join("target"), &["run", "--quiet", "--", "../instances.txt"])?;
     let output = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
     let mut fates = output.lines().map(fate);
     let mut all = Vec::new();
@@ -127,12 +108,4 @@ fn program(plan: &Plan, cases: &[Case<'_>]) -> Result<(String, String), String> 
     }
     program.push_str("};\n");
     Ok((program, instances))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(told)?;
-    }
-    fs::write(path, text).map_err(told)
 }

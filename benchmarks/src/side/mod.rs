@@ -1,0 +1,114 @@
+//! All measures beside the peers, in one run: what is asked, in which order, and where the results go.
+
+mod compile;
+mod dependencies;
+mod documents;
+mod generate;
+mod machine;
+mod measured;
+mod peers;
+mod plot;
+mod results;
+mod subjects;
+mod table;
+mod validate;
+
+use std::path::{Path, PathBuf};
+
+pub(crate) use measured::{CHILD, child};
+use peers::Tools;
+pub(crate) use peers::USAGE as PEERS_USAGE;
+#[cfg(feature = "peers")]
+pub(crate) use peers::{PROGENITOR, PROGENITOR_MANIFEST};
+use results::Section;
+
+pub(crate) const USAGE: &str = "all|generate|dependencies|compile|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--results FILE]";
+
+/// What was asked.
+struct Asked {
+    /// One round, and less of what takes long.
+    quick: bool,
+    documents: PathBuf,
+    /// Only documents whose names begin so; all, if it is empty.
+    only: Vec<String>,
+    results: PathBuf,
+    plots: PathBuf,
+    tools: Tools,
+}
+
+/// A measure.
+type Measure = fn(&Asked) -> Result<Section, String>;
+
+const MEASURES: [(&str, Measure); 4] = [
+    ("generate", generate::run),
+    ("dependencies", dependencies::run),
+    ("compile", compile::run),
+    ("validate", validate::run),
+];
+
+impl Asked {
+    fn only(&self) -> Vec<&str> {
+        self.only.iter().map(String::as_str).collect()
+    }
+
+    /// The command that repeats a measure.
+    fn command(&self, measure: &str) -> String {
+        let quick = if self.quick { " --quick" } else { "" };
+        let only = if self.only.is_empty() { String::new() } else { format!(" --only {:?}", self.only.join(",")) };
+        format!(
+            "cargo run --release -p specwright-bench --features peers -- {measure}{quick}{only} --documents FOLDER --peers FOLDER"
+        )
+    }
+}
+
+/// Is it the name of a measure, or of them all?
+pub(crate) fn is_measure(name: &str) -> bool {
+    name == "all" || MEASURES.iter().any(|(measure, _)| *measure == name)
+}
+
+/// Runs `all` or one measure, and writes its part of the results.
+pub(crate) fn run(name: &str, arguments: &[String]) -> Result<(), String> {
+    let asked = asked(arguments)?;
+    for (_, measure) in MEASURES.iter().filter(|(measure, _)| name == "all" || *measure == name) {
+        let section = measure(&asked)?;
+        println!("{}", section.text);
+        // Each at once, so that a measure that ends badly loses only its own.
+        results::write(&asked.results, &section)?;
+    }
+    Ok(())
+}
+
+/// `peers install`.
+pub(crate) fn peers(arguments: &[String]) -> Result<(), String> {
+    match arguments {
+        [install] if install == "install" => peers::install(&peers_folder()?),
+        [install, option, folder] if install == "install" && option == "--peers" => peers::install(Path::new(folder)),
+        _ => Err(peers::USAGE.to_owned()),
+    }
+}
+
+fn peers_folder() -> Result<PathBuf, String> {
+    crate::crates::folder("peers")
+}
+
+fn asked(arguments: &[String]) -> Result<Asked, String> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut quick, mut documents, mut only) = (false, PathBuf::from("corpus/specs"), Vec::new());
+    let (mut peers, mut results) = (None, here.join("RESULTS.md"));
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value"));
+        match argument.as_str() {
+            "--quick" => quick = true,
+            "--documents" => documents = value()?.into(),
+            "--only" => only = value()?.split(',').map(str::to_owned).collect(),
+            "--peers" => peers = Some(PathBuf::from(value()?)),
+            "--results" => results = value()?.into(),
+            option => return Err(format!("unknown option {option}; {USAGE}")),
+        }
+    }
+    let peers = peers.map_or_else(peers_folder, Ok)?;
+    let peers = std::path::absolute(peers).map_err(|error| error.to_string())?;
+    let plots = results.parent().unwrap_or(here).join("plots");
+    Ok(Asked { quick, documents, only, results, plots, tools: Tools::new(peers)? })
+}
