@@ -11,7 +11,7 @@ pub(crate) use crate::runtime::{operation, parameters, pattern, schema, xml};
 pub(crate) use crate::runtime::{
     Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules,
     Decimal, FieldSpec, FieldStyle, Framing, Items, NumberRules, Operation,
-    OperationSpec, ParamSpec, ParamValue, Pattern, ResponseHeader, ResponseSpec,
+    OperationSpec, ParamSpec, ParamValue, Pattern, Quoted, ResponseHeader, ResponseSpec,
     SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable, StreamingItems, Style,
     ToParam, ToText, Undocumented, Upload, Validate, XmlName,
 };
