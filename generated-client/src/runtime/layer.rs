@@ -23,7 +23,7 @@ use super::draft::checked_header;
 use super::exchange::{self, Prepared};
 use super::outcome::{Outcome, Reading};
 use super::transport::{BoxError, TimeoutKind, TransportFailure, TransportKind};
-use super::{Answer, Limits, OperationSpec, Phase, TransportError};
+use super::{Answer, OperationSpec, Phase, TransportError};
 
 /// What a layer does, as a future.
 pub type LayerFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -142,7 +142,6 @@ pub trait Layer: Send + Sync + 'static {
 pub struct Outgoing {
     prepared: Prepared,
     attempt: u32,
-    limits: Limits,
 }
 
 impl Outgoing {
@@ -208,7 +207,7 @@ impl Outgoing {
     /// An answer to it that no server gave.
     #[must_use]
     pub fn answer(&self, status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Answer {
-        attempt::answer(self.limits, &self.prepared, status, headers, body.into(), self.attempt)
+        attempt::answer(&self.prepared, status, headers, body.into(), self.attempt)
     }
 
     /// An error that says why it is not sent. The reason is shown; it must not hold secrets.
@@ -316,7 +315,7 @@ impl Progress {
 pub(crate) async fn call(core: &Core, prepared: Prepared, deadline: Deadline) -> Result<Answer, TransportError> {
     let (operation, key, progress) = (prepared.operation, prepared.key.clone(), Progress::new());
     let next = Next { layers: &core.layers, end: End { core, deadline, progress: &progress, count: 0 } };
-    let around = next.run(Outgoing { prepared, attempt: 0, limits: core.limits });
+    let around = next.run(Outgoing { prepared, attempt: 0 });
     let mut result = match first(around, deadline.wait(&*core.clock)).await {
         First::Left(result) => result,
         First::Right(()) => {
@@ -339,7 +338,7 @@ pub(crate) async fn attempt(
     progress: &Progress,
 ) -> Result<Answer, TransportError> {
     let next = Next { layers: &core.layers, end: End { core, deadline, progress, count } };
-    let request = Outgoing { prepared: prepared.clone(), attempt: count, limits: core.limits };
+    let request = Outgoing { prepared: prepared.clone(), attempt: count };
     let mut result = next.run(request).await;
     amend(&mut result, progress);
     result

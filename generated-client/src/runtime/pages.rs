@@ -146,6 +146,8 @@ impl Draft {
                 again.parts.headers.remove(name);
             }
             again.parts.cookies.clone_from(&self.parts.cookies);
+            again.limits = self.limits;
+            again.budget.clone_from(&self.budget);
             again.retry.clone_from(&self.retry);
             again.server.clone_from(&self.server);
             again

@@ -156,6 +156,8 @@ impl Draft {
             path: self.path.clone(),
             parts: self.parts.clone(),
             timeouts: self.timeouts,
+            limits: self.limits,
+            budget: self.budget.clone(),
             retry: self.retry.clone(),
             idempotency_key: self.idempotency_key.clone(),
             stream: self.stream,

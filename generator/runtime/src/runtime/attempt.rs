@@ -17,7 +17,7 @@ use super::exchange::Prepared;
 use super::layer::{self, Progress};
 use super::streamed::{Streamed, Unread};
 use super::transport::{BoxError, RequestBody, ResponseBody, TimeoutKind, TransportFailure, TransportKind, Watch};
-use super::{Answer, Limits, Phase, TransportError, trace};
+use super::{Answer, Phase, TransportError, trace};
 
 /// What ends an attempt before its time.
 #[derive(Clone, Copy)]
@@ -53,12 +53,12 @@ pub(crate) async fn once(
     let response = await_head(core, prepared, sending, &watch, limit).await;
     let (head, body) = response.map_err(|failure| lost(prepared, count, &watch, failure))?.into_parts();
     trace::version(head.version);
-    if let Err(why) = core.limits.of_head(&head.headers) {
-        let answer = answer(core.limits, prepared, head.status, head.headers, Bytes::new(), count);
+    if let Err(why) = prepared.limits.of_head(&head.headers) {
+        let answer = answer(prepared, head.status, head.headers, Bytes::new(), count);
         return Err(TransportError::cut_off(answer, TransportFailure::new(TransportKind::TooLarge).with_source(why)));
     }
     if prepared.streams(head.status) {
-        let head = answer(core.limits, prepared, head.status, head.headers, Bytes::new(), count);
+        let head = answer(prepared, head.status, head.headers, Bytes::new(), count);
         let streamed = Streamed::new(head.clone(), body, Arc::clone(&core.clock), prepared.timeouts.idle);
         return Ok(Answer { unread: Unread::new(streamed), ..head });
     }
@@ -68,7 +68,7 @@ pub(crate) async fn once(
         First::Left(ended) => ended,
         First::Right(()) => Err(limit.reached()),
     };
-    let answer = answer(core.limits, prepared, head.status, head.headers, kept.into_bytes(), count);
+    let answer = answer(prepared, head.status, head.headers, kept.into_bytes(), count);
     match ended {
         #[cfg(feature = "gzip")]
         Ok(()) if core.gzip => super::gzip::open(answer),
@@ -168,7 +168,7 @@ async fn collect(
     let too_large = || TransportFailure::new(TransportKind::TooLarge);
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     // The answer to HEAD announces a body that does not come.
-    if announced.is_some_and(|length| length > core.limits.body as u64) && !body.is_end_stream() {
+    if announced.is_some_and(|length| length > prepared.limits.body as u64) && !body.is_end_stream() {
         return Err(too_large());
     }
     loop {
@@ -181,7 +181,7 @@ async fn collect(
             First::Left(None) => return Ok(()),
             First::Right(()) => return Err(TransportFailure::new(TransportKind::Timeout(TimeoutKind::Idle))),
         };
-        let room = core.limits.body.saturating_sub(kept.len());
+        let room = prepared.limits.body.saturating_sub(kept.len());
         let is_too_large = piece.len() > room;
         let expected = announced.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         kept.push(if is_too_large { piece.slice(..room) } else { piece }, expected);
@@ -205,14 +205,13 @@ async fn next_piece(body: &mut ResponseBody) -> Option<Result<Bytes, BoxError>> 
 }
 
 pub(crate) fn answer(
-    limits: Limits,
     prepared: &Prepared,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
     attempts: u32,
 ) -> Answer {
-    let (operation, key) = (prepared.operation, prepared.key.clone());
+    let (operation, key, limits) = (prepared.operation, prepared.key.clone(), prepared.limits);
     let earlier = Outcome::NotSent;
     Answer { operation, status, headers, body, attempts, earlier, key, limits, unread: Unread::default() }
 }

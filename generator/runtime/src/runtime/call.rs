@@ -28,7 +28,9 @@ use super::streamed::Streamed;
 use super::timeouts::Timeouts;
 use super::trace;
 use super::xml::{XmlName, XmlType};
-use super::{Answer, BodyFault, Client, Error, Operation, ParamSpec, Response, Server, ToParam, Upload};
+use super::{
+    Answer, BodyFault, Client, Error, Limits, Operation, ParamSpec, Response, RetryBudget, Server, ToParam, Upload,
+};
 
 /// An operation with its inputs, that is sent when it is awaited.
 ///
@@ -167,6 +169,17 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Other limits of time than the client's.
     pub fn timeouts(self, timeouts: Timeouts) -> Self {
         self.with(|draft| draft.timeouts = Some(timeouts))
+    }
+
+    /// Other limits of size than the client's.
+    pub fn limits(self, limits: Limits) -> Self {
+        self.with(|draft| draft.limits = Some(limits))
+    }
+
+    /// Pays for what is sent again from another budget than the client's: [`RetryBudget::unlimited`] for the one call that
+    /// matters, or a budget of its own for work in the background, so that it does not use up what other calls need.
+    pub fn retry_budget(self, budget: RetryBudget) -> Self {
+        self.with(|draft| draft.budget = Some(budget))
     }
 
     /// Another policy of retries than the client's.

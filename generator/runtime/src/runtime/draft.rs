@@ -18,7 +18,7 @@ use super::reconnect::Reconnect;
 use super::retry::RetryPolicy;
 use super::timeouts::Timeouts;
 use super::xml::{self, XmlName, XmlShape};
-use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Server, Upload, form, style};
+use super::{Limits, OperationSpec, ParamPlace, ParamSpec, ParamValue, RetryBudget, Server, Upload, form, style};
 
 /// The parts of a request that parameters and credentials are written into.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +51,8 @@ pub(crate) struct Draft {
     pub(crate) body: Option<Content>,
     pub(crate) violations: Vec<Violation>,
     pub(crate) timeouts: Option<Timeouts>,
+    pub(crate) limits: Option<Limits>,
+    pub(crate) budget: Option<RetryBudget>,
     pub(crate) retry: Option<RetryPolicy>,
     /// Does the stream that is the answer go on by itself?
     pub(crate) reconnect: Option<Box<Reconnect>>,
@@ -77,6 +79,8 @@ impl Draft {
             body: None,
             violations: Vec::new(),
             timeouts: None,
+            limits: None,
+            budget: None,
             retry: None,
             reconnect: None,
             idempotency_key: None,

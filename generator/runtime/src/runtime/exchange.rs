@@ -22,7 +22,7 @@ use super::payload::Payload;
 use super::redirect::{self, Redirect};
 use super::retry::{self, RetryPolicy};
 use super::timeouts::Timeouts;
-use super::{Answer, OperationSpec, Secret, TransportError, security, target};
+use super::{Answer, Limits, OperationSpec, RetryBudget, Secret, TransportError, security, target};
 use super::{idempotency, multipart, trace};
 
 /// A request as it is sent, in every attempt the same.
@@ -34,6 +34,9 @@ pub(crate) struct Prepared {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Payload,
     pub(crate) timeouts: Timeouts,
+    pub(crate) limits: Limits,
+    /// Its own; none for that of the client.
+    budget: Option<RetryBudget>,
     /// Is the body of a success left to be read by the caller?
     stream: bool,
     retry: RetryPolicy,
@@ -100,6 +103,8 @@ impl Prepared {
             headers,
             body,
             timeouts,
+            limits: core.limits,
+            budget: None,
             stream: false,
             retry,
             repeatable: true,
@@ -118,7 +123,7 @@ pub(crate) async fn attempts(
 ) -> Result<Answer, TransportError> {
     let mut answer = at_one_place(core, prepared, deadline, layers).await?;
     let mut last = None;
-    for _ in 0..core.limits.redirects {
+    for _ in 0..prepared.limits.redirects {
         let Some(Redirect { request, foreign }) = redirect::next(last.as_ref().unwrap_or(prepared), &answer) else {
             break;
         };
@@ -170,14 +175,15 @@ fn next(
     count: u32,
     result: &Result<Answer, TransportError>,
 ) -> Option<Duration> {
+    let budget = prepared.budget.as_ref().unwrap_or(&core.budget);
     let wait = prepared.retry.wait(result, prepared.repeatable, count, core.clock.wall(), &*core.random);
     if wait.is_none() && result.as_ref().is_ok_and(|answer| !retry::is_passing(answer.status())) {
-        core.budget.earn(count);
+        budget.earn(count);
     }
     // To wait for the end of the time would only lose what is known now.
     let wait = wait.filter(|wait| deadline.remaining(&*core.clock).is_none_or(|remaining| *wait < remaining))?;
     // A stream that was begun is gone.
-    (!prepared.body.is_spent() && core.budget.pay()).then_some(wait)
+    (!prepared.body.is_spent() && budget.pay()).then_some(wait)
 }
 
 fn prepare(core: &Core, mut draft: Draft, proofs: &Few<(usize, Secret)>) -> Result<Prepared, Failure> {
@@ -224,6 +230,8 @@ fn prepare(core: &Core, mut draft: Draft, proofs: &Few<(usize, Secret)>) -> Resu
         headers,
         body,
         timeouts: draft.timeouts.unwrap_or(core.timeouts),
+        limits: draft.limits.unwrap_or(core.limits),
+        budget: draft.budget,
         stream: draft.stream,
         retry: draft.retry.unwrap_or_else(|| core.retry.clone()),
         repeatable: operation.is_repeatable(),

@@ -94,3 +94,17 @@ async fn what_is_compressed_without_being_asked_for_is_told_as_such() {
     let (_server, client) = limited(any, coded(200, "zstd", "x")).await;
     let Err(Error::UnreadableBody { .. }) = show_purchase(&client, "p").stream().await else { panic!() };
 }
+
+#[tokio::test]
+async fn a_call_may_have_limits_of_its_own() {
+    let (small, large) = (Limits::default().body(CHARGED.len() - 1), Limits::default());
+    for (client_has, call_has, expected) in
+        [(small, large, "Ok"), (large, small, "TooLarge Receiving 200 Unknown"), (small.headers(0), large, "Ok")]
+    {
+        let (_server, client) = limited(client_has, raw(200, "", CHARGED)).await;
+        assert_eq!(tell(&purchase_credits(&client, hundred()).limits(call_has).await), expected);
+    }
+    let (_server, client) = limited(large, raw(200, "", CHARGED)).await;
+    let shallow = purchase_credits(&client, hundred()).limits(large.json_depth(1));
+    assert_eq!(tell(&shallow.await), "UnreadableBody(/data) 200 Unknown");
+}

@@ -185,3 +185,18 @@ async fn without_a_limit_only_the_policy_counts() {
     }
     assert_eq!(mock.requests().len(), 200);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_have_a_budget_of_its_own() {
+    let (common, own) = (RetryBudget::new(5), RetryBudget::new(10));
+    let mock = script(&[Meets::Status(503); 9], &Method::GET, GET);
+    let client = budgeted(&common, &mock);
+    tell(&show_purchase(&client, "p").retry_budget(own.clone()).await);
+    assert_eq!((common.available(), own.available(), mock.requests().len()), (Some(5), Some(0), 3));
+    tell(&show_purchase(&client, "p").retry_budget(own.clone()).await);
+    assert_eq!((common.available(), own.available(), mock.requests().len()), (Some(5), Some(0), 4));
+    tell(&show_purchase(&client, "p").retry_budget(RetryBudget::unlimited()).await);
+    assert_eq!((common.available(), mock.requests().len()), (Some(5), 7));
+    tell(&show_purchase(&client, "p").await);
+    assert_eq!((common.available(), mock.requests().len()), (Some(0), 9));
+}
