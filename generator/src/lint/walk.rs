@@ -1,16 +1,17 @@
 //! The one walk over a document: each object of it goes to the rules that look at such objects.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::instance::Judge;
 use super::{
     Check, ExampleSite, Links, OperationSite, ParameterSite, ResponseSite, Role, Rule, SchemaSite, ServerSite, Survey,
 };
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::FileId;
 use crate::openapi::extensions;
 use crate::openapi::grammar::{self, Object, Visitor, tables};
 use crate::openapi::{Document, Example, Header, MediaType, OrReference, Reference, Schema, SchemaType, Valued, View};
-use crate::resolve::{Key, Resolver};
+use crate::resolve::Resolver;
 use crate::source::{Node, Step};
 
 /// Runs the rules. Returned are the objects that say what does not count for them.
@@ -26,7 +27,7 @@ pub(super) fn walk<'t>(
         links,
         judge: &judge,
         rules: ByKind::of(rules),
-        seen: HashSet::new(),
+        seen: Seen::default(),
         references: Vec::new(),
         schemas: Vec::new(),
         objects: Vec::new(),
@@ -36,7 +37,7 @@ pub(super) fn walk<'t>(
     grammar::walk(document, &mut walk);
     for (node, object) in resolver.parts() {
         // A part of a part was looked at with it.
-        if !walk.seen.contains(&(Key::of(node), object.name)) {
+        if !walk.seen.has(node) {
             grammar::walk_part(node, object, document.version(), &mut walk);
         }
     }
@@ -107,12 +108,29 @@ impl ByKind {
     }
 }
 
+/// Which objects were looked at, by file and number.
+#[derive(Default)]
+struct Seen(HashMap<FileId, Vec<bool>>);
+
+impl Seen {
+    fn has(&self, node: Node<'_>) -> bool {
+        let known = self.0.get(&node.tree().file());
+        known.and_then(|known| known.get(node.id().index())).copied().unwrap_or(false)
+    }
+
+    /// Was it not there before?
+    fn add(&mut self, node: Node<'_>) -> bool {
+        let known = self.0.entry(node.tree().file()).or_insert_with(|| vec![false; node.tree().len()]);
+        known.get_mut(node.id().index()).is_some_and(|known| !std::mem::replace(known, true))
+    }
+}
+
 struct Walk<'d, 'a, 't> {
     links: Links<'a, 't>,
     judge: &'d Judge<'d, 't>,
     rules: ByKind,
     /// What was looked at: an alias of YAML shows an object in two places.
-    seen: HashSet<(Key, &'static str)>,
+    seen: Seen,
     references: Vec<(Reference<'t>, &'static Object)>,
     schemas: Vec<Schema<'t>>,
     objects: Vec<(Node<'t>, &'static Object)>,
@@ -122,7 +140,7 @@ struct Walk<'d, 'a, 't> {
 
 impl<'t> Visitor<'t> for Walk<'_, '_, 't> {
     fn object(&mut self, node: Node<'t>, object: &'static Object) {
-        if !self.seen.insert((Key::of(node), object.name)) {
+        if !self.seen.add(node) {
             return;
         }
         if node.get(extensions::IGNORE.name).is_some() {

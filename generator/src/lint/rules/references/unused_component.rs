@@ -56,6 +56,8 @@ fn tell(section: &str, entry: Entry<'_>, found: &mut Diagnostics) {
 struct Uses {
     outside: Vec<Key>,
     inside: HashMap<Key, Vec<Key>>,
+    /// The words of the references that were followed.
+    known: HashSet<Key>,
 }
 
 impl Uses {
@@ -70,6 +72,7 @@ impl Uses {
 
     fn of_references(&mut self, survey: &Survey<'_, '_>) {
         for (reference, _) in &survey.references {
+            self.known.insert(Key::of(reference.target_node()));
             if let Some(target) = survey.links.look_up(reference.node(), reference.target()) {
                 self.add(reference.node(), target);
             }
@@ -79,7 +82,8 @@ impl Uses {
     /// Whatever is written as a reference may be one, under an extension or in a mapping.
     fn of_words(&mut self, survey: &Survey<'_, '_>) {
         for node in survey.document.tree().nodes() {
-            let target = node.as_str().filter(|text| text.starts_with("#/components/"));
+            let is_known = || self.known.contains(&Key::of(node));
+            let target = node.as_str().filter(|text| text.starts_with("#/components/") && !is_known());
             let target = target.and_then(|text| survey.links.look_up(node, text));
             target.into_iter().for_each(|target| self.add(node, target));
         }

@@ -22,9 +22,12 @@ fn check(site: ExampleSite<'_, '_>, found: &mut Diagnostics) {
     if site.role != Role::Constant {
         return;
     }
+    let is_listed = site.value.parent() == site.schema.enumeration();
+    if is_listed && !site.schema.constrains_beside(&["type", "enum"]) {
+        return;
+    }
     let mut failures = site.judge.failures_of_constant(site.schema, site.value);
     // A value of an `enum` that is of another type is told when types are made of the values.
-    let is_listed = site.value.parent() == site.schema.enumeration();
     failures.retain(|failure| !(is_listed && failure.is_type && failure.node == site.value));
     let what = if is_listed { "value of the `enum`" } else { "constant" };
     failed(&CODE, what, site, &failures).into_iter().for_each(|told| found.push(told));

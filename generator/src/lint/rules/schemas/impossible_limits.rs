@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::instance::compare;
 use crate::lint::{Check, Rule, SchemaSite};
-use crate::openapi::{Limit, Schema};
+use crate::openapi::{Limit, Schema, View};
 
 /// The rule.
 pub static RULE: Rule = Rule { code: &CODE, check: Check::Schema(check) };
@@ -30,6 +30,10 @@ const PAIRS: [(&str, &str); 4] = [
 
 fn check(site: SchemaSite<'_, '_>, found: &mut Diagnostics) {
     let schema = site.schema;
+    // Most schemas have no limits, and are done with here.
+    if !schema.node().entries().any(|entry| entry.key.starts_with("min") || entry.key == "exclusiveMinimum") {
+        return;
+    }
     let number = |field: &str| schema.keyword(field).and_then(|entry| entry.value.as_number());
     for (low, high) in PAIRS {
         if let (Some(least), Some(most)) = (number(low), number(high))

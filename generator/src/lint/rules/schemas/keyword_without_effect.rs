@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::site::at_key;
 use crate::lint::{Check, Rule, SchemaSite};
-use crate::openapi::SchemaType;
+use crate::openapi::{SchemaType, View};
 
 /// The rule.
 pub static RULE: Rule = Rule { code: &CODE, check: Check::Schema(check) };
@@ -21,36 +21,38 @@ static CODE: Code = Code {
 
 use SchemaType::{Array, Integer, Number, Object, String};
 
-const KEYWORDS: &[(&[SchemaType], &str, &[&str])] = &[
-    (&[Number, Integer], "numbers", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
-    (&[String], "strings", &["minLength", "maxLength", "pattern"]),
-    (&[Array], "lists", &["items", "minItems", "maxItems", "uniqueItems", "prefixItems", "contains"]),
-    (
-        &[Object],
-        "objects",
-        &["properties", "required", "additionalProperties", "minProperties", "maxProperties", "patternProperties"],
-    ),
-];
+/// The types that a keyword is about, and what to call their values.
+fn about(keyword: &str) -> Option<(&'static [SchemaType], &'static str)> {
+    Some(match keyword {
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            (&[Number, Integer], "numbers")
+        }
+        "minLength" | "maxLength" | "pattern" => (&[String], "strings"),
+        "items" | "minItems" | "maxItems" | "uniqueItems" | "prefixItems" | "contains" => (&[Array], "lists"),
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "minProperties"
+        | "maxProperties"
+        | "patternProperties" => (&[Object], "objects"),
+        _ => return None,
+    })
+}
 
 fn check(site: SchemaSite<'_, '_>, found: &mut Diagnostics) {
     let Some(types) = site.schema.types() else { return };
-    for (of, words, keywords) in KEYWORDS {
-        if of.iter().any(|ty| types.has(*ty)) {
+    for entry in site.schema.node().entries() {
+        let Some((of, words)) = about(entry.key) else { continue };
+        // Generators write such fields for every schema.
+        let says_nothing =
+            entry.value.as_bool().is_some() || (entry.key == "required" && entry.value.items().len() == 0);
+        if says_nothing || of.iter().any(|ty| types.has(*ty)) {
             continue;
         }
-        for entry in keywords.iter().filter_map(|keyword| site.schema.keyword(keyword)) {
-            // Generators write these for every schema.
-            let says_nothing =
-                entry.value.as_bool().is_some() || entry.value.items().len() == 0 && entry.key == "required";
-            if says_nothing {
-                continue;
-            }
-            let own: Vec<&str> = types.iter().map(SchemaType::word).collect();
-            let message =
-                format!("`{}` is about {words}, and this schema is of type `{}`", entry.key, own.join("` or `"));
-            let told = Diagnostic::new(&CODE, message).at(at_key(entry));
-            found.push(told.help("use the keyword of the type, or correct the type"));
-        }
+        let own: Vec<&str> = types.iter().map(SchemaType::word).collect();
+        let message = format!("`{}` is about {words}, and this schema is of type `{}`", entry.key, own.join("` or `"));
+        let told = Diagnostic::new(&CODE, message).at(at_key(entry));
+        found.push(told.help("use the keyword of the type, or correct the type"));
     }
 }
 

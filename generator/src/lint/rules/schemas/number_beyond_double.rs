@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::instance::is_beyond_double;
 use crate::lint::{Check, Rule, SchemaSite};
+use crate::openapi::View;
 use crate::source::Node;
 
 /// The rule.
@@ -23,7 +24,7 @@ const LIMITS: [&str; 6] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveM
 
 fn check(site: SchemaSite<'_, '_>, found: &mut Diagnostics) {
     let schema = site.schema;
-    let limits = LIMITS.iter().filter_map(|field| schema.keyword(field)).map(|entry| entry.value);
+    let limits = schema.node().entries().filter(|entry| LIMITS.contains(&entry.key)).map(|entry| entry.value);
     let values = schema.enumeration().into_iter().flat_map(Node::items).chain(schema.examples());
     for value in limits.chain(values) {
         let Some(text) = value.as_number().filter(|text| is_beyond_double(text)) else { continue };
