@@ -318,7 +318,8 @@ macro_rules! setters {
             /// A value with nothing set.
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                // A member may be called `default`.
+                <Self as ::core::default::Default>::default()
             }
         }
 

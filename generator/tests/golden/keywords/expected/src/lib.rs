@@ -9,7 +9,7 @@
 //! use keywords_client::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! let answer = client.clone_().await?;
+//! let answer = client.await_("fn", true).await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }

@@ -3,6 +3,7 @@
 //! Operations on `types`.
 
 use crate::prelude::*;
+use crate::types;
 
 operation! {
 /// The operation behind [`Client::clone_`].
@@ -23,5 +24,12 @@ impl Client {
     /// ```
     pub fn clone_(&self) -> Call<'_, Clone_> {
         Call::new(self)
+    }
+}
+
+impl Call<'_, Clone_> {
+    /// What is sent.
+    pub fn body(self, body: types::Default_) -> Self {
+        self.json(&body)
     }
 }

@@ -2,10 +2,12 @@
 
 //! What is sent and received.
 
+mod default;
 mod result;
 mod self_;
 mod vec;
 
+pub use self::default::Default_;
 pub use self::result::Result_;
 pub use self::self_::Self_;
 pub use self::vec::Vec_;
