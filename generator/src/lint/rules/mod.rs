@@ -53,9 +53,14 @@ pub static ALL: &[&Rule] = &[
 
 /// The name that was probably meant. Where there are very many, none is suggested: looking at them all for each name that
 /// is wrong would not be linear in the document.
-fn meant<'w>(written: &str, known: &[&'w str]) -> Option<&'w str> {
+fn meant<'w>(written: &str, known: impl ExactSizeIterator<Item = &'w str>) -> Option<&'w str> {
     const MANY: usize = 300;
-    nearest(written, known.iter().copied().filter(|_| known.len() <= MANY))
+    if known.len() > MANY {
+        return None;
+    }
+    let mut known: Vec<&str> = known.collect();
+    known.sort_unstable();
+    nearest(written, known)
 }
 
 /// The codes of all rules, by id.

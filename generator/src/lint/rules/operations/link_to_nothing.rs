@@ -31,9 +31,7 @@ fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
     for link in links {
         let Some(id) = link.as_str().filter(|id| !ids.contains(id)) else { continue };
         let told = Diagnostic::new(&CODE, format!("no operation has the `operationId` `{id}`")).at(link.location());
-        let mut known: Vec<&str> = ids.iter().copied().collect();
-        known.sort_unstable();
-        found.push(match meant(id, &known) {
+        found.push(match meant(id, ids.iter().copied()) {
             Some(word) => told.help(format!("did you mean `{word}`?")),
             None => told.help("write the `operationId` of an operation of this document"),
         });

@@ -31,11 +31,9 @@ fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
         let Some(known) = declared.get(entry.key) else { continue };
         for scope in entry.value.items() {
             let Some(word) = scope.as_str().filter(|word| !known.contains(word)) else { continue };
-            let mut known: Vec<&str> = known.iter().copied().collect();
-            known.sort_unstable();
             let message = format!("no flow of `{}` has the scope `{word}`", entry.key);
             let told = Diagnostic::new(&CODE, message).at(scope.location());
-            found.push(match meant(word, &known) {
+            found.push(match meant(word, known.iter().copied()) {
                 Some(word) => told.help(format!("did you mean `{word}`?")),
                 None => told.help("declare it in the flows of the scheme"),
             });

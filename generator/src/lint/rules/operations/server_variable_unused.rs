@@ -31,7 +31,7 @@ fn check(site: ServerSite<'_>, found: &mut Diagnostics) {
         }
         let message = format!("the variable `{}` does not occur in `{url}`", entry.key);
         let told = Diagnostic::new(&CODE, message).at(at_key(entry));
-        found.push(match meant(entry.key, &names.iter().copied().collect::<Vec<_>>()) {
+        found.push(match meant(entry.key, names.iter().copied()) {
             Some(word) => told.help(format!("did you mean `{word}`?")),
             None => told.help(format!("put `{{{}}}` into the address, or remove the variable", entry.key)),
         });

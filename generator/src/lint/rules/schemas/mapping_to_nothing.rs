@@ -25,6 +25,8 @@ fn check(site: SchemaSite<'_, '_>, found: &mut Diagnostics) {
         return;
     }
     let components = site.links.document().components();
+    let schemas = components.and_then(|components| components.node().get("schemas"));
+    let names = schemas.unwrap_or(discriminator.node()).entries().map(|entry| entry.key);
     for (entry, text) in discriminator.mapping() {
         let by_name = components.and_then(|components| components.schema(text)).is_some();
         if by_name || site.links.look_up(discriminator.node(), text).is_some() {
@@ -32,9 +34,8 @@ fn check(site: SchemaSite<'_, '_>, found: &mut Diagnostics) {
         }
         let message = format!("`{text}` names no schema, so `{}` chooses nothing", entry.key);
         let told = Diagnostic::new(&CODE, message).at(entry.value.location());
-        let known: Vec<&str> = components.iter().flat_map(|all| all.schemas()).map(|(entry, _)| entry.key).collect();
         let (start, name) = text.rsplit_once('/').map_or(("", text), |(start, name)| (start, name));
-        found.push(match meant(name, &known) {
+        found.push(match meant(name, names.clone()) {
             Some(word) if start.is_empty() => told.help(format!("did you mean `{word}`?")),
             Some(word) => told.help(format!("did you mean `{start}/{word}`?")),
             None => told.help("name a schema of the components, or refer to one"),
