@@ -203,10 +203,14 @@ components:
     fn a_pattern_takes_linear_time() {
         let text = "a".repeat(4000);
         let schema = format!("{{ type: string, pattern: '^(a+)+$', example: '{text}!' }}");
-        check(&RULE, &format!("paths: {{}}\ncomponents: {{ schemas: {{ A: {schema} }} }}"), expect![[r#"
+        check(
+            &RULE,
+            &format!("paths: {{}}\ncomponents: {{ schemas: {{ A: {schema} }} }}"),
+            expect![[r#"
             2:74 /components/schemas/A/example: the example must match the pattern `^(a+)+$`
               2:29 /components/schemas/A: by this schema
               help: correct the value, or the schema
-        "#]]);
+        "#]],
+        );
     }
 }
