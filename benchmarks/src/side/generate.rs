@@ -29,7 +29,7 @@ pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
     let documents = documents::some(&asked.documents, &asked.only())?;
     let machine = machine::line();
     let (mut rows, mut failed) = (rows(&documents), HashSet::new());
-    let rounds = if asked.quick { 1 } else { 5 };
+    let rounds = if asked.quick { 3 } else { 7 };
     for round in 0..rounds {
         for (row, (document, party)) in rows.iter_mut().zip(pairs(&documents)) {
             let slow = party == Party::OpenapiGenerator || document.name.starts_with("Microsoft");

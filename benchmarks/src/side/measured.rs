@@ -66,7 +66,8 @@ pub(crate) fn run(command: &Command, limit: Duration, scratch: &Path) -> Result<
     let status = between.status().map_err(|error| error.to_string())?;
     let text = String::from_utf8_lossy(&fs::read(&said).unwrap_or_default()).into_owned();
     if !status.success() {
-        return Err(reason(&text));
+        // The last word is that of the process between.
+        return Err(reason(text.lines().last().unwrap_or_default()));
     }
     let told = fs::read_to_string(&report).map_err(|error| format!("{}: {error}", report.display()))?;
     let numbers: Vec<f64> = told.split_whitespace().filter_map(|number| number.parse().ok()).collect();

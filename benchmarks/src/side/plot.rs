@@ -50,7 +50,7 @@ impl Chart<'_> {
         let root = SVGBackend::new(path, (WIDTH, height as u32)).into_drawing_area();
         root.fill(&WHITE)?;
         let text = |size: i32| ("sans-serif", size).into_font();
-        root.draw(&Text::new(format!("{} (logarithmic)", self.title), (10, 8), text(17)))?;
+        root.draw(&Text::new(format!("{} (logarithmic)", self.title), (10, 8), text(21)))?;
         let figures = || self.groups.iter().flat_map(|group| &group.bars).filter_map(|(_, figure)| *figure);
         let least = figures().fold(f64::MAX, f64::min) / 2.0;
         let most = figures().fold(f64::MIN, f64::max);
@@ -58,13 +58,13 @@ impl Chart<'_> {
         let width = |figure: f64| (room * (figure / least).ln() / (most / least).ln()).max(1.0) as i32;
         let mut y = 40;
         for group in &self.groups {
-            root.draw(&Text::new(group.name.clone(), (10, y), text(13)))?;
+            root.draw(&Text::new(group.name.clone(), (10, y), text(16)))?;
             for (index, (who, figure)) in group.bars.iter().enumerate() {
                 let colour = COLOURS[index % COLOURS.len()];
                 let end = NAMES + figure.map_or(0, width);
                 root.draw(&Rectangle::new([(NAMES, y), (end, y + BAR - 2)], colour.filled()))?;
                 let words = figure.map_or(format!("{who}: no result"), |figure| format!("{} {who}", digits(figure)));
-                root.draw(&Text::new(words, (end + 5, y), text(11)))?;
+                root.draw(&Text::new(words, (end + 5, y), text(14)))?;
                 y += BAR;
             }
             y += BAR;

@@ -7,8 +7,8 @@ use std::time::Duration;
 use super::documents::{self, Document};
 use super::generate::groups;
 use super::plot::Chart;
-use super::results::{Bar, Section};
-use super::table::{self, Column, Row, find, ratio};
+use super::results::Section;
+use super::table::{self, Column, Row};
 use super::{Asked, machine, measured};
 use crate::crates::{self, write};
 
@@ -19,9 +19,6 @@ const WORDS: &str = "\
 Compared is the whole command over one document, whatever it finds: ours with all that it checks, Redocly with its recommended rules, Spectral with \
 `spectral:oas`. Unfair: both are JavaScript and start Node.js, which small documents pay for; the rules are not the same ones, and neither \
 is the number of findings.";
-
-/// What ours may take of what the others take.
-const BAR: f64 = 10.0;
 
 const OURS: &str = "specwright";
 const PARTIES: [&str; 3] = [OURS, "Redocly CLI 2.77.0", "Spectral 6.16.3"];
@@ -61,13 +58,14 @@ pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
     }
     let chart = Chart { file: "validate.svg", title: "CPU seconds to validate a document", groups: groups(&rows) };
     chart.write(&asked.plots)?;
+    // No bar was set for it.
     let text = format!(
         "## Validate\n\n```sh\n{}\n```\n\n{machine}; rounds: {rounds}. {WORDS}\n\n![{}](plots/validate.svg)\n\n{}",
         asked.command("validate"),
         chart.title,
         table::table(&COLUMNS, &rows, OURS, 0),
     );
-    Ok(Section { name: "validate", text, bars: bars(&rows) })
+    Ok(Section { name: "validate", text, bars: Vec::new() })
 }
 
 fn command(asked: &Asked, party: &str, document: &Path, rules: &Path) -> Result<Command, String> {
@@ -83,14 +81,4 @@ fn command(asked: &Asked, party: &str, document: &Path, rules: &Path) -> Result<
     };
     command.arg(document);
     Ok(command)
-}
-
-fn bars(rows: &[Row]) -> Vec<Bar> {
-    let others = rows.iter().filter(|row| row.party != OURS);
-    let bar = |row: &Row| {
-        let own = find(rows, &row.document, OURS).map(|row| row.figures(0)).unwrap_or_default();
-        let what = format!("{}: CPU of {} ÷ ours (no bar was set; ours)", row.document, row.party);
-        Bar::at_least(what, BAR, ratio(&own, &row.figures(0)), row.rounds.as_ref().err())
-    };
-    others.map(bar).collect()
 }

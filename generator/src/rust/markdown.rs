@@ -191,7 +191,12 @@ fn longest_run(text: &str, sign: char) -> usize {
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // Most of a text stands as it is.
+        let plain = rest.find(['`', '[', ']', '<', '>', '\\', 'h', '!', '~']).unwrap_or(rest.len());
+        out.push_str(rest.get(..plain).unwrap_or_default());
+        rest = rest.get(plain..).unwrap_or_default();
+        let Some(c) = rest.chars().next() else { return out };
         let (written, length) = match c {
             '`' => code_span(rest),
             '[' => link(rest),
@@ -206,7 +211,6 @@ fn inline(text: &str) -> String {
         out.push_str(&written);
         rest = rest.get(length..).unwrap_or_default();
     }
-    out
 }
 
 fn one(c: char) -> String {
