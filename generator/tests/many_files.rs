@@ -64,8 +64,8 @@ fn a_reference_may_be_spelled_in_many_ways() {
 #[test]
 fn a_reference_that_leads_nowhere_is_told_where_it_stands() {
     check("nowhere.yaml", &[], "SW0304 spec/api.yaml:7:13");
-    check("https://example.com/pet.yaml", &[], "SW0304 spec/api.yaml:7:13");
-    check("file:///etc/passwd", &[], "SW0304 spec/api.yaml:7:13");
+    check("https://example.com/pet.yaml", &[], "SW0308 spec/api.yaml:7:13");
+    check("file:///etc/passwd", &[], "SW0308 spec/api.yaml:7:13");
     check("pet.yaml#/Nope", &[("spec/pet.yaml", "Pet: {type: object}\n")], "SW0301 spec/api.yaml:7:13");
     check("pet.yaml#nope", &[("spec/pet.yaml", "Pet: {type: object}\n")], "SW0305 spec/api.yaml:7:13");
     let inner = ("spec/pet.yaml", "type: object\nproperties:\n  a: {$ref: gone.yaml}\n");
@@ -119,10 +119,10 @@ fn an_address_is_read_from_the_folder_that_the_configuration_gives_for_it() {
     let table = "[references]\n\"https://example.com/schemas/\" = \"../vendor\"\n";
     assert_eq!(findings(&files(table), &[]), "SW0304 vendor/v1/pet.yaml:1:79");
     let other = "[references]\n\"https://example.org/\" = \"../vendor\"\n";
-    assert_eq!(findings(&files(other), &[]), "SW0304 spec/api.yaml:7:13");
+    assert_eq!(findings(&files(other), &[]), "SW0308 spec/api.yaml:7:13");
     assert_eq!(
         findings(&files("[references]\nx = 1\n"), &[]),
-        "SW0304 spec/api.yaml:7:13; SW0022 spec/specwright.toml:2:5"
+        "SW0308 spec/api.yaml:7:13; SW0022 spec/specwright.toml:2:5"
     );
 }
 
