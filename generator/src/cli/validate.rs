@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::output::{self, Colour};
 use super::reading::Reading;
-use crate::diagnostic::render::json;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity, render};
 use crate::project::Project;
 
 /// Report what is wrong with OpenAPI documents
@@ -20,7 +19,7 @@ pub(super) struct Validate {
     /// The documents, in YAML or JSON; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How to write the findings: for people to standard error, or as JSON to standard output
+    /// How to write the findings: for people to standard error, or to standard output for a program
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The least severity that makes the exit status 1
@@ -32,8 +31,18 @@ pub(super) struct Validate {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
+    /// For people, with the lines that are meant
     Human,
+    /// A schema of our own, that only grows
     Json,
+    /// SARIF 2.1.0: code scanning, editors
+    Sarif,
+    /// Commands of a GitHub workflow: remarks beside the lines of a change
+    Github,
+    /// A report of tests, for the CI that reads it
+    Junit,
+    /// A table, for the summary of a job
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -61,13 +70,25 @@ impl Validate {
         diagnostics.sort();
         match self.format {
             Format::Human => output::findings(&sources, &diagnostics, colour)?,
-            Format::Json => output::result(&json(&sources, &diagnostics))?,
+            Format::Json => output::result(&render::json(&sources, &diagnostics))?,
+            Format::Sarif => output::result(&render::sarif(&sources, &diagnostics))?,
+            Format::Github => output::result(&render::github(&sources, &diagnostics))?,
+            Format::Junit => {
+                let documents: Vec<String> = self.files.iter().map(|path| path.display().to_string()).collect();
+                output::result(&render::junit(&sources, &diagnostics, &documents, self.fail_on.severity()))?;
+            }
+            Format::Markdown => output::result(&render::markdown(&sources, &diagnostics))?,
         }
-        let fail_on = match self.fail_on {
+        Ok(output::status(&diagnostics, self.fail_on.severity()))
+    }
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
             FailOn::Info => Severity::Info,
-        };
-        Ok(output::status(&diagnostics, fail_on))
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod code;
 mod collector;
+mod fingerprint;
 mod lines;
 mod nearest;
 mod place;
@@ -12,6 +13,7 @@ pub mod render;
 
 pub use code::{Code, Severity};
 pub use collector::Diagnostics;
+pub use fingerprint::fingerprint;
 pub use lines::{Lines, Position};
 pub use nearest::nearest;
 pub use place::{FileId, Location, Place, Span, Texts};

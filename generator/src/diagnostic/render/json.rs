@@ -15,7 +15,7 @@
 
 use std::collections::BTreeMap;
 
-use super::excerpt::is_hidden;
+use super::string;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Lines, Location, Severity, Texts};
 
 /// All findings, in the order in which they stand, with a line end at the end.
@@ -80,19 +80,8 @@ impl Writer<'_> {
     }
 
     fn member(&mut self, before: &str, name: &str, text: &str) {
-        self.out.push_str(&format!("{before}\"{name}\": \""));
-        for c in text.chars() {
-            match c {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\n' => self.out.push_str("\\n"),
-                '\t' => self.out.push_str("\\t"),
-                // The output may be read on a terminal, too.
-                c if is_hidden(c) => self.out.push_str(&format!("\\u{:04x}", u32::from(c))),
-                c => self.out.push(c),
-            }
-        }
-        self.out.push('"');
+        self.out.push_str(&format!("{before}\"{name}\": "));
+        string::push(&mut self.out, text);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::{Human, json};
+use super::{Human, github, json, junit, markdown, sarif};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Severity, Span, Texts};
 
 static CODE: Code = Code {
@@ -250,4 +250,103 @@ fn one_json_object_for_all_findings() {
           {"code": "SW9999", "name": "test", "severity": "error", "message": "no place", "label": "", "help": null, "location": null, "related": []}
         ], "summary": {"error": 2, "warning": 0, "info": 0}}
     "#]].assert_eq(&json(&file, &all));
+}
+
+/// A finding whose words would do something in every format, one of a lesser severity in several lines, and one without
+/// a place.
+fn in_every_format() -> (File, Diagnostics) {
+    let file = File("dir/a b,c:d.yaml", "日本: x\ny:\n  z\n".to_owned());
+    let mut all = Diagnostics::new();
+    let words = "`a|b` is 100% <b>*bad*</b>\n::error::\u{1b}[31m]]>&\u{ffff}";
+    all.push(
+        Diagnostic::new(&CODE, words).at(file.at("x")).related(file.at("y"), "first\nhere").help("write, say: it"),
+    );
+    let lesser = Diagnostic { severity: Severity::Info, ..Diagnostic::new(&CODE, "spread").at(file.at("y:\n  z")) };
+    all.push(lesser);
+    all.push(Diagnostic { severity: Severity::Warning, ..Diagnostic::new(&CODE, "no place, one ` and [x]") });
+    (file, all)
+}
+
+#[test]
+fn as_commands_of_a_workflow() {
+    let (file, all) = in_every_format();
+    expect![[r#"
+        ::error file=dir/a b%2Cc%3Ad.yaml,line=1,endLine=1,col=5,endColumn=6,title=SW9999 test::`a|b` is 100%25 <b>*bad*</b>%0A::error::�[31m]]>&￿%0Awrite, say: it
+        ::notice file=dir/a b%2Cc%3Ad.yaml,line=2,endLine=3,title=SW9999 test::spread
+        ::warning title=SW9999 test::no place, one ` and [x]
+    "#]].assert_eq(&github(&file, &all));
+}
+
+#[test]
+fn as_a_report_of_tests() {
+    let (file, all) = in_every_format();
+    let documents = ["dir/a b,c:d.yaml".to_owned(), "clean.yaml".to_owned()];
+    expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="specwright" tests="4" failures="2">
+          <testsuite name="dir/a b,c:d.yaml" tests="2" failures="1">
+            <testcase classname="dir/a b,c:d.yaml" name="SW9999 test /a~1b">
+              <failure type="SW9999" message="`a|b` is 100% &lt;b&gt;*bad*&lt;/b&gt;&#10;::error::�[31m]]&gt;&amp;�">dir/a b,c:d.yaml:1:5: `a|b` is 100% &lt;b&gt;*bad*&lt;/b&gt;&#10;::error::�[31m]]&gt;&amp;�&#10;write, say: it</failure>
+            </testcase>
+            <testcase classname="dir/a b,c:d.yaml" name="SW9999 test /a~1b">
+              <system-out>dir/a b,c:d.yaml:2:1: spread</system-out>
+            </testcase>
+          </testsuite>
+          <testsuite name="clean.yaml" tests="1" failures="0">
+            <testcase classname="clean.yaml" name="no findings"/>
+          </testsuite>
+          <testsuite name="specwright" tests="1" failures="1">
+            <testcase classname="specwright" name="SW9999 test">
+              <failure type="SW9999" message="no place, one ` and [x]">no place, one ` and [x]</failure>
+            </testcase>
+          </testsuite>
+        </testsuites>
+    "#]].assert_eq(&junit(&file, &all, &documents, Severity::Warning));
+}
+
+#[test]
+fn as_a_table_in_markdown() {
+    let (file, all) = in_every_format();
+    expect![[r#"
+        | severity | place | code | finding |
+        |---|---|---|---|
+        | error | dir/a b,c:d.yaml:1:5 | SW9999 | `a\|b` is 100% \<b\>\*bad\*\</b\> ::error::�\[31m\]\]\>\&￿ (write, say: it) |
+        | warning |  | SW9999 | no place, one \` and \[x\] |
+        | note | dir/a b,c:d.yaml:2:1 | SW9999 | spread |
+
+        1 error, 1 warning, 1 note
+    "#]].assert_eq(&markdown(&file, &all));
+    expect!["No findings.\n"].assert_eq(&markdown(&file, &Diagnostics::new()));
+}
+
+#[test]
+fn as_sarif() {
+    let (file, all) = in_every_format();
+    expect![[r#"
+        {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+        "tool": {"driver": {"name": "Specwright", "version": "0.1.0", "rules": [
+          {"id": "SW9999", "name": "test", "shortDescription": {"text": ""}, "fullDescription": {"text": ""}, "help": {"text": "\n\n\n\n", "markdown": "\n\n\n\n"}, "defaultConfiguration": {"level": "error"}}
+        ]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+          {"ruleId": "SW9999", "ruleIndex": 0, "level": "error", "message": {"text": "`a|b` is 100% <b>*bad*</b>\n::error::\u001b[31m]]>&￿\nwrite, say: it"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "dir/a%20b%2Cc%3Ad.yaml"}, "region": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 6, "byteOffset": 8, "byteLength": 1}}, "logicalLocations": [{"fullyQualifiedName": "/a~1b"}]}], "relatedLocations": [{"physicalLocation": {"artifactLocation": {"uri": "dir/a%20b%2Cc%3Ad.yaml"}, "region": {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 2, "byteOffset": 10, "byteLength": 1}}, "message": {"text": "first\nhere"}}], "partialFingerprints": {"specwright/v1": "d26039640f97038c"}},
+          {"ruleId": "SW9999", "ruleIndex": 0, "level": "note", "message": {"text": "spread"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "dir/a%20b%2Cc%3Ad.yaml"}, "region": {"startLine": 2, "startColumn": 1, "endLine": 3, "endColumn": 4, "byteOffset": 10, "byteLength": 6}}, "logicalLocations": [{"fullyQualifiedName": "/a~1b"}]}], "partialFingerprints": {"specwright/v1": "3563cb59a9371a5e"}},
+          {"ruleId": "SW9999", "ruleIndex": 0, "level": "warning", "message": {"text": "no place, one ` and [x]"}, "partialFingerprints": {"specwright/v1": "59cb7a21ea798a0e"}}
+        ]
+        }]
+        }
+    "#]].assert_eq(&sarif(&file, &all));
+}
+
+#[test]
+fn a_finding_is_known_again_when_lines_have_moved() {
+    let finding = |text: &str, message: &str| {
+        let file = File("a.yaml", text.to_owned());
+        crate::diagnostic::fingerprint(&file, &Diagnostic::new(&CODE, message).at(file.at("x")))
+    };
+    assert_eq!(finding("x", "bad"), finding("# moved\n\nx", "bad"));
+    assert_ne!(finding("x", "bad"), finding("x", "worse"));
 }
