@@ -1,7 +1,7 @@
 //! The register of all codes, for `specwright explain` and the docs.
 
 use crate::diagnostic::Code;
-use crate::{border, config, files, lint, lower, openapi, overlay, raise, resolve, rust, source};
+use crate::{baseline, border, config, files, lint, lower, openapi, overlay, raise, resolve, rust, source};
 
 /// Every code of every stage, in the order of their ids.
 #[must_use]
@@ -23,6 +23,7 @@ pub fn all() -> Vec<&'static Code> {
         .flat_map(|codes| codes.iter().copied())
         .chain(lint::codes::ALL.iter().copied())
         .chain(lint::rules::codes())
+        .chain(baseline::codes::ALL.iter().copied())
         .collect()
 }
 
@@ -45,6 +46,7 @@ mod tests {
             ("SW07", raise::codes::ALL.to_vec()),
             ("SW08", overlay::codes::ALL.to_vec()),
             ("SW09", border::codes::ALL.to_vec()),
+            ("SW11", baseline::codes::ALL.to_vec()),
             ("SW10", [lint::codes::ALL, &lint::rules::codes()].concat()),
         ]
     }

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod baseline;
 pub mod border;
 pub mod build;
 pub mod cli;

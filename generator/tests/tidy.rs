@@ -19,6 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "source"]),
     ("rust", &["diagnostic", "api", "config"]),
     ("files", &["diagnostic"]),
+    ("baseline", &["diagnostic", "source"]),
     ("emit", &["diagnostic", "api", "rust", "files"]),
 ];
 

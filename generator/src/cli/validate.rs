@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::output::{self, Colour};
 use super::reading::Reading;
+use crate::baseline::{self, Baseline};
 use crate::diagnostic::{Diagnostics, Severity, render};
+use crate::files;
 use crate::project::Project;
+use crate::source::Sources;
 
 /// Report what is wrong with OpenAPI documents
 ///
@@ -25,6 +28,12 @@ pub(super) struct Validate {
     /// The least severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
+    /// Leave out the findings of this file, which are known; those of it that are gone are told
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write the findings into this file, to be known from now on; the exit status is 0 then
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    write_baseline: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -68,6 +77,15 @@ impl Validate {
             }
         }
         diagnostics.sort();
+        if let Some(path) = &self.write_baseline {
+            return write_baseline(path, &sources, &diagnostics, colour);
+        }
+        if let Some(path) = &self.baseline
+            && let Some(file) = sources.load(path, &mut diagnostics)
+            && let Some(tree) = sources.tree(file)
+        {
+            Baseline::read(tree.root(), &mut diagnostics).apply(&sources, &mut diagnostics);
+        }
         match self.format {
             Format::Human => output::findings(&sources, &diagnostics, colour)?,
             Format::Json => output::result(&render::json(&sources, &diagnostics))?,
@@ -81,6 +99,22 @@ impl Validate {
         }
         Ok(output::status(&diagnostics, self.fail_on.severity()))
     }
+}
+
+/// What could not be read is no finding to be known, and nothing is written.
+fn write_baseline(path: &Path, sources: &Sources, diagnostics: &Diagnostics, colour: Colour) -> Result<Status> {
+    if output::status(diagnostics, Severity::Error) == Status::CouldNotRun {
+        output::findings(sources, diagnostics, colour)?;
+        return Ok(Status::CouldNotRun);
+    }
+    if let Err(fault) = files::write_one(path, &baseline::write(sources, diagnostics)) {
+        let mut all = Diagnostics::new();
+        all.push(*fault);
+        output::findings(sources, &all, colour)?;
+        return Ok(Status::CouldNotRun);
+    }
+    output::say(&format!("{}: {} findings are known from now on", path.display(), diagnostics.len()))?;
+    Ok(Status::Clean)
 }
 
 impl FailOn {

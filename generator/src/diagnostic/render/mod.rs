@@ -15,6 +15,7 @@ pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;
+pub(crate) use string::quoted;
 
 #[cfg(test)]
 mod tests;

@@ -23,7 +23,7 @@ pub(super) fn push(out: &mut String, text: &str) {
 }
 
 /// A text as a JSON string.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     push(&mut out, text);
     out
