@@ -61,7 +61,14 @@ pub(crate) struct Section {
     pub(crate) bars: Vec<Bar>,
 }
 
-const HEAD: &str = "| measure | what | bar | measured | |\n|---|---|---|---|---|";
+const HEAD: &str = "\
+## Bars
+
+What the project wants of itself, and the medians of the last runs; – is a peer that gives nothing to compare with. The sections below say when, \
+on which machine and beside which load each was measured.
+
+| measure | what | bar | measured | |
+|---|---|---|---|---|";
 
 /// Writes a section, and its bars at the head of the file; rows of other measures stay.
 pub(crate) fn write(path: &Path, section: &Section) -> Result<(), String> {
