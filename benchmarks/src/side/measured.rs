@@ -102,12 +102,13 @@ pub(crate) fn child(arguments: &[String]) -> Result<(), String> {
     fs::write(report, format!("{wall} {cpu} {memory} {code}")).map_err(|error| format!("{report}: {error}"))
 }
 
-/// The line of an output that says why: the first with the word error or panic, else the last that says anything.
+/// The line of an output that says why: the first with the word error or panic that is no mere notice, else the last that says anything.
 fn reason(said: &str) -> String {
     let mut lines = said.lines().map(str::trim).filter(|line| line.chars().any(char::is_alphanumeric));
     let tells = |line: &&str| {
         let line = line.to_lowercase();
-        !line.starts_with("thread '") && ["error", "panic", "exception", "not "].iter().any(|word| line.contains(word))
+        !["thread '", "[main] info", "[main] warn"].iter().any(|start| line.starts_with(start))
+            && ["error", "panic", "exception", "not "].iter().any(|word| line.contains(word))
     };
     let line = lines.clone().find(tells).or_else(|| lines.next_back()).unwrap_or("it ended without a word");
     let clean: String = line.chars().filter(|c| !c.is_control()).take(140).collect();
@@ -123,6 +124,10 @@ mod tests {
         for (said, expected) in [
             ("reading\nError: no paths\nmore", "Error: no paths"),
             ("thread 'main' panicked at src/a.rs:1:2:\nnot implemented: a | b\n", "not implemented: a \\| b"),
+            (
+                "[main] INFO  Codegen - error_Type is created\nException in thread: too deep",
+                "Exception in thread: too deep",
+            ),
             ("one\n\n two \n---\n", "two"),
             ("", "it ended without a word"),
         ] {
