@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::json::{Nullable, Value};
-use super::{Secret, json};
+use super::{Quoted, Secret, json};
 
 use read::read;
 pub(crate) use write::write;
@@ -162,6 +162,12 @@ shapes! {
     Text: String, Secret;
     Number: i32, i64, u32, u64, f32, f64, Decimal;
     Boolean: bool;
+}
+
+impl<T> XmlType for Quoted<T> {
+    fn xml() -> &'static XmlShape {
+        &XmlShape::Text
+    }
 }
 
 impl<T: XmlType> XmlType for Vec<T> {

@@ -31,7 +31,7 @@ impl Client {
     /// `GET /books/{book}`.
     ///
     /// ```no_run
-    /// # async fn run(client: &shelf_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn run(client: &unchanged_books_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.read_book("book").await?;
     /// # Ok(())
     /// # }

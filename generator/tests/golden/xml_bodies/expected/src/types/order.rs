@@ -8,6 +8,8 @@ use crate::prelude::*;
 pub struct Order {
     pub id: i64,
     pub paid: Option<bool>,
+    pub weight: Option<Quoted<i64>>,
+    pub rates: Option<Vec<Quoted<Decimal>>>,
     pub total: Option<Decimal>,
     pub state: Option<super::State>,
     pub lines: Vec<super::Line>,
@@ -25,6 +27,8 @@ impl Order {
 
 json::setters! { Order {
     paid(value: bool) = value,
+    weight(value: Quoted<i64>) = value,
+    rates(value: Vec<Quoted<Decimal>>) = value,
     total(value: Decimal) = value,
     state(value: super::State) = value,
     notes(value: Vec<String>) = value,
@@ -34,11 +38,13 @@ json::setters! { Order {
 json::object! { checked Order {
     0: required "id" => id,
     1: optional "paid" => paid,
-    2: optional "total" => total,
-    3: optional "state" => state,
-    4: required "lines" => lines,
-    5: optional "notes" => notes,
-    6: optional "parent" => parent,
+    2: optional "weight" => weight,
+    3: optional "rates" => rates,
+    4: optional "total" => total,
+    5: optional "state" => state,
+    6: required "lines" => lines,
+    7: optional "notes" => notes,
+    8: optional "parent" => parent,
 } }
 
 impl Validate for Order {
@@ -58,6 +64,8 @@ impl Validate for Order {
 xml! { Order {
     "id" as XmlName::new("id"), i64, attribute;
     "paid" as XmlName::new("paid"), bool;
+    "weight" as XmlName::new("weight"), Quoted<i64>;
+    "rates" as XmlName::new("rates"), Vec<Quoted<Decimal>>, wrapped;
     "total" as XmlName::new("grand-total"), Decimal;
     "state" as XmlName::new("state"), super::State;
     "lines" as XmlName::new("lines"), Vec<super::Line>, wrapped, item(XmlName::new("line")), required;
