@@ -136,6 +136,10 @@ pub(super) fn is_optional(ty: &Type) -> bool {
     last_word(ty).is_some_and(|word| word == "Option")
 }
 
+fn is_number(ty: &Type) -> bool {
+    last_word(ty).is_some_and(|word| matches!(word.as_str(), "i32" | "i64" | "u32" | "u64" | "Decimal"))
+}
+
 /// The expression that makes a value of this type from JSON text, by a `decode` that stands in scope.
 pub(super) fn expression(ty: &Type, json: &str) -> String {
     match ty {
@@ -145,6 +149,7 @@ pub(super) fn expression(ty: &Type, json: &str) -> String {
                 let items: Vec<String> = items.iter().map(|item| format!("{:?}", as_text(item))).collect();
                 format!("&[{}]", items.join(", "))
             }
+            Type::Slice(slice) if is_number(&slice.elem) => format!("&decode::<Vec<_>>({:?})?", json.replace('"', "")),
             Type::Slice(_) => format!("&decode::<Vec<_>>({json:?})?"),
             other if last_word(other).is_some_and(|word| word == "str") => format!("{:?}", text(json)),
             _ => format!("&decode({json:?})?"),
@@ -157,6 +162,8 @@ pub(super) fn expression(ty: &Type, json: &str) -> String {
                     _ => "None".to_owned(),
                 },
                 (Some("B" | "Body"), _) => format!("{json:?}.to_owned()"),
+                // A number that is written as text is a number as an argument of ours.
+                _ if is_number(ty) => format!("decode({:?})?", json.replace('"', "")),
                 _ => format!("decode({json:?})?"),
             }
         }

@@ -102,6 +102,7 @@ fn text(format: StringFormat, rules: &Rules) -> Option<String> {
         StringFormat::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8",
         StringFormat::Byte => "AQID",
         StringFormat::Decimal => "12.50",
+        StringFormat::Integer(_) => "7",
         StringFormat::Text | StringFormat::Password => "a b/c?d&e=f+g%h",
         _ => return None,
     };

@@ -29,7 +29,7 @@ const PROGRAM: &str = r#"//! Reads each example with its type, writes it again, 
 use std::collections::BTreeMap;
 
 use subject::json::{self, Decode, Encode};
-use subject::{Decimal, Secret, Value, types};
+use subject::{Decimal, Quoted, Secret, Value, types};
 
 fn trip<T: Decode + Encode>(text: &[u8]) -> Result<String, String> {
     let value: T = json::from_slice(text).map_err(|fault| fault.to_string())?;

@@ -18,7 +18,7 @@ const PROGRAM: &str = r#"//! Takes each line `index JSON` through the operation 
 use std::collections::BTreeMap;
 
 use subject::runtime::transport::mock::Mock;
-use subject::{Client, Decimal, Method, Secret, Value, json, types};
+use subject::{Client, Decimal, Method, Quoted, Secret, Value, json, types};
 
 macro_rules! cases {
     ($($method:ident: $ty:ty,)*) => { &[$(|text: &str| -> String {

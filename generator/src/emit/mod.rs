@@ -51,7 +51,7 @@ pub fn emit(plan: &Plan, options: &EmitOptions) -> Files {
     out.files
 }
 
-/// The Rust type of a value, as code that imports the generated crate's `types`, `Value`, `Decimal` and `Secret` and the
+/// The Rust type of a value, as code that imports the generated crate's `types`, `Value`, `Decimal`, `Quoted` and `Secret` and the
 /// standard `BTreeMap` says it.
 #[must_use]
 pub fn rust_type(plan: &Plan, used: &Use) -> String {
