@@ -36,6 +36,11 @@ fn a_baseline_accepts_what_is_known_and_nothing_else() {
     assert_eq!(status(&["api.yaml", "--baseline", "known.json"]), Some(1));
     assert_eq!(status(&["api.yaml", "--baseline", "gone.json"]), Some(2));
     assert_eq!(status(&["gone.yaml", "--write-baseline", "new.json"]), Some(2));
+    fs::write(home.join("empty.yaml"), "").unwrap();
+    fs::write(home.join("other.yaml"), "a: 1").unwrap();
+    for nothing in ["empty.yaml", "other.yaml"] {
+        assert_eq!(status(&[nothing, "--write-baseline", "new.json"]), Some(1), "{nothing}");
+    }
     assert!(!home.join("new.json").exists());
 }
 

@@ -7,14 +7,15 @@
 //! ]}
 //! ```
 //!
-//! Only `fingerprint` counts; the rest is for who reads the file. What is accepted twice stands there twice.
+//! Only `fingerprint` counts; the rest is for who reads the file. What is accepted twice stands there twice. What keeps a
+//! file from being read as a document cannot be accepted: nothing else would be found in it.
 
 pub mod codes;
 
 use std::collections::HashMap;
 
 use crate::diagnostic::render::quoted;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Texts, fingerprint};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity, Texts, fingerprint};
 use crate::source::Node;
 
 /// The findings of a baseline that were not met yet.
@@ -60,6 +61,9 @@ impl Baseline {
     /// Takes away the findings that are known, each entry for one; entries that are left are told.
     pub fn apply(mut self, texts: &dyn Texts, diagnostics: &mut Diagnostics) {
         diagnostics.retain(|found| {
+            if is_fatal(found) {
+                return true;
+            }
             let known = self.known.get_mut(&fingerprint(texts, found));
             known.and_then(Vec::pop).is_none()
         });
@@ -73,11 +77,19 @@ impl Baseline {
     }
 }
 
+/// Does it keep the rest of a file from being looked at?
+#[must_use]
+pub fn is_fatal(found: &Diagnostic) -> bool {
+    let unread = ["SW01", "SW0201", "SW0202"].iter().any(|id| found.code.id.starts_with(id));
+    unread && found.severity == Severity::Error
+}
+
 /// The text of a baseline of these findings, in an order that only they decide.
 #[must_use]
 pub fn write(texts: &dyn Texts, diagnostics: &Diagnostics) -> String {
     let mut lines: Vec<String> = diagnostics
         .iter()
+        .filter(|found| !is_fatal(found))
         .map(|found| {
             let (file, pointer) = match &found.location {
                 Some(location) => (texts.name(location.place.file), location.pointer.as_str()),
@@ -103,7 +115,7 @@ pub fn write(texts: &dyn Texts, diagnostics: &Diagnostics) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Severity};
+    use crate::diagnostic::Code;
     use crate::source::{Limits, Sources};
 
     static CODE: Code = Code {

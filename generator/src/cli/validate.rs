@@ -101,11 +101,15 @@ impl Validate {
     }
 }
 
-/// What could not be read is no finding to be known, and nothing is written.
+/// What is no document, or could not be read, is nothing to be known, and nothing is written.
 fn write_baseline(path: &Path, sources: &Sources, diagnostics: &Diagnostics, colour: Colour) -> Result<Status> {
     if output::status(diagnostics, Severity::Error) == Status::CouldNotRun {
         output::findings(sources, diagnostics, colour)?;
         return Ok(Status::CouldNotRun);
+    }
+    if diagnostics.iter().any(baseline::is_fatal) {
+        output::findings(sources, diagnostics, colour)?;
+        return Ok(Status::Findings);
     }
     if let Err(fault) = files::write_one(path, &baseline::write(sources, diagnostics)) {
         let mut all = Diagnostics::new();

@@ -8,7 +8,7 @@ use super::{Diagnostic, Texts};
 #[must_use]
 pub fn fingerprint(texts: &dyn Texts, diagnostic: &Diagnostic) -> String {
     let (file, pointer) = match &diagnostic.location {
-        Some(location) => (texts.name(location.place.file), location.pointer.as_str()),
+        Some(location) => (texts.name(location.place.file).trim_start_matches("./"), location.pointer.as_str()),
         None => ("", ""),
     };
     let pointer: Vec<&str> = pointer.split('/').map(|step| if is_index(step) { "-" } else { step }).collect();
