@@ -7,20 +7,9 @@ use crate::prelude::*;
 pub(crate) static API: ApiSpec = ApiSpec {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        ServerSpec {
-            url: "https://app.talkover.ai/api/v1",
-            variables: &[],
-        },
-    ],
+    servers: &[ServerSpec { url: "https://app.talkover.ai/api/v1", variables: &[] }],
     schemes: &[
-        SchemeSpec {
-            name: "userSessionToken",
-            kind: SchemeKind::Bearer,
-        },
-        SchemeSpec {
-            name: "environmentToken",
-            kind: SchemeKind::Bearer,
-        },
+        SchemeSpec { name: "userSessionToken", kind: SchemeKind::Bearer },
+        SchemeSpec { name: "environmentToken", kind: SchemeKind::Bearer },
     ],
 };

@@ -32,13 +32,9 @@ json::object! { checked PurchaseCreditsRequest {
 
 impl Validate for PurchaseCreditsRequest {
     fn check(&self, check: &mut Check<'_>) {
-        check
-            .member("amount")
-            .number(&self.amount, &const { NumberRules::NONE.above("0") });
+        check.member("amount").number(&self.amount, &const { NumberRules::NONE.above("0") });
         if let Some(value) = &self.payment_method_id {
-            check
-                .member("payment_method_id")
-                .length(value, &CountRules::NONE.at_least(1));
+            check.member("payment_method_id").length(value, &CountRules::NONE.at_least(1));
         }
     }
 }

@@ -1,105 +1,110 @@
 //! Calls: for each operation a method of the client, and setters for what may be left out.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
-use super::tokens::{self, Types, ident, text};
+use super::code::{Code, line, nested, open};
+use super::literal::text;
+use super::ty::Types;
 use super::{bodies, checks};
 use crate::api::{ParameterIn, Style};
 use crate::rust::names::Name;
 use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, Words, fenced};
 
-pub(super) fn emit(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+pub(super) fn emit(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
     let required_body = operation.body.as_ref().filter(|body| body.required);
-    let method = method(&operation.function, operation, required_body, types);
-    let docs = method_docs(operation, types);
-    let deprecated = tokens::deprecated(operation.deprecated);
-    let alternatives = operation.alternatives.iter().map(|other| bodies::alternative(operation, other, types));
-    let setters = setters(operation, types);
-    quote! {
-        impl Client {
-            #docs
-            #deprecated
-            #method
-            #(#alternatives)*
-        }
-
-        #setters
-    }
+    code.gap();
+    open!(code, "impl Client");
+    code.docs(method_docs(operation, types));
+    code.deprecated(operation.deprecated);
+    method(&operation.function, operation, required_body, types, code);
+    operation.alternatives.iter().for_each(|other| bodies::alternative(operation, other, types, code));
+    code.close();
+    table(operation, types, code);
+    setters(operation, types, code);
 }
 
 /// A method of the client that begins a call with all that is required, and with this body.
-pub(super) fn method(function: &Name, operation: &OperationPlan, body: Option<&Body>, types: Types<'_>) -> TokenStream {
-    let (marker, function) = (ident(&operation.marker), ident(function));
-    let mut arguments = TokenStream::new();
-    let mut declared = TokenStream::new();
-    let mut steps = TokenStream::new();
+pub(super) fn method(
+    function: &Name,
+    operation: &OperationPlan,
+    body: Option<&Body>,
+    types: Types<'_>,
+    code: &mut Code,
+) {
+    let mut arguments = vec!["&self".to_owned()];
+    let (mut declared, mut steps) = (Vec::new(), Vec::new());
     for parameter in &operation.parameters {
-        let (name, ty) = (ident(&parameter.name), argument_type(parameter, types));
-        arguments.extend(quote!(, #name: #ty));
-        let set = set(parameter, &name, types.plan);
+        arguments.push(format!("{}: {}", parameter.name, argument_type(parameter, types)));
+        let set = set(parameter, parameter.name.as_str(), types.plan);
         declared.extend(set.declared);
-        steps.extend(set.step);
+        steps.extend(set.steps);
     }
     if let Some(body) = body {
-        let given = bodies::arguments(body, types);
-        arguments.extend(quote!(, #given));
+        arguments.extend(bodies::arguments(body, types));
         steps.extend(bodies::set(body, types.plan));
     }
-    quote!(pub fn #function(&self #arguments) -> Call<'_, #marker> { #declared Call::new(self) #steps })
+    let tail = format!(") -> Call<'_, {}> {{", operation.marker);
+    code.open_list(format_args!("pub fn {function}("), &arguments, tail);
+    code.lines(&declared);
+    code.chain("Call::new(self)", &steps);
+    code.close();
 }
 
-/// What may be left out: a table, and functions for what a table cannot say.
-fn setters(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
-    let marker = ident(&operation.marker);
-    let mut rows = Vec::new();
-    let mut setters = TokenStream::new();
-    for parameter in &operation.optional {
-        let (docs, name) = (tokens::docs(&parameter.docs), ident(&parameter.name));
-        let deprecated = tokens::deprecated(parameter.deprecated);
-        let ty = argument_type(parameter, types);
-        let value = Ident::new("value", Span::call_site());
-        let Set { declared, step } = set(parameter, &value, types.plan);
-        if declared.is_empty() {
-            rows.extend(tokens::doc_comment(&parameter.docs, "    "));
-            rows.extend(parameter.deprecated.then(|| "    #[deprecated]".to_owned()));
-            rows.push(format!("    {}", row(parameter, &ty, &value)));
-            continue;
-        }
-        setters.extend(quote! {
-            #docs
-            #deprecated
-            pub fn #name(self, value: #ty) -> Self { #declared self #step }
-        });
+/// What may be left out and needs no check, as a table.
+fn table(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+    let mut rows = operation.optional.iter().filter(|parameter| !is_checked(parameter, types.plan)).peekable();
+    if rows.peek().is_none() {
+        return;
     }
-    let table = (!rows.is_empty()).then(|| {
-        rows.insert(0, format!("parameters! {{ {} {{", operation.marker));
-        rows.push("} }".to_owned());
-        tokens::lines(rows)
-    });
-    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        let (docs, name) = (tokens::docs(&body.docs), ident(&body.name));
-        let (given, step) = (bodies::arguments(body, types), bodies::set(body, types.plan));
-        setters.extend(quote! {
-            #docs
-            pub fn #name(self, #given) -> Self { self #step }
-        });
+    code.gap();
+    open!(code, "parameters! {{ {}", operation.marker);
+    for parameter in rows {
+        code.docs(parameter.docs.lines());
+        code.deprecated(parameter.deprecated);
+        let ty = argument_type(parameter, types);
+        let (spec, reference, add) = (spec(parameter), by_reference(parameter, "value"), add(parameter));
+        line!(code, "{}(value: {ty}) = {add} {spec}, {reference};", parameter.name);
+    }
+    code.close_with("} }");
+}
+
+/// Functions for what a table cannot say.
+fn setters(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+    let body = operation.body.as_ref().filter(|body| !body.required);
+    let mut checked = operation.optional.iter().filter(|parameter| is_checked(parameter, types.plan)).peekable();
+    if checked.peek().is_none() && body.is_none() && operation.streams.is_empty() {
+        return;
+    }
+    code.gap();
+    open!(code, "impl Call<'_, {}>", operation.marker);
+    for parameter in checked {
+        code.gap();
+        code.docs(parameter.docs.lines());
+        code.deprecated(parameter.deprecated);
+        let Set { declared, steps } = set(parameter, "value", types.plan);
+        open!(code, "pub fn {}(self, value: {}) -> Self", parameter.name, argument_type(parameter, types));
+        code.lines(declared.as_slice());
+        code.chain("self", &steps);
+        code.close();
+    }
+    if let Some(body) = body {
+        code.gap();
+        code.docs(body.docs.lines());
+        open!(code, "pub fn {}(self, {}) -> Self", body.name, bodies::arguments(body, types).join(", "));
+        code.chain("self", &bodies::set(body, types.plan));
+        code.close();
     }
     for stream in &operation.streams {
-        let (name, media_type, item) = (ident(&stream.name), text(&stream.media_type), types.used(&stream.ty));
-        let framing = super::operations::framing(stream.framing);
-        let doc = format!(" Sends it, for a success as {}, item by item.", crate::rust::code(&stream.media_type));
-        setters.extend(quote! {
-            #[doc = #doc]
-            pub fn #name(self) -> StreamingItems<#marker, #item> { self.items(#media_type, Framing::#framing) }
-        });
+        let (name, item, framing) = (&stream.name, types.used(&stream.ty), super::operations::framing(stream.framing));
+        code.gap();
+        code.docs([format!("Sends it, for a success as {}, item by item.", crate::rust::code(&stream.media_type))]);
+        open!(code, "pub fn {name}(self) -> StreamingItems<{}, {item}>", operation.marker);
+        line!(code, "self.items({}, Framing::{framing})", text(&stream.media_type));
+        code.close();
     }
-    let others = (!setters.is_empty()).then(|| quote!(impl Call<'_, #marker> { #setters }));
-    quote!(#table #others)
+    code.close();
 }
 
 /// The words of the method: those of the document, what comes back, and an example that compiles.
-fn method_docs(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+fn method_docs(operation: &OperationPlan, types: Types<'_>) -> Vec<String> {
     let mut lines: Vec<String> = operation.docs.lines().to_vec();
     let described = operation.parameters.iter().map(|parameter| (&parameter.name, &parameter.docs));
     let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.name, &body.docs));
@@ -111,7 +116,7 @@ fn method_docs(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
     }
     lines.push(String::new());
     lines.extend(fenced("no_run", &example(operation, types)));
-    tokens::doc_lines(lines.iter().map(String::as_str))
+    lines
 }
 
 fn argument_docs(name: &Name, docs: &Words) -> Option<String> {
@@ -145,7 +150,6 @@ pub(super) struct ExampleCall {
 
 /// The call of an operation with whatever values are at hand.
 pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> ExampleCall {
-    let lib = types.plan.package.lib.as_str();
     let (mut given, mut values) = (Vec::new(), Vec::new());
     for parameter in &operation.parameters {
         values.push(match (&parameter.ty.repr, &parameter.encoding) {
@@ -153,7 +157,7 @@ pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> Examp
             (Repr::Bool, _) => "true".to_owned(),
             (Repr::I32 | Repr::I64 | Repr::U32 | Repr::U64, _) => "1".to_owned(),
             _ => {
-                given.push(format!("{}: {}", parameter.name, in_crate(&argument_type(parameter, types), lib)));
+                given.push(format!("{}: {}", parameter.name, argument_type(parameter, types.outside())));
                 parameter.name.to_string()
             }
         });
@@ -165,7 +169,7 @@ pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> Examp
         values.push(match &body.sample {
             Some(sample) => super::samples::expression(sample, types),
             None => {
-                given.push(format!("{}: {}", body.name, in_crate(&bodies::value_type(body, types), lib)));
+                given.push(format!("{}: {}", body.name, bodies::value_type(body, types.outside())));
                 body.name.to_string()
             }
         });
@@ -174,98 +178,87 @@ pub(super) fn example_call(operation: &OperationPlan, types: Types<'_>) -> Examp
     ExampleCall { given, text }
 }
 
-/// A type as a user of the crate writes it, with all paths.
-fn in_crate(ty: &TokenStream, lib: &str) -> String {
-    tokens::in_line_with(ty, &|name, after_path| match name {
-        "types" => Some(format!("{lib}::types")),
-        "Decimal" | "Quoted" | "Upload" | "Value" | "Secret" if !after_path => Some(format!("{lib}::{name}")),
-        "BTreeMap" if !after_path => Some("std::collections::BTreeMap".to_owned()),
-        _ => None,
-    })
-}
-
 /// The type of an argument for a parameter.
-pub(super) fn argument_type(parameter: &Parameter, types: Types<'_>) -> TokenStream {
+pub(super) fn argument_type(parameter: &Parameter, types: Types<'_>) -> String {
     match &parameter.ty.repr {
-        Repr::Text => quote!(&str),
-        Repr::List(items) if items.repr == Repr::Text && !items.nullable => quote!(&[&str]),
-        Repr::List(items) => {
-            let items = types.used(items);
-            quote!(&[#items])
-        }
-        Repr::Map(_) | Repr::Value => {
-            let ty = types.used(&parameter.ty);
-            quote!(&#ty)
-        }
-        _ => types.used(&parameter.ty),
+        Repr::Text => "&str".to_owned(),
+        Repr::List(items) if items.repr == Repr::Text && !items.nullable => "&[&str]".to_owned(),
+        Repr::List(items) => format!("&[{}]", types.used(items)),
+        Repr::Map(_) | Repr::Value => format!("&{}", types.used(&parameter.ty)),
+        _ => types.used(&parameter.ty).to_string(),
     }
 }
 
-/// A parameter of a call: what must stand before the expression, and the step that adds it.
+/// A parameter of a call: what must stand before the expression, and the steps that add it.
 struct Set {
-    declared: TokenStream,
-    step: TokenStream,
+    declared: Option<String>,
+    steps: Vec<Vec<String>>,
 }
 
-/// The table's line for a parameter that may be left out: `page(value: i64) = param ParamSpec::query("page"), &value;`.
-fn row(parameter: &Parameter, ty: &TokenStream, value: &Ident) -> String {
-    let (spec, reference, add) = (spec(parameter), by_reference(parameter, value), add(parameter));
-    let [ty, spec, reference] = [ty, &spec, &reference].map(tokens::in_line);
-    format!("{}({value}: {ty}) = {add} {spec}, {reference};", parameter.name)
-}
-
-fn set(parameter: &Parameter, value: &Ident, plan: &Plan) -> Set {
+fn set(parameter: &Parameter, value: &str, plan: &Plan) -> Set {
     let spec = spec(parameter);
     let (by_reference, add) = (by_reference(parameter, value), add(parameter));
-    let checked = checks::Value::named(value, &own_reference(parameter, value));
-    // What is written as a document checks the rules of its own type.
-    let is_document = !matches!(parameter.encoding, ParameterEncoding::Style { .. });
-    let by_itself = is_document && matches!(parameter.ty.repr, Repr::Type(_));
-    match checks::steps_of(&parameter.ty, &quote!(check), &checked, plan).filter(|_| !by_itself) {
-        None => Set { declared: TokenStream::new(), step: quote!(.#add(const { &#spec }, #by_reference)) },
-        Some(steps) => {
-            let name = Ident::new(&parameter.name.as_str().to_uppercase(), Span::call_site());
+    match checks_of(parameter, value, plan) {
+        None => Set { declared: None, steps: vec![vec![format!(".{add}(const {{ &{spec} }}, {by_reference})")]] },
+        Some(checks) => {
+            let name = parameter.name.as_str().to_uppercase();
+            let checked = nested(&format!(".check_param(&{name}, |check| {{"), checks, "})");
             Set {
-                declared: quote!(static #name: ParamSpec = #spec;),
-                step: quote!(.#add(&#name, #by_reference).check_param(&#name, |check| { #steps })),
+                declared: Some(format!("static {name}: ParamSpec = {spec};")),
+                steps: vec![vec![format!(".{add}(&{name}, {by_reference})")], checked],
             }
         }
     }
 }
 
+fn is_checked(parameter: &Parameter, plan: &Plan) -> bool {
+    checks_of(parameter, "value", plan).is_some()
+}
+
+fn checks_of(parameter: &Parameter, value: &str, plan: &Plan) -> Option<Vec<String>> {
+    // What is written as a document checks the rules of its own type.
+    let is_document = !matches!(parameter.encoding, ParameterEncoding::Style { .. });
+    if is_document && matches!(parameter.ty.repr, Repr::Type(_)) {
+        return None;
+    }
+    let checked = checks::Value::named(value, own_reference(parameter, value));
+    checks::steps_of(&parameter.ty, "check", &checked, plan)
+}
+
 /// What writes a document takes a reference to whatever it is.
-fn by_reference(parameter: &Parameter, value: &Ident) -> TokenStream {
+fn by_reference(parameter: &Parameter, value: &str) -> String {
     match &parameter.encoding {
-        ParameterEncoding::Json | ParameterEncoding::Form => quote!(&#value),
+        ParameterEncoding::Json | ParameterEncoding::Form => format!("&{value}"),
         ParameterEncoding::Style { .. } => own_reference(parameter, value),
     }
 }
 
 /// Texts, lists and maps are references already.
-fn own_reference(parameter: &Parameter, value: &Ident) -> TokenStream {
+fn own_reference(parameter: &Parameter, value: &str) -> String {
     match &parameter.ty.repr {
-        Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value => quote!(#value),
-        _ => quote!(&#value),
+        Repr::Text | Repr::List(_) | Repr::Map(_) | Repr::Value => value.to_owned(),
+        _ => format!("&{value}"),
     }
 }
 
 /// The method of a call that adds a parameter.
-fn add(parameter: &Parameter) -> TokenStream {
+fn add(parameter: &Parameter) -> &'static str {
     match parameter.encoding {
-        ParameterEncoding::Style { .. } => quote!(param),
-        ParameterEncoding::Json => quote!(json_content),
-        ParameterEncoding::Form => quote!(form_content),
+        ParameterEncoding::Style { .. } => "param",
+        ParameterEncoding::Json => "json_content",
+        ParameterEncoding::Form => "form_content",
     }
 }
 
-fn spec(parameter: &Parameter) -> TokenStream {
+/// `ParamSpec::query("page")`
+fn spec(parameter: &Parameter) -> String {
     let name = text(&parameter.wire);
     let (place, usual, explodes) = match parameter.place {
-        ParameterIn::Path => (quote!(path), Style::Simple, false),
-        ParameterIn::Query => (quote!(query), Style::Form, true),
-        ParameterIn::Header => (quote!(header), Style::Simple, false),
-        ParameterIn::Cookie => (quote!(cookie), Style::Form, true),
-        ParameterIn::QueryString => (quote!(query_string), Style::Form, true),
+        ParameterIn::Path => ("path", Style::Simple, false),
+        ParameterIn::Query => ("query", Style::Form, true),
+        ParameterIn::Header => ("header", Style::Simple, false),
+        ParameterIn::Cookie => ("cookie", Style::Form, true),
+        ParameterIn::QueryString => ("query_string", Style::Form, true),
     };
     let (style, explode, allow_reserved) = match parameter.encoding {
         ParameterEncoding::Style { style, explode, allow_reserved } => (style, explode, allow_reserved),
@@ -274,23 +267,20 @@ fn spec(parameter: &Parameter) -> TokenStream {
     // One text is written the same way whether or not its parts would be.
     let one_text = !matches!(parameter.ty.repr, Repr::List(_) | Repr::Map(_) | Repr::Type(_));
     let as_usual = style == usual && (explode == explodes || one_text);
-    let styled = (!as_usual).then(|| {
-        let style = style_name(style);
-        quote!(.style(Style::#style, #explode))
-    });
-    let reserved = allow_reserved.then(|| quote!(.reserved()));
-    quote!(ParamSpec::#place(#name) #styled #reserved)
+    let styled = if as_usual { String::new() } else { format!(".style(Style::{}, {explode})", style_name(style)) };
+    let reserved = if allow_reserved { ".reserved()" } else { "" };
+    format!("ParamSpec::{place}({name}){styled}{reserved}")
 }
 
-fn style_name(style: Style) -> TokenStream {
+fn style_name(style: Style) -> &'static str {
     match style {
-        Style::Matrix => quote!(Matrix),
-        Style::Label => quote!(Label),
-        Style::Form => quote!(Form),
-        Style::Simple => quote!(Simple),
-        Style::SpaceDelimited => quote!(SpaceDelimited),
-        Style::PipeDelimited => quote!(PipeDelimited),
-        Style::DeepObject => quote!(DeepObject),
-        Style::Cookie => quote!(Cookie),
+        Style::Matrix => "Matrix",
+        Style::Label => "Label",
+        Style::Form => "Form",
+        Style::Simple => "Simple",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Cookie => "Cookie",
     }
 }

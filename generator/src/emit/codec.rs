@@ -2,27 +2,31 @@
 //!
 //! All that is emitted about JSON stands here, because measurements decide what it looks like (decision 0001).
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
-use super::tokens::{self, Types, text};
+use super::code::{Code, line, open};
+use super::literal::text;
+use super::ty::Types;
+use crate::rust::names::Name;
 use crate::rust::{Member, Presence, Struct, TypePlan, Union, compact};
 
 /// A struct is an object of members.
-pub(super) fn of_struct(ty: &TypePlan, body: &Struct, checked: bool) -> TokenStream {
-    let checked = if checked { "checked " } else { "" };
-    let rest = body.rest.as_ref().map_or_else(String::new, |rest| format!(" {}", rest.name));
-    let mut lines = vec![format!("json::object! {{ {checked}{} {{", ty.name)];
-    lines.extend(body.members.iter().enumerate().map(|(index, member)| format!("    {}", row(index, member))));
-    lines.push(format!("}}{rest} }}"));
-    tokens::lines(lines)
+pub(super) fn of_struct(ty: &TypePlan, body: &Struct, checked: bool, code: &mut Code) {
+    code.gap();
+    open!(code, "json::object! {{ {}{}", if checked { "checked " } else { "" }, ty.name);
+    body.members.iter().enumerate().for_each(|(index, member)| row(index, member, code));
+    match &body.rest {
+        Some(rest) => code.close_with(&format!("}} {} }}", rest.name)),
+        None => code.close_with("} }"),
+    }
 }
 
 /// One line of the table of a struct.
-fn row(index: usize, member: &Member) -> String {
+fn row(index: usize, member: &Member, code: &mut Code) {
     let wire = text(member.wire());
     let field = match member {
-        Member::Constant { value, .. } => return format!("{index}: constant {wire} = {},", text(&compact(value))),
+        Member::Constant { value, .. } => {
+            line!(code, "{index}: constant {wire} = {},", text(&compact(value)));
+            return;
+        }
         Member::Field(field) => field,
     };
     let asked = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
@@ -31,41 +35,51 @@ fn row(index: usize, member: &Member) -> String {
         (true, false) => "optional",
         (false, _) => "receive",
     };
-    format!("{index}: {kind} {wire} => {},", field.name)
+    line!(code, "{index}: {kind} {wire} => {},", field.name);
 }
 
 /// A type around one value is that value.
-pub(super) fn of_newtype(name: &Ident) -> TokenStream {
-    let serde = serde(name);
-    quote! {
-        impl Decode for #name {
-            fn blank() -> Self { Self(Decode::blank()) }
-            fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> { Decode::read(&mut self.0, r) }
-        }
-
-        impl Encode for #name {
-            fn encode(&self, w: &mut Writer) { Encode::encode(&self.0, w); }
-        }
-
-        #serde
-    }
+pub(super) fn of_newtype(name: &Name, code: &mut Code) {
+    code.gap();
+    open!(code, "impl Decode for {name}");
+    open!(code, "fn blank() -> Self");
+    line!(code, "Self(Decode::blank())");
+    code.close();
+    code.gap();
+    open!(code, "fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed>");
+    line!(code, "Decode::read(&mut self.0, r)");
+    code.close();
+    code.close();
+    code.gap();
+    open!(code, "impl Encode for {name}");
+    open!(code, "fn encode(&self, w: &mut Writer)");
+    line!(code, "Encode::encode(&self.0, w);");
+    code.close();
+    code.close();
+    code.gap();
+    // What has no table has serde's traits as shims over the runtime's.
+    line!(code, "#[cfg(feature = \"serde\")]");
+    line!(code, "json::serde_impls!({name});");
 }
 
 /// A union, with its declaration: the alternative that its discriminator names, else the one that fits best.
-pub(super) fn of_union(ty: &TypePlan, union: &Union, types: Types<'_>) -> TokenStream {
-    let mut lines = vec!["json::one_of! {".to_owned()];
-    lines.extend(tokens::doc_comment(&ty.docs, "    "));
-    lines.extend(ty.deprecated.then(|| "    #[deprecated]".to_owned()));
+pub(super) fn of_union(ty: &TypePlan, union: &Union, types: Types<'_>, code: &mut Code) {
+    open!(code, "json::one_of!");
+    code.docs(ty.docs.lines());
+    code.deprecated(ty.deprecated);
     let by = union.discriminator.as_ref().map_or_else(String::new, |property| format!(" by {}", text(property)));
-    lines.push(format!("    pub enum {}{by} {{", ty.name));
+    open!(code, "pub enum {}{by}", ty.name);
     for variant in &union.variants {
         let tags: Vec<String> = variant.tags.iter().map(|tag| text(tag).to_string()).collect();
         let tags = if by.is_empty() || tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
-        lines.push(format!("        {}({}){tags},", variant.name, tokens::in_line(&types.used(&variant.ty))));
+        line!(code, "{}({}){tags},", variant.name, types.used(&variant.ty));
     }
-    lines.push(if by.is_empty() { "    }".to_owned() } else { format!("    }} else [{}]", tried(union).join(", ")) });
-    lines.push("}".to_owned());
-    tokens::lines(lines)
+    if by.is_empty() {
+        code.close()
+    } else {
+        code.close_with(&format!("}} else [{}]", tried(union).join(", ")))
+    }
+    code.close();
 }
 
 /// The alternatives for a value whose discriminator names none.
@@ -76,9 +90,4 @@ fn tried(union: &Union) -> Vec<&str> {
         None => variant.tags.is_empty(),
     });
     tried.map(|(_, variant)| variant.name.as_str()).collect()
-}
-
-/// serde's traits for what has no table, as shims over the runtime's.
-fn serde(name: &Ident) -> TokenStream {
-    quote!(#[cfg(feature = "serde")] json::serde_impls!(#name);)
 }

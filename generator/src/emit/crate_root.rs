@@ -1,123 +1,188 @@
 //! `src/lib.rs` and `src/prelude.rs`: the front page, and what generated code says without a path.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::cell::Cell;
 
-use super::tokens::{self, Types, ident, text};
+use super::code::{Code, line, open};
+use super::literal::text;
+use super::ty::{Seat, Types};
 use super::{Out, calls};
 use crate::rust::names::Name;
 use crate::rust::{OperationModule, OperationPlan, Plan, SchemeKind, fenced};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
-    let docs = tokens::inner_docs(front_page(plan).iter().map(String::as_str));
-    let security = (!plan.schemes.is_empty()).then(|| {
-        let secrets = plan.schemes.iter().filter(|scheme| scheme.kind.has_secret());
-        let mut names: Vec<_> = secrets.map(|scheme| &scheme.ty).collect();
-        names.sort();
-        let exported = !names.is_empty();
-        let types = names.into_iter().map(ident);
-        let types = exported.then(|| quote!(pub use self::security::{#(#types),*};));
-        (
-            quote!(
-                mod security;
-            ),
-            types,
-        )
-    });
-    let webhooks = (!plan.webhooks.is_empty()).then(|| {
-        quote!(
-            pub mod webhooks;
-        )
-    });
-    let signatures = webhooks.is_some().then(|| {
-        quote!(
-            #[cfg(feature = "signatures")]
-            pub use crate::runtime::BadSecret;
-            #[cfg(feature = "signatures")]
-            pub use crate::runtime::SignatureError;
-            #[cfg(feature = "signatures")]
-            pub use crate::runtime::SignatureForm;
-            #[cfg(feature = "signatures")]
-            pub use crate::runtime::WebhookSignature;
-        )
-    });
-    let servers = plan.names_servers.then(|| {
-        quote!(
-            pub mod servers;
-        )
-    });
-    let (security_module, security_export) = security.unwrap_or_default();
-    let readme = match quick_start(plan).and_then(|example| example.feature) {
-        Some(feature) => {
-            let feature = text(feature.as_str());
-            quote!(#[cfg(all(doctest, feature = #feature))])
-        }
-        None => quote!(#[cfg(doctest)]),
-    };
-    let file = quote! {
-        #docs
-        #![forbid(unsafe_code)]
-        #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
-        #![allow(missing_docs, reason = "the description does not speak of everything, and names mostly tell")]
-
-        mod api;
-        pub mod operations;
-        mod prelude;
-        pub mod runtime;
-        #security_module
-        #servers
-        pub mod types;
-        #webhooks
-
-        pub use crate::runtime::json;
-        pub use crate::runtime::json::{Nullable, Value};
-        pub use crate::runtime::{
-            Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder, ClientCredentials, Credential,
-            Decimal, Detached, Error, HeaderFault, InvalidRequest, Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Quoted, Reconnect, Response,
-            ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError,
-            TokenProvider, Transport, TransportError, Undocumented, Upload, Validate, Violations,
-        };
-        #[cfg(feature = "mock")]
-        pub use crate::runtime::transport::mock;
-        #[cfg(feature = "record")]
-        pub use crate::runtime::transport::record;
-        #signatures
-        #security_export
-
-        #readme
-        #[doc = include_str!("../README.md")]
-        struct Readme;
-
-        impl Client {
-            #[doc = " Starts to put a client together."]
-            pub fn builder() -> ClientBuilder { ClientBuilder::new(&api::API) }
-        }
-    };
-    out.rust("src/lib.rs", file);
+    let mut code = Code::default();
+    code.inner_docs(front_page(plan));
+    code.gap();
+    line!(code, "#![forbid(unsafe_code)]");
+    line!(code, "#![allow(deprecated, reason = \"the crate must name what its users should no longer use\")]");
+    let reason = "the description does not speak of everything, and names mostly tell";
+    line!(code, "#![allow(missing_docs, reason = {reason:?})]");
+    modules(plan, &mut code);
+    exports(plan, &mut code);
+    code.gap();
+    match quick_start(plan).and_then(|example| example.feature) {
+        Some(feature) => line!(code, "#[cfg(all(doctest, feature = {}))]", text(feature.as_str())),
+        None => line!(code, "#[cfg(doctest)]"),
+    }
+    line!(code, "#[doc = include_str!(\"../README.md\")]");
+    line!(code, "struct Readme;");
+    code.gap();
+    open!(code, "impl Client");
+    code.docs(["Starts to put a client together."]);
+    open!(code, "pub fn builder() -> ClientBuilder");
+    line!(code, "ClientBuilder::new(&api::API)");
+    code.close();
+    code.close();
+    out.rust("src/lib.rs", code);
     out.rust("src/prelude.rs", prelude());
 }
 
+fn modules(plan: &Plan, code: &mut Code) {
+    let modules = [
+        ("mod api;", true),
+        ("pub mod operations;", true),
+        ("mod prelude;", true),
+        ("pub mod runtime;", true),
+        ("mod security;", !plan.schemes.is_empty()),
+        ("pub mod servers;", plan.names_servers),
+        ("pub mod types;", true),
+        ("pub mod webhooks;", !plan.webhooks.is_empty()),
+    ];
+    code.gap();
+    modules.iter().filter(|(_, is_there)| *is_there).for_each(|(row, _)| line!(code, "{row}"));
+}
+
+fn exports(plan: &Plan, code: &mut Code) {
+    code.gap();
+    line!(code, "pub use crate::runtime::json;");
+    line!(code, "pub use crate::runtime::json::{{Nullable, Value}};");
+    code.names("pub use crate::runtime::{", &EXPORTS, "};");
+    line!(code, "#[cfg(feature = \"mock\")]");
+    line!(code, "pub use crate::runtime::transport::mock;");
+    line!(code, "#[cfg(feature = \"record\")]");
+    line!(code, "pub use crate::runtime::transport::record;");
+    if !plan.webhooks.is_empty() {
+        line!(code, "#[cfg(feature = \"signatures\")]");
+        code.names(
+            "pub use crate::runtime::{",
+            &["BadSecret", "SignatureError", "SignatureForm", "WebhookSignature"],
+            "};",
+        );
+    }
+    let secrets = plan.schemes.iter().filter(|scheme| scheme.kind.has_secret());
+    let mut secrets: Vec<&str> = secrets.map(|scheme| scheme.ty.as_str()).collect();
+    secrets.sort_unstable();
+    match secrets.as_slice() {
+        [] => {}
+        [one] => line!(code, "pub use self::security::{one};"),
+        several => code.names("pub use self::security::{", several, "};"),
+    }
+}
+
+/// What of the runtime a user of the crate says.
+const EXPORTS: [&str; 43] = [
+    "Answer",
+    "BadCredential",
+    "BodyFault",
+    "BuildError",
+    "Bytes",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "ClientCredentials",
+    "Credential",
+    "Decimal",
+    "Detached",
+    "Error",
+    "HeaderFault",
+    "InvalidRequest",
+    "Items",
+    "Layer",
+    "LayerFuture",
+    "Limits",
+    "Method",
+    "MissingCredentials",
+    "Next",
+    "Outcome",
+    "Outgoing",
+    "Quoted",
+    "Reconnect",
+    "Response",
+    "ResponseHeader",
+    "RetryBudget",
+    "RetryPolicy",
+    "Secret",
+    "StatusCode",
+    "StreamError",
+    "Streamed",
+    "Timeouts",
+    "TokenError",
+    "TokenProvider",
+    "Transport",
+    "TransportError",
+    "Undocumented",
+    "Upload",
+    "Validate",
+    "Violations",
+];
+
 /// Which names of the runtime generated code says. One list for all files, so that none of them depends on what the
 /// others say.
-fn prelude() -> TokenStream {
-    let docs = tokens::inner_docs(["What generated code says without a path."]);
-    quote! {
-        #docs
-        #![allow(unused_imports, reason = "which of these are said depends on the API")]
+const PRELUDE: [&str; 36] = [
+    "Answer",
+    "ApiSpec",
+    "BodyFault",
+    "Bytes",
+    "Call",
+    "Check",
+    "Client",
+    "ClientBuilder",
+    "CountRules",
+    "Decimal",
+    "FieldSpec",
+    "FieldStyle",
+    "Framing",
+    "Items",
+    "NumberRules",
+    "Operation",
+    "OperationSpec",
+    "ParamSpec",
+    "ParamValue",
+    "Pattern",
+    "Quoted",
+    "ResponseHeader",
+    "ResponseSpec",
+    "SchemeKind",
+    "SchemeSpec",
+    "Secret",
+    "ServerSpec",
+    "ServerVariable",
+    "StreamingItems",
+    "Style",
+    "ToParam",
+    "ToText",
+    "Undocumented",
+    "Upload",
+    "Validate",
+    "XmlName",
+];
 
-        pub(crate) use std::collections::BTreeMap;
+/// Which names of the runtime's `json` generated code says.
+const JSON_PRELUDE: [&str; 10] =
+    ["self", "Decode", "Encode", "Failed", "Members", "Nullable", "Object", "Reader", "Value", "Writer"];
 
-        pub(crate) use crate::runtime::json::{
-            self, Decode, Encode, Failed, Members, Nullable, Object, Reader, Value, Writer,
-        };
-        pub(crate) use crate::runtime::{operation, parameters, pattern, schema, xml};
-        pub(crate) use crate::runtime::{
-            Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal, FieldSpec,
-            FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, ParamSpec, ParamValue, Pattern, Quoted,
-            ResponseHeader, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
-            StreamingItems, Style, ToParam, ToText, Undocumented, Upload, Validate, XmlName,
-        };
-    }
+fn prelude() -> Code {
+    let mut code = Code::default();
+    code.inner_docs(["What generated code says without a path."]);
+    code.gap();
+    line!(code, "#![allow(unused_imports, reason = \"which of these are said depends on the API\")]");
+    code.gap();
+    line!(code, "pub(crate) use std::collections::BTreeMap;");
+    code.gap();
+    code.names("pub(crate) use crate::runtime::json::{", &JSON_PRELUDE, "};");
+    code.names("pub(crate) use crate::runtime::{", &PRELUDE, "};");
+    line!(code, "pub(crate) use crate::runtime::{{operation, parameters, pattern, schema, xml}};");
+    code
 }
 
 /// The documentation of the crate: what the API is, how to call it, how the crate is laid out.
@@ -193,7 +258,8 @@ pub(super) struct QuickStart<'p> {
 
 /// A function that builds a client and makes a call.
 pub(super) fn quick_start(plan: &Plan) -> Option<QuickStart<'_>> {
-    let types = Types { plan, among_types: false };
+    let said = Cell::new(false);
+    let types = Types::new(plan, Seat::Crate, &said);
     let (module, operation) = show_piece(plan)?;
     let lib = &plan.package.lib;
     let schemes = operation.security.first().into_iter().flatten().filter_map(|index| plan.schemes.get(*index));

@@ -1,30 +1,29 @@
 //! Open enums: the constants of the description, and whatever else comes.
 
-use proc_macro2::{Literal, TokenStream};
-
-use super::tokens::{self, text};
+use super::code::{Code, line, open};
+use super::literal::text;
 use crate::rust::{Constant, TypePlan};
 
 /// An enum of strings.
-pub(super) fn strings(ty: &TypePlan, constants: &[Constant]) -> TokenStream {
-    table(ty, "strings", constants, |wire| Some(text(wire)))
+pub(super) fn strings(ty: &TypePlan, constants: &[Constant], code: &mut Code) {
+    table(ty, "strings", constants, |wire| Some(text(wire).to_string()), code);
 }
 
 /// An enum of whole numbers.
-pub(super) fn integers(ty: &TypePlan, constants: &[Constant]) -> TokenStream {
-    table(ty, "integers", constants, |wire| wire.parse().ok().map(Literal::i64_unsuffixed))
+pub(super) fn integers(ty: &TypePlan, constants: &[Constant], code: &mut Code) {
+    table(ty, "integers", constants, |wire| wire.parse::<i64>().ok().map(|number| number.to_string()), code);
 }
 
-fn table(ty: &TypePlan, kind: &str, constants: &[Constant], value: impl Fn(&str) -> Option<Literal>) -> TokenStream {
-    let mut lines = vec![format!("json::{kind}! {{")];
-    lines.extend(tokens::doc_comment(&ty.docs, "    "));
-    lines.extend(ty.deprecated.then(|| "    #[deprecated]".to_owned()));
-    lines.push(format!("    pub enum {} {{", ty.name));
+fn table(ty: &TypePlan, kind: &str, constants: &[Constant], value: impl Fn(&str) -> Option<String>, code: &mut Code) {
+    open!(code, "json::{kind}!");
+    code.docs(ty.docs.lines());
+    code.deprecated(ty.deprecated);
+    open!(code, "pub enum {}", ty.name);
     for constant in constants {
         let Some(value) = value(&constant.wire) else { continue };
-        lines.extend(tokens::doc_comment(&constant.docs, "        "));
-        lines.push(format!("        {} = {value},", constant.name));
+        code.docs(constant.docs.lines());
+        line!(code, "{} = {value},", constant.name);
     }
-    lines.extend(["    }".to_owned(), "}".to_owned()]);
-    tokens::lines(lines)
+    code.close();
+    code.close();
 }

@@ -1,120 +1,120 @@
 //! `src/operations/`: one file for each tag. An operation is a table, its errors, and a call.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use std::cell::Cell;
 
-use super::tokens::{self, Modules, Types, ident, text};
+use super::code::{Code, line, open};
+use super::literal::text;
+use super::modules::Modules;
+use super::ty::{Seat, Types};
 use super::{Out, calls, servers};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
-use crate::rust::{AnswerVariant, Framing, Gives, HeaderForm, OperationPlan, Output, Plan, Response, ResponseContent};
+use crate::rust::{
+    AnswerVariant, Framing, Gives, Header, HeaderForm, OperationPlan, Output, Plan, Response, ResponseContent,
+};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
-    let types = Types { plan, among_types: false };
     let mut modules = Modules::default();
     for module in &plan.operation_modules {
-        let (name, docs) = (&module.name, tokens::inner_docs(module.docs.lines().iter().map(String::as_str)));
+        let (name, docs) = (&module.name, module.docs.lines());
         modules.add(name, module.feature.as_ref());
         if module.parts.is_empty() {
-            out.rust(&format!("src/operations/{name}.rs"), file(&docs, module.operations.iter(), types));
+            out.rust(&format!("src/operations/{name}.rs"), file(docs, module.operations.iter(), plan));
             continue;
         }
         let mut parts = Modules::default();
         for part in &module.parts {
             parts.add(&part.name, None);
             let operations = part.operations.iter().filter_map(|index| module.operations.get(*index));
-            let docs = tokens::inner_docs([format!("A part of the operations of `{name}`.").as_str()]);
-            out.rust(&format!("src/operations/{name}/{}.rs", part.name), file(&docs, operations, types));
+            let docs = [format!("A part of the operations of `{name}`.")];
+            out.rust(&format!("src/operations/{name}/{}.rs", part.name), file(&docs, operations, plan));
         }
-        let parts = parts.list();
-        out.rust(&format!("src/operations/{name}/mod.rs"), quote!(#docs #parts));
+        out.rust(&format!("src/operations/{name}/mod.rs"), list(docs, parts));
     }
-    let docs = tokens::inner_docs([
+    let docs = [
         "The operations: for each one an empty type that stands for it, and its documented errors.",
         "",
         "The calls themselves are methods of [`Client`](crate::Client).",
-    ]);
-    let modules = modules.list();
-    out.rust("src/operations/mod.rs", quote!(#docs #modules));
+    ];
+    out.rust("src/operations/mod.rs", list(&docs.map(str::to_owned), modules));
 }
 
-fn file<'p>(docs: &TokenStream, all: impl Iterator<Item = &'p OperationPlan>, types: Types<'_>) -> TokenStream {
-    let (mut content, mut said) = (TokenStream::new(), TokenStream::new());
-    for one in all {
-        content.extend(operation(one, types));
-        // Tables are lines already, in which no path is seen.
-        said.extend(output_type(&one.output, types));
-        said.extend(one.optional.iter().map(|parameter| calls::argument_type(parameter, types)));
-    }
-    said.extend(content.clone());
-    let types_used = tokens::import_of_types(&said);
-    quote! {
-        #docs
-        use crate::prelude::*;
-        #types_used
-        #content
-    }
+fn list(docs: &[String], modules: Modules) -> Code {
+    let mut code = Code::default();
+    code.inner_docs(docs);
+    modules.write(&mut code);
+    code
 }
 
-fn operation(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
-    let table = table(operation, types);
-    let enums = answer_enums(operation, types);
-    let headers = headers(operation, types);
-    let callbacks = callbacks(operation, types);
-    let call = calls::emit(operation, types);
-    quote! {
-        #table
-        #headers
-        #callbacks
-        #enums
-        #call
+fn file<'p>(docs: &[String], all: impl Iterator<Item = &'p OperationPlan>, plan: &'p Plan) -> Code {
+    let said = Cell::new(false);
+    let types = Types::new(plan, Seat::Crate, &said);
+    let mut items = Code::default();
+    all.for_each(|one| operation(one, types, &mut items));
+    let mut code = Code::default();
+    code.inner_docs(docs);
+    code.gap();
+    line!(code, "use crate::prelude::*;");
+    if said.get() {
+        line!(code, "use crate::types;");
     }
+    code.append(items);
+    code
+}
+
+fn operation(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+    table(operation, types, code);
+    headers(operation, types, code);
+    callbacks(operation, types, code);
+    answer_enums(operation, types, code);
+    calls::emit(operation, types, code);
 }
 
 /// A function for each request that the server makes later.
-fn callbacks(operation: &OperationPlan, types: Types<'_>) -> Option<TokenStream> {
-    let marker = ident(&operation.marker);
-    let functions = operation.callbacks.iter().map(|callback| {
-        let (docs, name, ty) = (tokens::docs(&callback.docs), ident(&callback.name), types.used(&callback.ty));
-        quote! {
-            #docs
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " It is not what is documented."]
-            pub fn #name(body: &[u8]) -> Result<#ty, json::Fault> { json::from_slice(body) }
-        }
-    });
-    (!operation.callbacks.is_empty()).then(|| quote!(impl #marker { #(#functions)* }))
+fn callbacks(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+    if operation.callbacks.is_empty() {
+        return;
+    }
+    code.gap();
+    open!(code, "impl {}", operation.marker);
+    for callback in &operation.callbacks {
+        code.gap();
+        code.docs(callback.docs.lines());
+        code.docs(["", "# Errors", "", "It is not what is documented."]);
+        open!(code, "pub fn {}(body: &[u8]) -> Result<{}, json::Fault>", callback.name, types.used(&callback.ty));
+        line!(code, "json::from_slice(body)");
+        code.close();
+    }
+    code.close();
 }
 
 /// What the operation is, as a table of the runtime.
-fn table(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
+fn table(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
     let (id, method, path) = (text(&operation.id), text(&operation.method), text(&operation.path));
-    let output = tokens::in_line(&output_type(&operation.output, types));
     let error = operation.error.as_ref().map_or("Undocumented", |error| error.name.as_str());
-    let mut lines = vec![
-        "operation! {".to_owned(),
-        format!("/// The operation behind [`Client::{}`].", operation.function),
-        format!("{}: {id} = {method} {path} {{", operation.marker),
-        format!("    gives: {output}, {error};"),
-        format!("    accept: {};", text(&operation.accept)),
-    ];
+    code.gap();
+    line!(code, "operation! {{");
+    code.docs([format!("The operation behind [`Client::{}`].", operation.function)]);
+    open!(code, "{}: {id} = {method} {path}", operation.marker);
+    line!(code, "gives: {}, {error};", output_type(&operation.output, types));
+    line!(code, "accept: {};", text(&operation.accept));
     if !operation.security.is_empty() {
         let all = operation.security.iter().map(|all| {
             let all: Vec<String> = all.iter().map(ToString::to_string).collect();
             format!("&[{}]", all.join(", "))
         });
-        lines.push(format!("    security: &[{}];", all.collect::<Vec<_>>().join(", ")));
+        line!(code, "security: &[{}];", all.collect::<Vec<_>>().join(", "));
     }
     if !operation.servers.is_empty() {
-        lines.push(format!("    servers: {};", tokens::in_line(&servers::table(&operation.servers, types.plan))));
+        line!(code, "servers: {};", servers::table(&operation.servers, types.plan));
     }
-    lines.extend(operation.idempotency_header.as_ref().map(|header| format!("    idempotency: {};", text(header))));
-    let rows = operation.responses.iter().enumerate();
-    lines.extend(rows.map(|(index, response)| format!("    {index}: {};", row(response, operation))));
-    lines.push("} }".to_owned());
-    tokens::lines(lines)
+    if let Some(header) = &operation.idempotency_header {
+        line!(code, "idempotency: {};", text(header));
+    }
+    for (index, response) in operation.responses.iter().enumerate() {
+        line!(code, "{index}: {};", row(response, operation));
+    }
+    code.close_with("} }");
 }
 
 /// What one documented answer becomes.
@@ -151,87 +151,80 @@ fn row(response: &Response, operation: &OperationPlan) -> String {
     format!("{status}{body} => {gives}")
 }
 
-fn output_type(output: &Output, types: Types<'_>) -> TokenStream {
+fn output_type(output: &Output, types: Types<'_>) -> String {
     match output {
         Output::One(content) => content_type(content, types),
-        Output::Enum { name, .. } => {
-            let name = ident(name);
-            quote!(#name)
-        }
+        Output::Enum { name, .. } => name.to_string(),
     }
 }
 
-fn content_type(content: &ResponseContent, types: Types<'_>) -> TokenStream {
+fn content_type(content: &ResponseContent, types: Types<'_>) -> String {
     match content {
-        ResponseContent::Empty => quote!(()),
-        ResponseContent::Json(used) | ResponseContent::Xml(used) => types.used(used),
-        ResponseContent::Text => quote!(String),
-        ResponseContent::Bytes => quote!(Bytes),
-        ResponseContent::Items(item, _) => {
-            let item = types.used(item);
-            quote!(Items<#item>)
-        }
+        ResponseContent::Empty => "()".to_owned(),
+        ResponseContent::Json(used) | ResponseContent::Xml(used) => types.used(used).to_string(),
+        ResponseContent::Text => "String".to_owned(),
+        ResponseContent::Bytes => "Bytes".to_owned(),
+        ResponseContent::Items(item, _) => format!("Items<{}>", types.used(item)),
     }
 }
 
 /// The headers of the answers, as constants beside the operation.
-fn headers(operation: &OperationPlan, types: Types<'_>) -> Option<TokenStream> {
-    let marker = ident(&operation.marker);
-    let constants = operation.headers.iter().map(|header| {
-        let (docs, ty, wire) = (tokens::docs(&header.docs), types.used(&header.ty), text(&header.wire));
-        let name = Ident::new(&header.name.as_str().to_uppercase(), Span::call_site());
-        let form = match header.form {
-            HeaderForm::Text => quote!(text),
-            HeaderForm::Bare => quote!(bare),
-            HeaderForm::Texts => quote!(texts),
-            HeaderForm::Bares => quote!(bares),
-            HeaderForm::Json => quote!(json),
-        };
-        quote!(#docs pub const #name: ResponseHeader<#ty> = ResponseHeader::#form(#wire);)
-    });
-    (!operation.headers.is_empty()).then(|| quote!(impl #marker { #(#constants)* }))
+fn headers(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+    if operation.headers.is_empty() {
+        return;
+    }
+    code.gap();
+    open!(code, "impl {}", operation.marker);
+    operation.headers.iter().for_each(|one| header(one, types, code));
+    code.close();
+}
+
+fn header(header: &Header, types: Types<'_>, code: &mut Code) {
+    let form = match header.form {
+        HeaderForm::Text => "text",
+        HeaderForm::Bare => "bare",
+        HeaderForm::Texts => "texts",
+        HeaderForm::Bares => "bares",
+        HeaderForm::Json => "json",
+    };
+    let (name, ty) = (header.name.as_str().to_uppercase(), types.used(&header.ty));
+    code.docs(header.docs.lines());
+    line!(code, "pub const {name}: ResponseHeader<{ty}> = ResponseHeader::{form}({});", text(&header.wire));
 }
 
 /// The name of a framing.
-pub(super) fn framing(framing: Framing) -> Ident {
-    let name = match framing {
+pub(super) fn framing(framing: Framing) -> &'static str {
+    match framing {
         Framing::Data => "Data",
         Framing::Text => "Text",
         Framing::Events => "Events",
         Framing::Lines => "Lines",
-    };
-    Ident::new(name, Span::call_site())
+    }
 }
 
-fn answer_enums(operation: &OperationPlan, types: Types<'_>) -> TokenStream {
-    let mut out = TokenStream::new();
+fn answer_enums(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
     if let Output::Enum { name, variants } = &operation.output {
         let doc = format!("What [`Client::{}`] gives, by the status of the answer.", operation.function);
-        out.extend(answer_enum(name, &doc, variants, types));
+        answer_enum(name, &doc, variants, types, code);
     }
     if let Some(error) = &operation.error {
         let doc = format!("The documented errors of [`Client::{}`], by the status of the answer.", operation.function);
-        out.extend(answer_enum(&error.name, &doc, &error.variants, types));
+        answer_enum(&error.name, &doc, &error.variants, types, code);
     }
-    out
 }
 
-fn answer_enum(name: &Name, doc: &str, variants: &[AnswerVariant], types: Types<'_>) -> TokenStream {
-    let (name, doc) = (ident(name), tokens::doc_lines([doc]));
-    let variants = variants.iter().map(|variant| {
-        let (docs, name) = (tokens::docs(&variant.docs), ident(&variant.name));
+fn answer_enum(name: &Name, doc: &str, variants: &[AnswerVariant], types: Types<'_>, code: &mut Code) {
+    code.gap();
+    code.docs([doc]);
+    line!(code, "#[derive(Clone, Debug, PartialEq)]");
+    line!(code, "#[non_exhaustive]");
+    open!(code, "pub enum {name}");
+    for variant in variants {
+        code.docs(variant.docs.lines());
         match &variant.content {
-            ResponseContent::Empty => quote!(#docs #name,),
-            content => {
-                let content = content_type(content, types);
-                quote!(#docs #name(#content),)
-            }
+            ResponseContent::Empty => line!(code, "{},", variant.name),
+            content => line!(code, "{}({}),", variant.name, content_type(content, types)),
         }
-    });
-    quote! {
-        #doc
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants)* }
     }
+    code.close();
 }

@@ -1,14 +1,15 @@
 //! Samples as Rust: the text of an expression for the example of a call.
 
-use super::tokens::{self, Types};
+use super::literal::text;
+use super::ty::Types;
 use crate::rust::{Sample, TypeIx};
 
 /// The expression for a sample, where `types` is in scope and `?` may stand.
 pub(super) fn expression(sample: &Sample, types: Types<'_>) -> String {
     match sample {
-        Sample::Text(text) => tokens::text(text).to_string(),
-        Sample::Plain(text) => text.clone(),
-        Sample::Decimal(text) => format!("{}.parse()?", tokens::text(text)),
+        Sample::Text(words) => text(words).to_string(),
+        Sample::Plain(code) => code.clone(),
+        Sample::Decimal(number) => format!("{}.parse()?", text(number)),
         Sample::Variant(ty, name) => format!("types::{}::{name}", name_of(*ty, types)),
         Sample::List(items) => {
             let items = items.iter().map(|item| match item {

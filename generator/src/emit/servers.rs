@@ -1,130 +1,135 @@
 //! `src/servers.rs`: a type for each server of the document, where there is something to choose.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use super::Out;
-use super::tokens::{self, ident, inner_docs, text};
+use super::code::{Code, line, open};
+use super::literal::text;
 use crate::rust::{Plan, ServerPlan, ServerVariable};
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     if !plan.names_servers {
         return;
     }
-    let docs = inner_docs([
+    let mut code = Code::default();
+    code.inner_docs([
         "Where the API is served: a type for each server, to be chosen by [`ClientBuilder::server`] or, for one call, by",
         "[`Call::server`]. A variable that nothing is said of has its default.",
     ]);
-    let constants = plan.servers.iter().map(|server| {
-        let (constant, spec) = (constant(server), spec(server));
-        quote!(pub(crate) const #constant: ServerSpec = #spec;)
-    });
-    let types = plan.servers.iter().map(server);
-    let file = quote! {
-        #docs
-        use crate::prelude::*;
-        use crate::runtime::Server;
-        #(#constants)*
-        #(#types)*
-    };
-    out.rust("src/servers.rs", file);
+    code.gap();
+    line!(code, "use crate::prelude::*;");
+    line!(code, "use crate::runtime::Server;");
+    code.gap();
+    for server in &plan.servers {
+        let head = format!("pub(crate) const {}: ServerSpec = {}", server.constant, head(server));
+        code.list(head, &variables(server), "] };");
+    }
+    plan.servers.iter().for_each(|one| server(one, &mut code));
+    out.rust("src/servers.rs", code);
 }
 
 /// A table of servers: by their names, or as they are where none has a name.
-pub(super) fn table(servers: &[usize], plan: &Plan) -> TokenStream {
-    let servers = servers.iter().filter_map(|index| plan.servers.get(*index)).map(|server| {
-        let constant = constant(server);
-        if plan.names_servers { quote!(crate::servers::#constant) } else { spec(server) }
-    });
-    quote!(&[#(#servers),*])
+pub(super) fn table(servers: &[usize], plan: &Plan) -> String {
+    let servers = servers
+        .iter()
+        .filter_map(|index| plan.servers.get(*index))
+        .map(|server| if plan.names_servers { format!("crate::servers::{}", server.constant) } else { spec(server) });
+    format!("&[{}]", servers.collect::<Vec<_>>().join(", "))
 }
 
-fn constant(server: &ServerPlan) -> Ident {
-    Ident::new(&server.constant, Span::call_site())
+fn spec(server: &ServerPlan) -> String {
+    format!("{}{}] }}", head(server), variables(server).join(", "))
 }
 
-fn spec(server: &ServerPlan) -> TokenStream {
-    let url = text(&server.server.url);
+/// What of a server stands before its variables.
+fn head(server: &ServerPlan) -> String {
+    format!("ServerSpec {{ url: {}, variables: &[", text(&server.server.url))
+}
+
+fn variables(server: &ServerPlan) -> Vec<String> {
     let variables = server.server.variables.iter().map(|variable| {
+        let allowed: Vec<String> = variable.allowed.iter().map(|value| text(value).to_string()).collect();
         let (name, default) = (text(&variable.name), text(&variable.default));
-        let allowed = variable.allowed.iter().map(|value| text(value));
-        quote!(ServerVariable { name: #name, default: #default, allowed: &[#(#allowed),*] })
+        format!("ServerVariable {{ name: {name}, default: {default}, allowed: &[{}] }}", allowed.join(", "))
     });
-    quote!(ServerSpec { url: #url, variables: &[#(#variables),*] })
+    variables.collect()
 }
 
-fn server(server: &ServerPlan) -> TokenStream {
-    let (ty, docs, constant) = (ident(&server.ty), tokens::docs(&server.docs), constant(server));
+fn server(server: &ServerPlan, code: &mut Code) {
+    let (ty, constant) = (&server.ty, &server.constant);
+    code.gap();
+    code.docs(server.docs.lines());
     if server.variables.is_empty() {
-        return quote! {
-            #docs
-            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-            pub struct #ty;
-
-            impl From<#ty> for Server {
-                fn from(_: #ty) -> Self { Server::new(&#constant) }
-            }
-        };
+        line!(code, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]");
+        line!(code, "pub struct {ty};");
+        from(ty.as_str(), "_", &format!("Server::new(&{constant})"), code);
+        return;
     }
-    let setters = server.variables.iter().map(setter);
-    let values = server.variables.iter().filter(|variable| !variable.values.is_empty()).map(values);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct #ty(Server);
-
-        impl #ty {
-            #[doc = " With the default of every variable."]
-            #[must_use]
-            pub fn new() -> Self { Self(Server::new(&#constant)) }
-            #(#setters)*
-        }
-
-        impl Default for #ty {
-            fn default() -> Self { Self::new() }
-        }
-
-        impl From<#ty> for Server {
-            fn from(server: #ty) -> Self { server.0 }
-        }
-
-        #(#values)*
-    }
+    line!(code, "#[derive(Clone, Debug, PartialEq, Eq)]");
+    line!(code, "pub struct {ty}(Server);");
+    code.gap();
+    open!(code, "impl {ty}");
+    code.docs(["With the default of every variable."]);
+    line!(code, "#[must_use]");
+    open!(code, "pub fn new() -> Self");
+    line!(code, "Self(Server::new(&{constant}))");
+    code.close();
+    server.variables.iter().for_each(|variable| setter(variable, code));
+    code.close();
+    code.gap();
+    open!(code, "impl Default for {ty}");
+    open!(code, "fn default() -> Self");
+    line!(code, "Self::new()");
+    code.close();
+    code.close();
+    from(ty.as_str(), "server", "server.0", code);
+    server.variables.iter().filter(|variable| !variable.values.is_empty()).for_each(|one| values(one, code));
 }
 
-fn setter(variable: &ServerVariable) -> TokenStream {
-    let (setter, docs, wire) = (ident(&variable.setter), tokens::docs(&variable.docs), text(&variable.wire));
+fn from(ty: &str, argument: &str, value: &str, code: &mut Code) {
+    code.gap();
+    open!(code, "impl From<{ty}> for Server");
+    open!(code, "fn from({argument}: {ty}) -> Self");
+    line!(code, "{value}");
+    code.close();
+    code.close();
+}
+
+fn setter(variable: &ServerVariable, code: &mut Code) {
+    let setter = &variable.setter;
     let (ty, value) = if variable.values.is_empty() {
-        (quote!(impl Into<String>), quote!(#setter))
+        ("impl Into<String>".to_owned(), setter.to_string())
     } else {
-        let ty = ident(&variable.ty);
-        (quote!(#ty), quote!(#setter.as_str()))
+        (variable.ty.to_string(), format!("{setter}.as_str()"))
     };
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #setter(self, #setter: #ty) -> Self { Self(self.0.variable(#wire, #value)) }
-    }
+    code.gap();
+    code.docs(variable.docs.lines());
+    line!(code, "#[must_use]");
+    open!(code, "pub fn {setter}(self, {setter}: {ty}) -> Self");
+    line!(code, "Self(self.0.variable({}, {value}))", text(&variable.wire));
+    code.close();
 }
 
 /// The values that a variable may have.
-fn values(variable: &ServerVariable) -> TokenStream {
-    let ty = ident(&variable.ty);
-    let doc = format!(" What `{}` may be.", variable.setter);
-    let (names, wires): (Vec<Ident>, Vec<_>) =
-        variable.values.iter().map(|value| (ident(&value.name), text(&value.wire))).unzip();
-    let docs = variable.values.iter().map(|value| tokens::doc_lines([crate::rust::code(&value.wire).as_str()]));
-    quote! {
-        #[doc = #doc]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum #ty { #(#docs #names,)* }
-
-        impl #ty {
-            #[doc = " As it stands in the address."]
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { #(Self::#names => #wires,)* }
-            }
-        }
+fn values(variable: &ServerVariable, code: &mut Code) {
+    let ty = &variable.ty;
+    code.gap();
+    code.docs([format!("What `{}` may be.", variable.setter)]);
+    line!(code, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]");
+    open!(code, "pub enum {ty}");
+    for value in &variable.values {
+        code.docs([crate::rust::code(&value.wire)]);
+        line!(code, "{},", value.name);
     }
+    code.close();
+    code.gap();
+    open!(code, "impl {ty}");
+    code.docs(["As it stands in the address."]);
+    line!(code, "#[must_use]");
+    open!(code, "pub fn as_str(self) -> &'static str");
+    open!(code, "match self");
+    for value in &variable.values {
+        line!(code, "Self::{} => {},", value.name, text(&value.wire));
+    }
+    code.close();
+    code.close();
+    code.close();
 }

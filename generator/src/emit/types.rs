@@ -1,21 +1,23 @@
 //! `src/types/`: one file for each named thing of the document, in folders where there are many, all types under one path.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::cell::Cell;
 
-use super::tokens::{self, Modules, Types, ident};
-use super::{Out, enums, structs, unions};
-use crate::rust::for_each_use;
+use super::code::{Code, line};
+use super::modules::Modules;
+use super::ty::{Seat, Types};
+use super::{Out, enums, structs, unions, xml};
 use crate::rust::{Plan, Repr, TypeBody, TypeModule, TypePlan, Use};
 
+const DOCS: [&str; 1] = ["What is sent and received."];
+
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
-    let docs = tokens::inner_docs(["What is sent and received."]);
     let mut modules = Modules::default();
     for module in &plan.type_modules {
         let all = planned(module, plan);
-        let names = all.iter().map(|ty| ident(&ty.name));
-        modules.add_with(&module.name, &quote!({#(#names),*}));
-        out.rust(&format!("src/types/{}.rs", module.name), file(&all, Types { plan, among_types: true }));
+        let names: Vec<&str> = all.iter().map(|ty| ty.name.as_str()).collect();
+        let names = if let [one] = names.as_slice() { (*one).to_owned() } else { format!("{{{}}}", names.join(", ")) };
+        modules.add_with(&module.name, &names);
+        out.rust(&format!("src/types/{}.rs", module.name), file(&all, plan, Seat::Types));
     }
     for folder in &plan.type_folders {
         modules.add(&folder.name, folder.feature.as_ref());
@@ -23,56 +25,55 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         for module in &folder.modules {
             inner.add(&module.name, None);
             let path = format!("src/types/{}/{}.rs", folder.name, module.name);
-            out.rust(&path, file(&planned(module, plan), Types { plan, among_types: false }));
+            out.rust(&path, file(&planned(module, plan), plan, Seat::Crate));
         }
-        let inner = inner.list();
-        out.rust(&format!("src/types/{}/mod.rs", folder.name), quote!(#docs #inner));
+        out.rust(&format!("src/types/{}/mod.rs", folder.name), list(inner));
     }
-    let modules = modules.list();
-    out.rust("src/types/mod.rs", quote!(#docs #modules));
+    out.rust("src/types/mod.rs", list(modules));
+}
+
+fn list(modules: Modules) -> Code {
+    let mut code = Code::default();
+    code.inner_docs(DOCS);
+    modules.write(&mut code);
+    code
 }
 
 fn planned<'p>(module: &TypeModule, plan: &'p Plan) -> Vec<&'p TypePlan> {
     module.types.iter().filter_map(|index| plan.types.get(index.0)).collect()
 }
 
-fn file(all: &[&TypePlan], types: Types<'_>) -> TokenStream {
-    let prelude = all.iter().any(|ty| needs_prelude(&ty.body)).then(|| {
-        quote!(
-            use crate::prelude::*;
-        )
-    });
-    let content: TokenStream = all.iter().map(|ty| item(ty, types)).collect();
-    let types_used = (!types.among_types && all.iter().any(|ty| names_types(&ty.body))).then(|| {
-        quote!(
-            use crate::types;
-        )
-    });
-    quote!(#prelude #types_used #content)
+fn file(all: &[&TypePlan], plan: &Plan, seat: Seat) -> Code {
+    let said = Cell::new(false);
+    let types = Types::new(plan, seat, &said);
+    let mut items = Code::default();
+    all.iter().for_each(|ty| item(ty, types, &mut items));
+    let mut code = Code::default();
+    if all.iter().any(|ty| needs_prelude(&ty.body)) {
+        line!(code, "use crate::prelude::*;");
+    }
+    if said.get() {
+        line!(code, "use crate::types;");
+    }
+    code.append(items);
+    code
 }
 
-fn item(ty: &TypePlan, types: Types<'_>) -> TokenStream {
-    let xml = super::xml::of_type(ty, types);
-    let declared = match &ty.body {
-        TypeBody::Struct(body) => structs::emit(ty, body, types),
-        TypeBody::StringEnum(constants) => enums::strings(ty, constants),
-        TypeBody::IntegerEnum(constants) => enums::integers(ty, constants),
-        TypeBody::Union(union) => unions::emit(ty, union, types),
-        TypeBody::Newtype(used) => structs::newtype(ty, used, types),
+fn item(ty: &TypePlan, types: Types<'_>, code: &mut Code) {
+    code.gap();
+    match &ty.body {
+        TypeBody::Struct(body) => structs::emit(ty, body, types, code),
+        TypeBody::StringEnum(constants) => enums::strings(ty, constants, code),
+        TypeBody::IntegerEnum(constants) => enums::integers(ty, constants, code),
+        TypeBody::Union(union) => unions::emit(ty, union, types, code),
+        TypeBody::Newtype(used) => structs::newtype(ty, used, types, code),
         TypeBody::Alias(used) => {
-            let (docs, name, target) = (tokens::docs(&ty.docs), ident(&ty.name), types.used(used));
-            let deprecated = tokens::deprecated(ty.deprecated);
-            quote!(#docs #deprecated pub type #name = #target;)
+            code.docs(ty.docs.lines());
+            code.deprecated(ty.deprecated);
+            line!(code, "pub type {} = {};", ty.name, types.used(used));
         }
-    };
-    quote!(#declared #xml)
-}
-
-/// Does a type say the name of another? (Asked of the plan, since tables are no tokens.)
-fn names_types(body: &TypeBody) -> bool {
-    let mut found = false;
-    for_each_use(body, &mut |used| found |= matches!(used.repr, Repr::Type(_)));
-    found
+    }
+    xml::of_type(ty, types, code);
 }
 
 /// Does a file with this type alone say a name of the prelude?

@@ -51,7 +51,6 @@ pub use plan_reach::{
 pub use plan_types::{
     Checks, Constant, Field, Member, Presence, Repr, Rest, Struct, TypeBody, TypeIx, TypePlan, Union, Use, Variant,
 };
-pub(crate) use types::for_each_use;
 
 pub use crate::config::{Provider, Signature, SignatureForm, Signed};
 

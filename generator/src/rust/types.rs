@@ -347,7 +347,7 @@ pub(super) fn for_each_part(used: &Use, visit: &mut dyn FnMut(&Use)) {
 }
 
 /// Visits every use in a type, those in lists and maps too.
-pub(crate) fn for_each_use(body: &TypeBody, visit: &mut dyn FnMut(&Use)) {
+pub(super) fn for_each_use(body: &TypeBody, visit: &mut dyn FnMut(&Use)) {
     let mut stack: Vec<&Use> = Vec::new();
     match body {
         TypeBody::Struct(body) => {

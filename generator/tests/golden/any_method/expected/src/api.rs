@@ -7,11 +7,6 @@ use crate::prelude::*;
 pub(crate) static API: ApiSpec = ApiSpec {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        ServerSpec {
-            url: "https://documents.example.com",
-            variables: &[],
-        },
-    ],
+    servers: &[ServerSpec { url: "https://documents.example.com", variables: &[] }],
     schemes: &[],
 };

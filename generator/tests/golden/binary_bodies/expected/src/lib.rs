@@ -36,12 +36,10 @@
 //! - `mock`: `mock::Mock`, a transport that answers without a network, for tests.
 //! - `record`: `record::Recorder`, a transport that writes what goes by into a file, without secrets, and `record::Replay`,
 //!   which plays it, for tests.
+
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
-#![allow(
-    missing_docs,
-    reason = "the description does not speak of everything, and names mostly tell"
-)]
+#![allow(missing_docs, reason = "the description does not speak of everything, and names mostly tell")]
 
 mod api;
 pub mod operations;
@@ -53,11 +51,11 @@ pub use crate::runtime::json;
 pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
     Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder,
-    ClientCredentials, Credential, Decimal, Detached, Error, HeaderFault, InvalidRequest,
-    Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome,
-    Outgoing, Quoted, Reconnect, Response, ResponseHeader, RetryBudget, RetryPolicy,
-    Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider,
-    Transport, TransportError, Undocumented, Upload, Validate, Violations,
+    ClientCredentials, Credential, Decimal, Detached, Error, HeaderFault, InvalidRequest, Items,
+    Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Quoted,
+    Reconnect, Response, ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError,
+    Streamed, Timeouts, TokenError, TokenProvider, Transport, TransportError, Undocumented, Upload,
+    Validate, Violations,
 };
 #[cfg(feature = "mock")]
 pub use crate::runtime::transport::mock;

@@ -9,17 +9,8 @@ pub(crate) static API: ApiSpec = ApiSpec {
     version: env!("CARGO_PKG_VERSION"),
     servers: &[],
     schemes: &[
-        SchemeSpec {
-            name: "basic",
-            kind: SchemeKind::Basic,
-        },
-        SchemeSpec {
-            name: "key",
-            kind: SchemeKind::ApiKeyQuery("api_key"),
-        },
-        SchemeSpec {
-            name: "token",
-            kind: SchemeKind::ApiKeyCookie("sid"),
-        },
+        SchemeSpec { name: "basic", kind: SchemeKind::Basic },
+        SchemeSpec { name: "key", kind: SchemeKind::ApiKeyQuery("api_key") },
+        SchemeSpec { name: "token", kind: SchemeKind::ApiKeyCookie("sid") },
     ],
 };

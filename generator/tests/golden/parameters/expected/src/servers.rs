@@ -6,16 +6,9 @@
 use crate::prelude::*;
 use crate::runtime::Server;
 
-pub(crate) const EXAMPLE_COM_V1: ServerSpec = ServerSpec {
-    url: "https://{region}.example.com/v1",
-    variables: &[
-        ServerVariable {
-            name: "region",
-            default: "eu",
-            allowed: &["eu", "us"],
-        },
-    ],
-};
+pub(crate) const EXAMPLE_COM_V1: ServerSpec = ServerSpec { url: "https://{region}.example.com/v1", variables: &[
+    ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] },
+] };
 
 /// A server of the API.
 ///

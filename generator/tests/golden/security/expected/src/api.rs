@@ -7,48 +7,16 @@ use crate::prelude::*;
 pub(crate) static API: ApiSpec = ApiSpec {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        ServerSpec {
-            url: "https://vault.example.com",
-            variables: &[],
-        },
-    ],
+    servers: &[ServerSpec { url: "https://vault.example.com", variables: &[] }],
     schemes: &[
-        SchemeSpec {
-            name: "session",
-            kind: SchemeKind::Bearer,
-        },
-        SchemeSpec {
-            name: "user",
-            kind: SchemeKind::Basic,
-        },
-        SchemeSpec {
-            name: "key",
-            kind: SchemeKind::ApiKeyQuery("api_key"),
-        },
-        SchemeSpec {
-            name: "cookie",
-            kind: SchemeKind::ApiKeyCookie("sid"),
-        },
-        SchemeSpec {
-            name: "digest",
-            kind: SchemeKind::Authorization,
-        },
-        SchemeSpec {
-            name: "certificate",
-            kind: SchemeKind::Transport,
-        },
-        SchemeSpec {
-            name: "app",
-            kind: SchemeKind::Bearer,
-        },
-        SchemeSpec {
-            name: "relative",
-            kind: SchemeKind::Bearer,
-        },
-        SchemeSpec {
-            name: "login",
-            kind: SchemeKind::Bearer,
-        },
+        SchemeSpec { name: "session", kind: SchemeKind::Bearer },
+        SchemeSpec { name: "user", kind: SchemeKind::Basic },
+        SchemeSpec { name: "key", kind: SchemeKind::ApiKeyQuery("api_key") },
+        SchemeSpec { name: "cookie", kind: SchemeKind::ApiKeyCookie("sid") },
+        SchemeSpec { name: "digest", kind: SchemeKind::Authorization },
+        SchemeSpec { name: "certificate", kind: SchemeKind::Transport },
+        SchemeSpec { name: "app", kind: SchemeKind::Bearer },
+        SchemeSpec { name: "relative", kind: SchemeKind::Bearer },
+        SchemeSpec { name: "login", kind: SchemeKind::Bearer },
     ],
 };

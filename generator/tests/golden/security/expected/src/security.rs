@@ -5,9 +5,7 @@
 //! A secret is never shown: it has no `Display` and no `Serialize`, and its `Debug` says nothing about it.
 
 use crate::prelude::*;
-use crate::runtime::{
-    BadCredential, ClientCredentials, Credential, TokenProvider, Transport,
-};
+use crate::runtime::{BadCredential, ClientCredentials, Credential, TokenProvider, Transport};
 
 /// What a session gives.
 #[derive(Clone, Debug)]
@@ -170,11 +168,7 @@ impl App {
         client_id: impl Into<String>,
         client_secret: impl Into<String>,
     ) -> ClientCredentials {
-        ClientCredentials::new(
-            "https://auth.example.com/token",
-            client_id,
-            client_secret,
-        )
+        ClientCredentials::new("https://auth.example.com/token", client_id, client_secret)
     }
 
     /// The same client for another caller: with this secret, over the same connections.

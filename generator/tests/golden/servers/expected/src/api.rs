@@ -7,10 +7,6 @@ use crate::prelude::*;
 pub(crate) static API: ApiSpec = ApiSpec {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        crate::servers::PRODUCTION,
-        crate::servers::SANDBOX_SERVER,
-        crate::servers::PLAIN,
-    ],
+    servers: &[crate::servers::PRODUCTION, crate::servers::SANDBOX_SERVER, crate::servers::PLAIN],
     schemes: &[],
 };

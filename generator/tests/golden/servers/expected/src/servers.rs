@@ -6,47 +6,16 @@
 use crate::prelude::*;
 use crate::runtime::Server;
 
-pub(crate) const PLAIN: ServerSpec = ServerSpec {
-    url: "http://api.example.com/v1",
-    variables: &[],
-};
-
-pub(crate) const PRODUCTION: ServerSpec = ServerSpec {
-    url: "https://{region}.api.example.com:{port}/v1",
-    variables: &[
-        ServerVariable {
-            name: "region",
-            default: "eu-west",
-            allowed: &["eu-west", "us-east", ""],
-        },
-        ServerVariable {
-            name: "port",
-            default: "443",
-            allowed: &[],
-        },
-    ],
-};
-
-pub(crate) const SANDBOX_SERVER: ServerSpec = ServerSpec {
-    url: "https://sandbox.example.com/v1",
-    variables: &[],
-};
-
-pub(crate) const FILES_EXAMPLE_COM: ServerSpec = ServerSpec {
-    url: "https://files.example.com/{base}",
-    variables: &[
-        ServerVariable {
-            name: "base",
-            default: "v1/files",
-            allowed: &[],
-        },
-    ],
-};
-
-pub(crate) const UPLOAD_EXAMPLE_COM: ServerSpec = ServerSpec {
-    url: "https://upload.example.com",
-    variables: &[],
-};
+pub(crate) const PLAIN: ServerSpec = ServerSpec { url: "http://api.example.com/v1", variables: &[] };
+pub(crate) const PRODUCTION: ServerSpec = ServerSpec { url: "https://{region}.api.example.com:{port}/v1", variables: &[
+    ServerVariable { name: "region", default: "eu-west", allowed: &["eu-west", "us-east", ""] },
+    ServerVariable { name: "port", default: "443", allowed: &[] },
+] };
+pub(crate) const SANDBOX_SERVER: ServerSpec = ServerSpec { url: "https://sandbox.example.com/v1", variables: &[] };
+pub(crate) const FILES_EXAMPLE_COM: ServerSpec = ServerSpec { url: "https://files.example.com/{base}", variables: &[
+    ServerVariable { name: "base", default: "v1/files", allowed: &[] },
+] };
+pub(crate) const UPLOAD_EXAMPLE_COM: ServerSpec = ServerSpec { url: "https://upload.example.com", variables: &[] };
 
 /// Plain
 ///

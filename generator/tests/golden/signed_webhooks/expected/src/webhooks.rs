@@ -47,17 +47,7 @@ impl Webhook {
 
 /// How this API signs its webhooks.
 #[cfg(feature = "signatures")]
-pub const SIGNATURE: SignatureForm = SignatureForm::in_header("Till-Signature")
-    .prefix("v1=")
-    .separator(",")
-    .signs(
-        &[
-            Signed::Header("till-id"),
-            Signed::Text(":"),
-            Signed::TimeInPart("t="),
-            Signed::Text("."),
-        ],
-    );
+pub const SIGNATURE: SignatureForm = SignatureForm::in_header("Till-Signature").prefix("v1=").separator(",").signs(&[Signed::Header("till-id"), Signed::Text(":"), Signed::TimeInPart("t="), Signed::Text(".")]);
 
 #[cfg(feature = "signatures")]
 impl Webhook {

@@ -7,22 +7,10 @@ use crate::prelude::*;
 pub(crate) static API: ApiSpec = ApiSpec {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        crate::servers::PETS_EXAMPLE_COM_V2_XD7E6BFA8,
-        crate::servers::PETS_EXAMPLE_COM_V2,
-    ],
+    servers: &[crate::servers::PETS_EXAMPLE_COM_V2_XD7E6BFA8, crate::servers::PETS_EXAMPLE_COM_V2],
     schemes: &[
-        SchemeSpec {
-            name: "token",
-            kind: SchemeKind::ApiKeyHeader("X-Token"),
-        },
-        SchemeSpec {
-            name: "staff",
-            kind: SchemeKind::Basic,
-        },
-        SchemeSpec {
-            name: "shop",
-            kind: SchemeKind::Bearer,
-        },
+        SchemeSpec { name: "token", kind: SchemeKind::ApiKeyHeader("X-Token") },
+        SchemeSpec { name: "staff", kind: SchemeKind::Basic },
+        SchemeSpec { name: "shop", kind: SchemeKind::Bearer },
     ],
 };

@@ -86,11 +86,7 @@ impl Shop {
         client_id: impl Into<String>,
         client_secret: impl Into<String>,
     ) -> ClientCredentials {
-        ClientCredentials::new(
-            "https://pets.example.com/token",
-            client_id,
-            client_secret,
-        )
+        ClientCredentials::new("https://pets.example.com/token", client_id, client_secret)
     }
 
     /// The same client for another caller: with this secret, over the same connections.

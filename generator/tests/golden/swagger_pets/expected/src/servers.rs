@@ -6,15 +6,8 @@
 use crate::prelude::*;
 use crate::runtime::Server;
 
-pub(crate) const PETS_EXAMPLE_COM_V2_XD7E6BFA8: ServerSpec = ServerSpec {
-    url: "https://pets.example.com/v2",
-    variables: &[],
-};
-
-pub(crate) const PETS_EXAMPLE_COM_V2: ServerSpec = ServerSpec {
-    url: "http://pets.example.com/v2",
-    variables: &[],
-};
+pub(crate) const PETS_EXAMPLE_COM_V2_XD7E6BFA8: ServerSpec = ServerSpec { url: "https://pets.example.com/v2", variables: &[] };
+pub(crate) const PETS_EXAMPLE_COM_V2: ServerSpec = ServerSpec { url: "http://pets.example.com/v2", variables: &[] };
 
 /// A server of the API.
 ///

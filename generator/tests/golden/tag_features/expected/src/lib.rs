@@ -38,12 +38,10 @@
 //!   which plays it, for tests.
 //! - one for each tag, `mock_` and so on (default): without it, its operations are not there, nor the types that
 //!   they alone use.
+
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the crate must name what its users should no longer use")]
-#![allow(
-    missing_docs,
-    reason = "the description does not speak of everything, and names mostly tell"
-)]
+#![allow(missing_docs, reason = "the description does not speak of everything, and names mostly tell")]
 
 mod api;
 pub mod operations;
@@ -55,11 +53,11 @@ pub use crate::runtime::json;
 pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
     Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder,
-    ClientCredentials, Credential, Decimal, Detached, Error, HeaderFault, InvalidRequest,
-    Items, Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome,
-    Outgoing, Quoted, Reconnect, Response, ResponseHeader, RetryBudget, RetryPolicy,
-    Secret, StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider,
-    Transport, TransportError, Undocumented, Upload, Validate, Violations,
+    ClientCredentials, Credential, Decimal, Detached, Error, HeaderFault, InvalidRequest, Items,
+    Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Quoted,
+    Reconnect, Response, ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError,
+    Streamed, Timeouts, TokenError, TokenProvider, Transport, TransportError, Undocumented, Upload,
+    Validate, Violations,
 };
 #[cfg(feature = "mock")]
 pub use crate::runtime::transport::mock;

@@ -52,9 +52,7 @@ impl Webhook {
         match name {
             "order.created" => Ok(Self::OrderCreated(json::from_slice(body)?)),
             "POST order.moved" => Ok(Self::PostOrderMoved(json::from_slice(body)?)),
-            "DELETE order.moved" => {
-                Ok(Self::DeleteOrderMoved(Bytes::copy_from_slice(body)))
-            }
+            "DELETE order.moved" => Ok(Self::DeleteOrderMoved(Bytes::copy_from_slice(body))),
             "ping" => Ok(Self::Ping),
             "again" => Ok(Self::Again(json::from_slice(body)?)),
             "many" => Ok(Self::Many(json::from_slice(body)?)),

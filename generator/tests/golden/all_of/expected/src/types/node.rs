@@ -27,10 +27,7 @@ impl Node {
     /// A value with all that is required.
     #[must_use]
     pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            ..Self::blank()
-        }
+        Self { label: label.into(), ..Self::blank() }
     }
 }
 

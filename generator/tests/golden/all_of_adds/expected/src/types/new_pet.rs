@@ -16,10 +16,7 @@ impl NewPet {
     /// A value with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::blank()
-        }
+        Self { name: name.into(), ..Self::blank() }
     }
 }
 

@@ -18,12 +18,7 @@ impl Pet {
     /// A value with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, nickname: impl Into<String>, id: i64) -> Self {
-        Self {
-            name: name.into(),
-            nickname: nickname.into(),
-            id,
-            ..Self::blank()
-        }
+        Self { name: name.into(), nickname: nickname.into(), id, ..Self::blank() }
     }
 }
 

@@ -24,9 +24,7 @@ json::object! { checked Both {
 impl Validate for Both {
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.narrow {
-            check
-                .member("narrow")
-                .number(value, &const { NumberRules::NONE.at_least("3").at_most("9") });
+            check.member("narrow").number(value, &const { NumberRules::NONE.at_least("3").at_most("9") });
         }
         if let Some(value) = &self.format {
             check.member("format").length(value, &CountRules::NONE.at_most(36));
@@ -49,10 +47,7 @@ impl BothEither {
     /// A value with all that is required.
     #[must_use]
     pub fn new(id: impl Into<String>, side: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            side: side.into(),
-        }
+        Self { id: id.into(), side: side.into() }
     }
 }
 

@@ -14,10 +14,7 @@ impl Refusal {
     /// A value with all that is required.
     #[must_use]
     pub fn new(kind: impl Into<String>, why: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            why: why.into(),
-        }
+        Self { kind: kind.into(), why: why.into() }
     }
 }
 

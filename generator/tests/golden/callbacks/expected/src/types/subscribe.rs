@@ -14,10 +14,7 @@ impl SubscribeOnDataCallback {
     /// A value with all that is required.
     #[must_use]
     pub fn new(at: impl Into<String>) -> Self {
-        Self {
-            at: at.into(),
-            ..Self::blank()
-        }
+        Self { at: at.into(), ..Self::blank() }
     }
 }
 

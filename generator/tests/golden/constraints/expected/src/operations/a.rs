@@ -28,12 +28,9 @@ impl Client {
         static CODE: ParamSpec = ParamSpec::path("code");
         Call::new(self)
             .param(&CODE, code)
-            .check_param(
-                &CODE,
-                |check| {
-                    check.pattern(code, pattern!("^[A-Z]{2}$"));
-                },
-            )
+            .check_param(&CODE, |check| {
+                check.pattern(code, pattern!("^[A-Z]{2}$"));
+            })
             .json(&body)
     }
 }
@@ -42,16 +39,11 @@ impl Call<'_, Send_> {
     pub fn ids(self, value: &[i64]) -> Self {
         static IDS: ParamSpec = ParamSpec::query("ids");
         self.param(&IDS, value)
-            .check_param(
-                &IDS,
-                |check| {
-                    check.items(value.len(), &CountRules::NONE.at_least(1).at_most(3));
-                    for (index, value) in value.iter().enumerate() {
-                        check
-                            .item(index)
-                            .number(value, &const { NumberRules::NONE.at_least("1") });
-                    }
-                },
-            )
+            .check_param(&IDS, |check| {
+                check.items(value.len(), &CountRules::NONE.at_least(1).at_most(3));
+                for (index, value) in value.iter().enumerate() {
+                    check.item(index).number(value, &const { NumberRules::NONE.at_least("1") });
+                }
+            })
     }
 }

@@ -20,9 +20,7 @@ json::object! { checked Line {
 impl Validate for Line {
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.count {
-            check
-                .member("count")
-                .number(value, &const { NumberRules::NONE.at_least("1") });
+            check.member("count").number(value, &const { NumberRules::NONE.at_least("1") });
         }
     }
 }

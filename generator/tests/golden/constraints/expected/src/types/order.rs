@@ -41,33 +41,17 @@ json::object! { checked Order {
 
 impl Validate for Order {
     fn check(&self, check: &mut Check<'_>) {
-        check
-            .member("amount")
-            .number(
-                &self.amount,
-                &const {
-                    NumberRules::NONE.above("0").at_most("1000000").multiple_of("0.01")
-                },
-            );
+        check.member("amount").number(&self.amount, &const { NumberRules::NONE.above("0").at_most("1000000").multiple_of("0.01") });
         if let Some(value) = &self.steps {
-            check
-                .member("steps")
-                .number(
-                    value,
-                    &const { NumberRules::NONE.below("100").multiple_of("5") },
-                );
+            check.member("steps").number(value, &const { NumberRules::NONE.below("100").multiple_of("5") });
         }
         if let Some(value) = &self.name {
-            check
-                .member("name")
-                .length(value, &CountRules::NONE.at_least(1).at_most(20));
+            check.member("name").length(value, &CountRules::NONE.at_least(1).at_most(20));
             check.member("name").pattern(value, pattern!(r#"^\S+$"#));
         }
         if let Some(value) = &self.labels {
             check.member("labels").properties(value.len(), &CountRules::NONE.at_most(2));
-            check
-                .member("labels")
-                .schema(value, schema!(r#"{"propertyNames":{"maxLength":4}}"#));
+            check.member("labels").schema(value, schema!(r#"{"propertyNames":{"maxLength":4}}"#));
             {
                 let check = &mut check.member("labels");
                 for (name, value) in value {
@@ -84,13 +68,14 @@ impl Validate for Order {
                 }
             }
         }
-        check
-            .properties(
-                1 + usize::from(self.steps.is_some()) + usize::from(self.name.is_some())
-                    + usize::from(self.look_ahead.is_some())
-                    + usize::from(self.labels.is_some())
-                    + usize::from(self.lines.is_some()),
-                &CountRules::NONE.at_least(1),
-            );
+        check.properties(
+            1
+                + usize::from(self.steps.is_some())
+                + usize::from(self.name.is_some())
+                + usize::from(self.look_ahead.is_some())
+                + usize::from(self.labels.is_some())
+                + usize::from(self.lines.is_some()),
+            &CountRules::NONE.at_least(1),
+        );
     }
 }

@@ -4,7 +4,4 @@
 
 mod act;
 
-pub use self::act::{
-    ActRequest, ActRequestVariant1, ActRequestVariant1Type, ActRequestVariant2,
-    ActRequestVariant2Type,
-};
+pub use self::act::{ActRequest, ActRequestVariant1, ActRequestVariant1Type, ActRequestVariant2, ActRequestVariant2Type};

@@ -14,10 +14,7 @@ impl Card {
     /// A value with all that is required.
     #[must_use]
     pub fn new(type_: impl Into<String>, last4: impl Into<String>) -> Self {
-        Self {
-            type_: type_.into(),
-            last4: last4.into(),
-        }
+        Self { type_: type_.into(), last4: last4.into() }
     }
 }
 

@@ -16,10 +16,7 @@ impl Pet {
     /// A value with all that is required.
     #[must_use]
     pub fn new(pet_type: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            ..Self::blank()
-        }
+        Self { pet_type: pet_type.into(), ..Self::blank() }
     }
 }
 

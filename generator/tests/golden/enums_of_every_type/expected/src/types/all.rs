@@ -55,9 +55,7 @@ impl Validate for All {
             check.member("yes").schema(value, schema!(r#"{"enum":[true]}"#));
         }
         if let Some(value) = &self.mixed {
-            check
-                .member("mixed")
-                .schema(value, schema!(r#"{"enum":["auto",1,2.5,true,null]}"#));
+            check.member("mixed").schema(value, schema!(r#"{"enum":["auto",1,2.5,true,null]}"#));
         }
         if let Some(value) = &self.word {
             check.member("word").schema(value, schema!(r#"{"const":"fixed"}"#));

@@ -14,10 +14,7 @@ impl Circle {
     /// A value with all that is required.
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..Self::blank()
-        }
+        Self { kind: kind.into(), ..Self::blank() }
     }
 }
 

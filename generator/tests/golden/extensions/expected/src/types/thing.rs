@@ -24,13 +24,7 @@ impl Thing {
         level: super::ThingLevel,
         size: super::ThingSize,
     ) -> Self {
-        Self {
-            pin,
-            note,
-            level,
-            size,
-            ..Self::blank()
-        }
+        Self { pin, note, level, size, ..Self::blank() }
     }
 }
 

@@ -26,10 +26,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_charge(
-        &self,
-        body: types::CreateChargeRequest,
-    ) -> Call<'_, CreateCharge> {
+    pub fn create_charge(&self, body: types::CreateChargeRequest) -> Call<'_, CreateCharge> {
         Call::new(self).form(&body)
     }
 }

@@ -24,10 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_charge(
-        &self,
-        body: types::CreateChargeRequest,
-    ) -> Call<'_, CreateCharge> {
+    pub fn create_charge(&self, body: types::CreateChargeRequest) -> Call<'_, CreateCharge> {
         Call::new(self).form_as(const { &[FieldSpec::all(FieldStyle::Deep)] }, &body)
     }
 }
@@ -57,16 +54,6 @@ impl Client {
 impl Call<'_, Search> {
     /// What is sent.
     pub fn body(self, body: types::SearchRequest) -> Self {
-        self.form_as(
-            const {
-                &[
-                    FieldSpec::styled("words", FieldStyle::Pipe),
-                    FieldSpec::styled("states", FieldStyle::Comma),
-                    FieldSpec::styled("filter", FieldStyle::Json),
-                    FieldSpec::styled("sort", FieldStyle::Exploded),
-                ]
-            },
-            &body,
-        )
+        self.form_as(const { &[FieldSpec::styled("words", FieldStyle::Pipe), FieldSpec::styled("states", FieldStyle::Comma), FieldSpec::styled("filter", FieldStyle::Json), FieldSpec::styled("sort", FieldStyle::Exploded)] }, &body)
     }
 }

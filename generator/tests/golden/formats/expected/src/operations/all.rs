@@ -38,11 +38,8 @@ impl Call<'_, SendAll> {
     pub fn least(self, value: Quoted<Decimal>) -> Self {
         static LEAST: ParamSpec = ParamSpec::query("least");
         self.param(&LEAST, &value)
-            .check_param(
-                &LEAST,
-                |check| {
-                    check.pattern(value.as_str(), pattern!(r#"^\d+\.\d{2}$"#));
-                },
-            )
+            .check_param(&LEAST, |check| {
+                check.pattern(value.as_str(), pattern!(r#"^\d+\.\d{2}$"#));
+            })
     }
 }

@@ -42,9 +42,7 @@ impl Validate for Free {
             check.member("never").schema(value, schema!("false"));
         }
         if let Some(value) = &self.not_text {
-            check
-                .member("not_text")
-                .schema(value, schema!(r#"{"not":{"type":["string"]}}"#));
+            check.member("not_text").schema(value, schema!(r#"{"not":{"type":["string"]}}"#));
         }
     }
 }

@@ -33,10 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_order(
-        &self,
-        body: types::CreateOrderRequest,
-    ) -> Call<'_, CreateOrder> {
+    pub fn create_order(&self, body: types::CreateOrderRequest) -> Call<'_, CreateOrder> {
         Call::new(self).json(&body)
     }
 }

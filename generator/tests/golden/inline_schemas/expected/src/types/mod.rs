@@ -4,8 +4,4 @@
 
 mod create_order;
 
-pub use self::create_order::{
-    CreateOrder400Response, CreateOrderRequest, CreateOrderRequestLinesItem,
-    CreateOrderRequestShip, CreateOrderRequestShipTo, CreateOrderResponse,
-    CreateOrderResponseData, CreateOrderResponseDataVariant2, CreateOrderResponseState,
-};
+pub use self::create_order::{CreateOrder400Response, CreateOrderRequest, CreateOrderRequestLinesItem, CreateOrderRequestShip, CreateOrderRequestShipTo, CreateOrderResponse, CreateOrderResponseData, CreateOrderResponseDataVariant2, CreateOrderResponseState};

@@ -24,10 +24,7 @@ impl Client {
     /// ```
     pub fn get_the_very_long_very_long_very_long_very_long_very_long_very_x92487ad0(
         &self,
-    ) -> Call<
-        '_,
-        GetTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongX92487ad0,
-    > {
+    ) -> Call<'_, GetTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongX92487ad0> {
         Call::new(self)
     }
 }

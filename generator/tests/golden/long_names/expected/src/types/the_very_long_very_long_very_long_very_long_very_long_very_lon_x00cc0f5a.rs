@@ -6,12 +6,8 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e {
-    pub the_very_long_very_long_very_long_very_long_very_long_very_lon_x6f4f756e: Option<
-        String,
-    >,
-    pub the_very_long_very_long_very_long_very_long_very_long_very_lon_x83ead894: Option<
-        String,
-    >,
+    pub the_very_long_very_long_very_long_very_long_very_long_very_lon_x6f4f756e: Option<String>,
+    pub the_very_long_very_long_very_long_very_long_very_long_very_lon_x83ead894: Option<String>,
 }
 
 json::object! { TheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVerX6f4f756e {

@@ -40,11 +40,8 @@ impl Call<'_, ListPets> {
     pub fn limit(self, value: i32) -> Self {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)
-            .check_param(
-                &LIMIT,
-                |check| {
-                    check.number(&value, &const { NumberRules::NONE.at_least("1") });
-                },
-            )
+            .check_param(&LIMIT, |check| {
+                check.number(&value, &const { NumberRules::NONE.at_least("1") });
+            })
     }
 }

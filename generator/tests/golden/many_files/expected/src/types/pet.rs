@@ -15,10 +15,7 @@ impl Pet {
     /// A value with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::blank()
-        }
+        Self { name: name.into(), ..Self::blank() }
     }
 }
 

@@ -26,10 +26,7 @@ impl Stock {
     /// A value with all that is required.
     #[must_use]
     pub fn new(shop: impl Into<String>) -> Self {
-        Self {
-            shop: shop.into(),
-            ..Self::blank()
-        }
+        Self { shop: shop.into(), ..Self::blank() }
     }
 }
 
@@ -58,12 +55,12 @@ impl Validate for Stock {
         for (name, value) in &self.additional_properties {
             check.member(name).number(value, &const { NumberRules::NONE.at_least("0") });
         }
-        check
-            .properties(
-                1 + usize::from(self.labels.is_some())
-                    + usize::from(self.anything.is_some())
-                    + self.additional_properties.len(),
-                &CountRules::NONE.at_least(2),
-            );
+        check.properties(
+            1
+                + usize::from(self.labels.is_some())
+                + usize::from(self.anything.is_some())
+                + self.additional_properties.len(),
+            &CountRules::NONE.at_least(2),
+        );
     }
 }

@@ -24,14 +24,8 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn replace_scan(
-        &self,
-        id: &str,
-        body: impl Into<Upload>,
-    ) -> Call<'_, ReplaceScan> {
-        Call::new(self)
-            .param(const { &ParamSpec::path("id") }, id)
-            .bytes("image/png", body)
+    pub fn replace_scan(&self, id: &str, body: impl Into<Upload>) -> Call<'_, ReplaceScan> {
+        Call::new(self).param(const { &ParamSpec::path("id") }, id).bytes("image/png", body)
     }
 }
 
@@ -54,19 +48,8 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn upload_receipt(
-        &self,
-        body: types::UploadReceiptRequest,
-    ) -> Call<'_, UploadReceipt> {
+    pub fn upload_receipt(&self, body: types::UploadReceiptRequest) -> Call<'_, UploadReceipt> {
         Call::new(self)
-            .multipart(
-                const {
-                    &[
-                        FieldSpec::typed("scan", "image/png"),
-                        FieldSpec::styled("labels", FieldStyle::Comma),
-                    ]
-                },
-                &body,
-            )
+            .multipart(const { &[FieldSpec::typed("scan", "image/png"), FieldSpec::styled("labels", FieldStyle::Comma)] }, &body)
     }
 }

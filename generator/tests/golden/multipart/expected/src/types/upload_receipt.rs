@@ -18,11 +18,7 @@ impl UploadReceiptRequest {
     /// A value with all that is required.
     #[must_use]
     pub fn new(title: impl Into<String>, scan: impl Into<Upload>) -> Self {
-        Self {
-            title: title.into(),
-            scan: scan.into(),
-            ..Self::blank()
-        }
+        Self { title: title.into(), scan: scan.into(), ..Self::blank() }
     }
 }
 

@@ -28,11 +28,7 @@ impl Profile {
     /// A value with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, nickname: Option<String>) -> Self {
-        Self {
-            name: name.into(),
-            nickname,
-            ..Self::blank()
-        }
+        Self { name: name.into(), nickname, ..Self::blank() }
     }
 }
 
@@ -54,12 +50,7 @@ impl Validate for Profile {
     fn check(&self, check: &mut Check<'_>) {
         check.member("name").length(&self.name, &CountRules::NONE.at_most(40));
         if let Some(value) = &self.age {
-            check
-                .member("age")
-                .number(
-                    value,
-                    &const { NumberRules::NONE.at_least("0").at_most("150") },
-                );
+            check.member("age").number(value, &const { NumberRules::NONE.at_least("0").at_most("150") });
         }
         if let Some(Nullable::Value(value)) = &self.motto {
             check.member("motto").length(value, &CountRules::NONE.at_least(1));
@@ -70,12 +61,7 @@ impl Validate for Profile {
                 let check = &mut check.member("scores");
                 for (index, value) in value.iter().enumerate() {
                     if let Some(value) = value {
-                        check
-                            .item(index)
-                            .number(
-                                value,
-                                &const { NumberRules::NONE.multiple_of("0.5") },
-                            );
+                        check.item(index).number(value, &const { NumberRules::NONE.multiple_of("0.5") });
                     }
                 }
             }

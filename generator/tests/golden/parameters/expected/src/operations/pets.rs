@@ -33,22 +33,14 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_pet(
-        &self,
-        shop_id: &str,
-        pet_id: i64,
-        kind: types::Kind,
-    ) -> Call<'_, GetPet> {
+    pub fn get_pet(&self, shop_id: &str, pet_id: i64, kind: types::Kind) -> Call<'_, GetPet> {
         static PET_ID: ParamSpec = ParamSpec::path("pet-id");
         Call::new(self)
             .param(const { &ParamSpec::path("shopId") }, shop_id)
             .param(&PET_ID, &pet_id)
-            .check_param(
-                &PET_ID,
-                |check| {
-                    check.number(&pet_id, &const { NumberRules::NONE.at_least("1") });
-                },
-            )
+            .check_param(&PET_ID, |check| {
+                check.number(&pet_id, &const { NumberRules::NONE.at_least("1") });
+            })
             .param(const { &ParamSpec::query("kind") }, &kind)
     }
 }
@@ -71,31 +63,23 @@ impl Call<'_, GetPet> {
     pub fn fields(self, value: &[&str]) -> Self {
         static FIELDS: ParamSpec = ParamSpec::query("fields");
         self.param(&FIELDS, value)
-            .check_param(
-                &FIELDS,
-                |check| {
-                    check.items(value.len(), &CountRules::NONE.at_most(10));
-                    for (index, value) in value.iter().enumerate() {
-                        check.item(index).length(value, &CountRules::NONE.at_least(1));
-                    }
-                },
-            )
+            .check_param(&FIELDS, |check| {
+                check.items(value.len(), &CountRules::NONE.at_most(10));
+                for (index, value) in value.iter().enumerate() {
+                    check.item(index).length(value, &CountRules::NONE.at_least(1));
+                }
+            })
     }
 
     pub fn marks(self, value: &[Option<String>]) -> Self {
         static MARKS: ParamSpec = ParamSpec::query("marks");
         self.json_content(&MARKS, &value)
-            .check_param(
-                &MARKS,
-                |check| {
-                    for (index, value) in value.iter().enumerate() {
-                        if let Some(value) = value {
-                            check
-                                .item(index)
-                                .length(value, &CountRules::NONE.at_least(1));
-                        }
+            .check_param(&MARKS, |check| {
+                for (index, value) in value.iter().enumerate() {
+                    if let Some(value) = value {
+                        check.item(index).length(value, &CountRules::NONE.at_least(1));
                     }
-                },
-            )
+                }
+            })
     }
 }

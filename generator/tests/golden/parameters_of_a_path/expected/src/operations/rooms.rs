@@ -29,12 +29,9 @@ impl Client {
         Call::new(self)
             .param(const { &ParamSpec::path("id") }, id)
             .param(&LIMIT, limit)
-            .check_param(
-                &LIMIT,
-                |check| {
-                    check.length(limit, &CountRules::NONE.at_most(3));
-                },
-            )
+            .check_param(&LIMIT, |check| {
+                check.length(limit, &CountRules::NONE.at_most(3));
+            })
     }
 }
 

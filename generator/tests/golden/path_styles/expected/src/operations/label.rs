@@ -32,13 +32,7 @@ impl Client {
         Call::new(self)
             .param(const { &ParamSpec::path("plain").style(Style::Label, false) }, plain)
             .param(const { &ParamSpec::path("list").style(Style::Label, false) }, list)
-            .param(
-                const { &ParamSpec::path("object").style(Style::Label, false) },
-                &object,
-            )
-            .param(
-                const { &ParamSpec::path("exploded").style(Style::Label, true) },
-                &exploded,
-            )
+            .param(const { &ParamSpec::path("object").style(Style::Label, false) }, &object)
+            .param(const { &ParamSpec::path("exploded").style(Style::Label, true) }, &exploded)
     }
 }

@@ -30,18 +30,9 @@ impl Client {
         exploded: types::Point,
     ) -> Call<'_, Matrix> {
         Call::new(self)
-            .param(
-                const { &ParamSpec::path("plain").style(Style::Matrix, false) },
-                plain,
-            )
+            .param(const { &ParamSpec::path("plain").style(Style::Matrix, false) }, plain)
             .param(const { &ParamSpec::path("list").style(Style::Matrix, false) }, list)
-            .param(
-                const { &ParamSpec::path("object").style(Style::Matrix, false) },
-                &object,
-            )
-            .param(
-                const { &ParamSpec::path("exploded").style(Style::Matrix, true) },
-                &exploded,
-            )
+            .param(const { &ParamSpec::path("object").style(Style::Matrix, false) }, &object)
+            .param(const { &ParamSpec::path("exploded").style(Style::Matrix, true) }, &exploded)
     }
 }

@@ -33,9 +33,6 @@ impl Client {
             .param(const { &ParamSpec::path("plain") }, plain)
             .param(const { &ParamSpec::path("list") }, list)
             .param(const { &ParamSpec::path("object") }, &object)
-            .param(
-                const { &ParamSpec::path("exploded").style(Style::Simple, true) },
-                &exploded,
-            )
+            .param(const { &ParamSpec::path("exploded").style(Style::Simple, true) }, &exploded)
     }
 }

@@ -25,8 +25,9 @@ json::object! { Point {
 
 impl ToParam for Point {
     fn to_param(&self) -> ParamValue {
-        ParamValue::Object(
-            vec![("x".to_owned(), self.x.to_text()), ("y".to_owned(), self.y.to_text())],
-        )
+        ParamValue::Object(vec![
+            ("x".to_owned(), self.x.to_text()),
+            ("y".to_owned(), self.y.to_text()),
+        ])
     }
 }

@@ -28,12 +28,9 @@ impl Client {
         static CODE: ParamSpec = ParamSpec::path("code");
         Call::new(self)
             .param(&CODE, code)
-            .check_param(
-                &CODE,
-                |check| {
-                    check.pattern(code, pattern!("^[A-Z]{3}$"));
-                },
-            )
+            .check_param(&CODE, |check| {
+                check.pattern(code, pattern!("^[A-Z]{3}$"));
+            })
             .json(&body)
     }
 }

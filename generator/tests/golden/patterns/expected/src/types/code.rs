@@ -15,10 +15,7 @@ impl Code {
     /// A value with all that is required.
     #[must_use]
     pub fn new(iban: impl Into<String>) -> Self {
-        Self {
-            iban: iban.into(),
-            ..Self::blank()
-        }
+        Self { iban: iban.into(), ..Self::blank() }
     }
 }
 
@@ -35,9 +32,7 @@ json::object! { checked Code {
 
 impl Validate for Code {
     fn check(&self, check: &mut Check<'_>) {
-        check
-            .member("iban")
-            .pattern(&self.iban, pattern!(r#"^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$"#));
+        check.member("iban").pattern(&self.iban, pattern!(r#"^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$"#));
         if let Some(value) = &self.words {
             {
                 let check = &mut check.member("words");

@@ -16,10 +16,7 @@ impl All {
     /// A value with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::blank()
-        }
+        Self { name: name.into(), ..Self::blank() }
     }
 }
 
@@ -31,19 +28,8 @@ json::object! { checked All {
 impl Validate for All {
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.alone {
-            check
-                .member("alone")
-                .schema(
-                    value,
-                    schema!(r#"{"patternProperties":{"^[a-z]+$":{"type":["integer"]}}}"#),
-                );
+            check.member("alone").schema(value, schema!(r#"{"patternProperties":{"^[a-z]+$":{"type":["integer"]}}}"#));
         }
-        check
-            .schema(
-                self,
-                schema!(
-                    r#"{"properties":{"name":{"type":["string"]},"alone":{"type":["object"],"patternProperties":{"^[a-z]+$":{"type":["integer"]}}}},"patternProperties":{"^x-":{"type":["string"]},"^[0-9]+$":{"type":["integer"]}},"additionalProperties":false}"#
-                ),
-            );
+        check.schema(self, schema!(r#"{"properties":{"name":{"type":["string"]},"alone":{"type":["object"],"patternProperties":{"^[a-z]+$":{"type":["integer"]}}}},"patternProperties":{"^x-":{"type":["string"]},"^[0-9]+$":{"type":["integer"]}},"additionalProperties":false}"#));
     }
 }

@@ -15,10 +15,7 @@ impl ErrorEnvelope {
     /// A value with all that is required.
     #[must_use]
     pub fn new(message: impl Into<String>, code: super::ErrorCode) -> Self {
-        Self {
-            message: message.into(),
-            code,
-        }
+        Self { message: message.into(), code }
     }
 }
 

@@ -23,8 +23,7 @@ impl Client {
     /// # }
     /// ```
     pub fn by_form(&self, filter: types::ByFormFilter) -> Call<'_, ByForm> {
-        Call::new(self)
-            .form_content(const { &ParamSpec::query_string("filter") }, &filter)
+        Call::new(self).form_content(const { &ParamSpec::query_string("filter") }, &filter)
     }
 }
 
@@ -74,10 +73,7 @@ impl Client {
     pub fn by_path(&self, selector: &str, theme: &str) -> Call<'_, ByPath> {
         Call::new(self)
             .param(const { &ParamSpec::query_string("selector") }, selector)
-            .param(
-                const { &ParamSpec::cookie("theme").style(Style::Cookie, true) },
-                theme,
-            )
+            .param(const { &ParamSpec::cookie("theme").style(Style::Cookie, true) }, theme)
     }
 }
 

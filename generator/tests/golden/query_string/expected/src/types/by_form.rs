@@ -14,10 +14,7 @@ impl ByFormFilter {
     /// A value with all that is required.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::blank()
-        }
+        Self { text: text.into(), ..Self::blank() }
     }
 }
 

@@ -14,10 +14,7 @@ impl Pong {
     /// A value with all that is required.
     #[must_use]
     pub fn new(word: impl Into<String>) -> Self {
-        Self {
-            word: word.into(),
-            ..Self::blank()
-        }
+        Self { word: word.into(), ..Self::blank() }
     }
 }
 

@@ -48,14 +48,7 @@ json::object! { checked Payment {
 impl Validate for Payment {
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.point {
-            check
-                .member("point")
-                .schema(
-                    value,
-                    schema!(
-                        r#"{"prefixItems":[{"type":["number"]},{"type":["number"]}],"items":false}"#
-                    ),
-                );
+            check.member("point").schema(value, schema!(r#"{"prefixItems":[{"type":["number"]},{"type":["number"]}],"items":false}"#));
         }
         if let Some(value) = &self.labels {
             check.member("labels").nested(value);
@@ -66,13 +59,7 @@ impl Validate for Payment {
         if let Some(value) = &self.level {
             check.member("level").schema(value, schema!(r#"{"enum":[1,"high",null]}"#));
         }
-        check
-            .schema(
-                self,
-                schema!(
-                    r#"{"anyOf":[{"required":["card"]},{"required":["iban"]}],"if":{"properties":{"country":{"const":"DE"}},"required":["country"]},"then":{"required":["iban"]},"dependentRequired":{"iban":["country"]}}"#
-                ),
-            );
+        check.schema(self, schema!(r#"{"anyOf":[{"required":["card"]},{"required":["iban"]}],"if":{"properties":{"country":{"const":"DE"}},"required":["country"]},"then":{"required":["iban"]},"dependentRequired":{"iban":["country"]}}"#));
     }
 }
 
@@ -92,12 +79,6 @@ json::object! { checked PaymentLabels {
 
 impl Validate for PaymentLabels {
     fn check(&self, check: &mut Check<'_>) {
-        check
-            .schema(
-                self,
-                schema!(
-                    r#"{"patternProperties":{"^x-":{"type":["string"]}},"additionalProperties":false}"#
-                ),
-            );
+        check.schema(self, schema!(r#"{"patternProperties":{"^x-":{"type":["string"]}},"additionalProperties":false}"#));
     }
 }

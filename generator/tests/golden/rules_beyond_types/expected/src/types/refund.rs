@@ -35,12 +35,6 @@ json::object! { checked Refund {
 
 impl Validate for Refund {
     fn check(&self, check: &mut Check<'_>) {
-        check
-            .schema(
-                self,
-                schema!(
-                    r#"{"if":{"properties":{"part":{"const":true}},"required":["part"]},"then":{"properties":{"items":true}},"allOf":[{"allOf":[{"properties":{"reason":true}}]}],"properties":{"amount":true,"part":true,"items":true},"unevaluatedProperties":false}"#
-                ),
-            );
+        check.schema(self, schema!(r#"{"if":{"properties":{"part":{"const":true}},"required":["part"]},"then":{"properties":{"items":true}},"allOf":[{"allOf":[{"properties":{"reason":true}}]}],"properties":{"amount":true,"part":true,"items":true},"unevaluatedProperties":false}"#));
     }
 }

@@ -25,12 +25,9 @@ impl Client {
         static ID: ParamSpec = ParamSpec::path("id");
         Call::new(self)
             .param(&ID, id)
-            .check_param(
-                &ID,
-                |check| {
-                    check.schema(id, schema!(r#"{"not":{"const":"none"}}"#));
-                },
-            )
+            .check_param(&ID, |check| {
+                check.schema(id, schema!(r#"{"not":{"const":"none"}}"#));
+            })
     }
 }
 
@@ -38,88 +35,65 @@ impl Call<'_, Read> {
     pub fn mode(self, value: &str) -> Self {
         static MODE: ParamSpec = ParamSpec::query("mode");
         self.param(&MODE, value)
-            .check_param(
-                &MODE,
-                |check| {
-                    check.schema(value, schema!(r#"{"const":"fixed"}"#));
-                },
-            )
+            .check_param(&MODE, |check| {
+                check.schema(value, schema!(r#"{"const":"fixed"}"#));
+            })
     }
 
     pub fn list(self, value: &[&str]) -> Self {
         static LIST: ParamSpec = ParamSpec::query("list");
         self.param(&LIST, value)
-            .check_param(
-                &LIST,
-                |check| {
-                    check.schema(value, schema!(r#"{"contains":{"const":"a"}}"#));
-                },
-            )
+            .check_param(&LIST, |check| {
+                check.schema(value, schema!(r#"{"contains":{"const":"a"}}"#));
+            })
     }
 
     pub fn only(self, value: bool) -> Self {
         static ONLY: ParamSpec = ParamSpec::query("only");
         self.param(&ONLY, &value)
-            .check_param(
-                &ONLY,
-                |check| {
-                    check.schema(&value, schema!(r#"{"enum":[true]}"#));
-                },
-            )
+            .check_param(&ONLY, |check| {
+                check.schema(&value, schema!(r#"{"enum":[true]}"#));
+            })
     }
 
     pub fn key(self, value: Secret) -> Self {
         static KEY: ParamSpec = ParamSpec::header("key");
         self.param(&KEY, &value)
-            .check_param(
-                &KEY,
-                |check| {
-                    check.pattern(value.expose(), pattern!("^k"));
-                    check.schema(&value, schema!(r#"{"not":{"const":"k"}}"#));
-                },
-            )
+            .check_param(&KEY, |check| {
+                check.pattern(value.expose(), pattern!("^k"));
+                check.schema(&value, schema!(r#"{"not":{"const":"k"}}"#));
+            })
     }
 
     pub fn map(self, value: &BTreeMap<String, i64>) -> Self {
         static MAP: ParamSpec = ParamSpec::query("map");
         self.json_content(&MAP, &value)
-            .check_param(
-                &MAP,
-                |check| {
-                    for (name, value) in value {
-                        check
-                            .member(name)
-                            .number(value, &const { NumberRules::NONE.at_least("1") });
-                    }
-                },
-            )
+            .check_param(&MAP, |check| {
+                for (name, value) in value {
+                    check.member(name).number(value, &const { NumberRules::NONE.at_least("1") });
+                }
+            })
     }
 
     /// `text`.
     pub fn text_(self, value: &str) -> Self {
         static TEXT_: ParamSpec = ParamSpec::query("text");
         self.json_content(&TEXT_, &value)
-            .check_param(
-                &TEXT_,
-                |check| {
-                    check.length(value, &CountRules::NONE.at_least(1));
-                    check.schema(value, schema!(r#"{"not":{"const":"x"}}"#));
-                },
-            )
+            .check_param(&TEXT_, |check| {
+                check.length(value, &CountRules::NONE.at_least(1));
+                check.schema(value, schema!(r#"{"not":{"const":"x"}}"#));
+            })
     }
 
     /// `items`.
     pub fn items_(self, value: &[&str]) -> Self {
         static ITEMS_: ParamSpec = ParamSpec::query("items");
         self.json_content(&ITEMS_, &value)
-            .check_param(
-                &ITEMS_,
-                |check| {
-                    check.unique(value);
-                    for (index, value) in value.iter().enumerate() {
-                        check.item(index).length(value, &CountRules::NONE.at_most(3));
-                    }
-                },
-            )
+            .check_param(&ITEMS_, |check| {
+                check.unique(value);
+                for (index, value) in value.iter().enumerate() {
+                    check.item(index).length(value, &CountRules::NONE.at_most(3));
+                }
+            })
     }
 }

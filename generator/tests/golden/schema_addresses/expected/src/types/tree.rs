@@ -17,11 +17,7 @@ impl Tree {
     /// A value with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, leaf: super::TreeLeaf) -> Self {
-        Self {
-            name: name.into(),
-            leaf,
-            ..Self::blank()
-        }
+        Self { name: name.into(), leaf, ..Self::blank() }
     }
 }
 

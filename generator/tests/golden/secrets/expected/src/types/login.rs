@@ -14,10 +14,7 @@ impl Login {
     /// A value with all that is required.
     #[must_use]
     pub fn new(user: impl Into<String>, password: Secret) -> Self {
-        Self {
-            user: user.into(),
-            password,
-        }
+        Self { user: user.into(), password }
     }
 }
 
@@ -28,8 +25,6 @@ json::object! { checked Login {
 
 impl Validate for Login {
     fn check(&self, check: &mut Check<'_>) {
-        check
-            .member("password")
-            .length(self.password.expose(), &CountRules::NONE.at_most(64));
+        check.member("password").length(self.password.expose(), &CountRules::NONE.at_most(64));
     }
 }

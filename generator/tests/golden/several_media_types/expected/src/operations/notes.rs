@@ -69,10 +69,7 @@ impl Client {
     }
 
     /// As [`Client::create_note`], with the body as `multipart/form-data`.
-    pub fn create_note_as_multipart(
-        &self,
-        body: types::NoteWithImage,
-    ) -> Call<'_, CreateNote> {
+    pub fn create_note_as_multipart(&self, body: types::NoteWithImage) -> Call<'_, CreateNote> {
         Call::new(self).multipart(&[], &body)
     }
 

@@ -14,10 +14,7 @@ impl NoteWithImage {
     /// A value with all that is required.
     #[must_use]
     pub fn new(text: impl Into<String>, image: impl Into<Upload>) -> Self {
-        Self {
-            text: text.into(),
-            image: image.into(),
-        }
+        Self { text: text.into(), image: image.into() }
     }
 }
 

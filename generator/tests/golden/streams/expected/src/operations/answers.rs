@@ -33,10 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_answer(
-        &self,
-        body: types::CreateAnswerRequest,
-    ) -> Call<'_, CreateAnswer> {
+    pub fn create_answer(&self, body: types::CreateAnswerRequest) -> Call<'_, CreateAnswer> {
         Call::new(self).json(&body)
     }
 }

@@ -15,10 +15,7 @@ impl WatchRawRatesResponse {
     /// A value with all that is required.
     #[must_use]
     pub fn new(data: impl Into<String>) -> Self {
-        Self {
-            data: data.into(),
-            ..Self::blank()
-        }
+        Self { data: data.into(), ..Self::blank() }
     }
 }
 

@@ -70,13 +70,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn upload_scan(
-        &self,
-        id: i64,
-        body: types::UploadScanRequest,
-    ) -> Call<'_, UploadScan> {
-        Call::new(self)
-            .param(const { &ParamSpec::path("id") }, &id)
-            .multipart(&[], &body)
+    pub fn upload_scan(&self, id: i64, body: types::UploadScanRequest) -> Call<'_, UploadScan> {
+        Call::new(self).param(const { &ParamSpec::path("id") }, &id).multipart(&[], &body)
     }
 }

@@ -15,10 +15,7 @@ impl AddBookRequest {
     /// A value with all that is required.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            ..Self::blank()
-        }
+        Self { title: title.into(), ..Self::blank() }
     }
 }
 

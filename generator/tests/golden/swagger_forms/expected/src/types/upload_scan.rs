@@ -14,10 +14,7 @@ impl UploadScanRequest {
     /// A value with all that is required.
     #[must_use]
     pub fn new(scan: impl Into<Upload>) -> Self {
-        Self {
-            scan: scan.into(),
-            ..Self::blank()
-        }
+        Self { scan: scan.into(), ..Self::blank() }
     }
 }
 

@@ -92,16 +92,9 @@ impl Call<'_, ListPets> {
     pub fn limit(self, value: i32) -> Self {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)
-            .check_param(
-                &LIMIT,
-                |check| {
-                    check
-                        .number(
-                            &value,
-                            &const { NumberRules::NONE.at_least("1").at_most("100") },
-                        );
-                },
-            )
+            .check_param(&LIMIT, |check| {
+                check.number(&value, &const { NumberRules::NONE.at_least("1").at_most("100") });
+            })
     }
 }
 

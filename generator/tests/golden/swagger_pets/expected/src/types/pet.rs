@@ -15,11 +15,7 @@ impl Pet {
     /// A value with all that is required.
     #[must_use]
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            name: name.into(),
-            ..Self::blank()
-        }
+        Self { kind: kind.into(), name: name.into(), ..Self::blank() }
     }
 }
 

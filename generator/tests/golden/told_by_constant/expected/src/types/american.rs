@@ -15,11 +15,7 @@ impl American {
     /// A value with all that is required.
     #[must_use]
     pub fn new(number: impl Into<String>, routing: impl Into<String>) -> Self {
-        Self {
-            number: number.into(),
-            routing: routing.into(),
-            ..Self::blank()
-        }
+        Self { number: number.into(), routing: routing.into(), ..Self::blank() }
     }
 }
 

@@ -14,10 +14,7 @@ impl Norwegian {
     /// A value with all that is required.
     #[must_use]
     pub fn new(type_: super::NorwegianType, number: impl Into<String>) -> Self {
-        Self {
-            type_,
-            number: number.into(),
-        }
+        Self { type_, number: number.into() }
     }
 }
 

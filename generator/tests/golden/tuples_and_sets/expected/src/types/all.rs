@@ -33,48 +33,23 @@ impl Validate for All {
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.pair {
             check.member("pair").items(value.len(), &CountRules::NONE.at_least(2));
-            check
-                .member("pair")
-                .schema(
-                    value,
-                    schema!(
-                        r#"{"prefixItems":[{"type":["string"]},{"type":["integer"]}],"items":false}"#
-                    ),
-                );
+            check.member("pair").schema(value, schema!(r#"{"prefixItems":[{"type":["string"]},{"type":["integer"]}],"items":false}"#));
         }
         if let Some(value) = &self.rest {
-            check
-                .member("rest")
-                .schema(
-                    value,
-                    schema!(
-                        r#"{"prefixItems":[{"type":["string"]}],"items":{"type":["number"]}}"#
-                    ),
-                );
+            check.member("rest").schema(value, schema!(r#"{"prefixItems":[{"type":["string"]}],"items":{"type":["number"]}}"#));
         }
         if let Some(value) = &self.short {
-            check
-                .member("short")
-                .schema(
-                    value,
-                    schema!(
-                        r#"{"prefixItems":[{"type":["string"]},{"type":["integer"]}]}"#
-                    ),
-                );
+            check.member("short").schema(value, schema!(r#"{"prefixItems":[{"type":["string"]},{"type":["integer"]}]}"#));
         }
         if let Some(value) = &self.set {
-            check
-                .member("set")
-                .items(value.len(), &CountRules::NONE.at_least(1).at_most(3));
+            check.member("set").items(value.len(), &CountRules::NONE.at_least(1).at_most(3));
             check.member("set").unique(value);
         }
         if let Some(value) = &self.matrix {
             {
                 let check = &mut check.member("matrix");
                 for (index, value) in value.iter().enumerate() {
-                    check
-                        .item(index)
-                        .items(value.len(), &CountRules::NONE.at_least(2).at_most(2));
+                    check.item(index).items(value.len(), &CountRules::NONE.at_least(2).at_most(2));
                 }
             }
         }

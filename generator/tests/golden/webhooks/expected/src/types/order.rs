@@ -14,10 +14,7 @@ impl Order {
     /// A value with all that is required.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..Self::blank()
-        }
+        Self { id: id.into(), ..Self::blank() }
     }
 }
 

@@ -14,10 +14,7 @@ impl OrderMovedWebhook {
     /// A value with all that is required.
     #[must_use]
     pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
-        Self {
-            from: from.into(),
-            to: to.into(),
-        }
+        Self { from: from.into(), to: to.into() }
     }
 }
 

@@ -35,13 +35,7 @@ impl Client {
     /// ```
     pub fn create_order(&self, body: types::Order) -> Call<'_, CreateOrder> {
         Call::new(self)
-            .xml(
-                "application/xml",
-                XmlName::new("order")
-                    .namespace("https://example.com/orders")
-                    .prefix("o"),
-                &body,
-            )
+            .xml("application/xml", XmlName::new("order").namespace("https://example.com/orders").prefix("o"), &body)
     }
 }
 

@@ -14,10 +14,7 @@ impl Line {
     /// A value with all that is required.
     #[must_use]
     pub fn new(sku: impl Into<String>) -> Self {
-        Self {
-            sku: sku.into(),
-            ..Self::blank()
-        }
+        Self { sku: sku.into(), ..Self::blank() }
     }
 }
 
