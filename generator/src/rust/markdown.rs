@@ -5,9 +5,14 @@
 //! every disagreement about nesting: outside of fences that are written here no line is indented by four columns or
 //! has an unpaired run of backticks, so that there is no other code block.
 
+use std::borrow::Cow;
+
 /// The text as harmless lines.
 pub(crate) fn harmless(text: &str) -> Vec<String> {
     let mut out = Lines::default();
+    if text.is_empty() {
+        return Vec::new();
+    }
     let clean = clean(text);
     let mut lines = clean.lines();
     while let Some(line) = lines.next() {
@@ -36,7 +41,10 @@ pub(crate) fn fenced(language: &str, lines: &[String]) -> Vec<String> {
 
 /// Text without what a terminal, an editor or rustc would act on: line ends become one kind, controls and characters
 /// that turn the direction or cannot be seen go.
-pub(crate) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -52,7 +60,7 @@ pub(crate) fn clean(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Marks of direction, joiners, fillers and tags: nothing that a reader sees, and much that deceives one.
@@ -110,7 +118,11 @@ impl Lines {
     }
 
     fn push(&mut self, indent: usize, markers: &str, text: &str) {
-        self.lines.push(format!("{:indent$}{markers}{}", "", inline(text)));
+        let mut line = String::with_capacity(indent + markers.len() + text.len() + 8);
+        (0..indent).for_each(|_| line.push(' '));
+        line.push_str(markers);
+        push_inline(text, &mut line);
+        self.lines.push(line);
     }
 
     fn blank(&mut self) {
@@ -134,8 +146,12 @@ impl Lines {
 
 /// The words of a line with one space between them: nothing is shown otherwise, and after what may or may not be the
 /// mark of a list four spaces are a code block.
-fn single_spaced(line: &str) -> String {
-    line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").trim().to_owned()
+fn single_spaced(line: &str) -> Cow<'_, str> {
+    let line = line.trim();
+    if !line.contains("  ") {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// The marks of lists and quotations at the start of a line, with one space after each, and what follows them.
@@ -190,13 +206,24 @@ fn longest_run(text: &str, sign: char) -> usize {
 /// One line of text, with every character that could begin something dangerous written as itself.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    push_inline(text, &mut out);
+    out
+}
+
+fn push_inline(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
         // Most of a text stands as it is.
-        let plain = rest.find(['`', '[', ']', '<', '>', '\\', 'h', '!', '~']).unwrap_or(rest.len());
+        let bytes = rest.as_bytes();
+        let plain = bytes.iter().enumerate().position(|(at, byte)| match byte {
+            b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'!' | b'~' => true,
+            b'h' => bytes.get(at..).is_some_and(|rest| rest.starts_with(b"http")),
+            _ => false,
+        });
+        let plain = plain.unwrap_or(rest.len());
         out.push_str(rest.get(..plain).unwrap_or_default());
         rest = rest.get(plain..).unwrap_or_default();
-        let Some(c) = rest.chars().next() else { return out };
+        let Some(c) = rest.chars().next() else { return };
         let (written, length) = match c {
             '`' => code_span(rest),
             '[' => link(rest),

@@ -4,6 +4,7 @@
 //! happens when two texts give the same name is the matter of `scope`. Knows nothing of the model.
 
 use std::fmt;
+use std::str::Chars;
 
 /// A Rust identifier that is not a keyword. Can only be made here, so that whoever prints one need not check it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,13 +39,64 @@ pub enum Case {
 const LONGEST: usize = 72;
 
 /// Every keyword of every edition (Rust reference, "Keywords"), and the identifiers that the compiler keeps for itself.
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while",
-    "yield",
-];
+fn is_keyword(text: &str) -> bool {
+    matches!(
+        text,
+        "Self"
+            | "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "crate"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "self"
+            | "static"
+            | "struct"
+            | "super"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "union"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
 
 /// Names that cannot be those of files on Windows, whatever their extension.
 const DEVICES: &[&str] = &[
@@ -56,11 +108,17 @@ const DEVICES: &[&str] = &[
 /// would come first: `field`, `Value`.
 #[must_use]
 pub fn name(text: &str, case: Case, kind: &str) -> Name {
-    let mut words = words(text, case);
-    if words.first().is_none_or(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
-        words.insert(0, kind.to_lowercase());
+    let mut joined = Joined { text: String::with_capacity(text.len() + 8), case };
+    for_each_word(text, case, &mut |word| {
+        if joined.text.is_empty() && word.starts_with(|c: char| c.is_ascii_digit()) {
+            joined.push(&kind.to_lowercase());
+        }
+        joined.push(word);
+    });
+    if joined.text.is_empty() {
+        joined.push(&kind.to_lowercase());
     }
-    Name(finish(&joined(&words, case), text, case))
+    Name(finish(joined.text, text, case))
 }
 
 /// As [`name`], and told apart from other texts by eight digits of the hash of `hashed`.
@@ -84,13 +142,13 @@ pub fn written(text: &str) -> Option<Name> {
         chars.next().is_some_and(|c| c.is_ascii_alphabetic() || (is_letter(c) && unicode_ident::is_xid_start(c)));
     let rest =
         chars.all(|c| c == '_' || c.is_ascii_alphanumeric() || (is_letter(c) && unicode_ident::is_xid_continue(c)));
-    (start && rest && text.chars().count() <= LONGEST && !KEYWORDS.contains(&text)).then(|| Name(text.to_owned()))
+    (start && rest && text.chars().count() <= LONGEST && !is_keyword(text)).then(|| Name(text.to_owned()))
 }
 
 /// A name that the house itself chose. A keyword is given the underscore that it needs.
 #[must_use]
 pub(crate) fn own(text: &'static str) -> Name {
-    Name(if KEYWORDS.contains(&text) { format!("{text}_") } else { text.to_owned() })
+    Name(if is_keyword(text) { format!("{text}_") } else { text.to_owned() })
 }
 
 /// Can a reader of the name guess the text that it was made of?
@@ -112,85 +170,88 @@ pub(crate) fn short_hash(text: &str) -> String {
     format!("{hash:08x}")
 }
 
-fn finish(joined: &str, text: &str, case: Case) -> String {
-    if joined.chars().count() > LONGEST {
+fn finish(joined: String, text: &str, case: Case) -> String {
+    if joined.len() > LONGEST && joined.chars().count() > LONGEST {
         let start: String = joined.chars().take(LONGEST - 10).collect();
         let separator = if case == Case::Pascal { "X" } else { "_x" };
         return format!("{}{separator}{}", start.trim_end_matches('_'), short_hash(text));
     }
-    let taken = KEYWORDS.contains(&joined) || case == Case::Module && DEVICES.contains(&joined);
-    if taken { format!("{joined}_") } else { joined.to_owned() }
+    let taken = is_keyword(&joined) || case == Case::Module && DEVICES.contains(&joined.as_str());
+    if taken { joined + "_" } else { joined }
 }
 
-fn joined(words: &[String], case: Case) -> String {
-    let mut out = String::new();
-    for word in words {
-        let digits_meet = out.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
-        match case {
+/// Words put together in a case.
+struct Joined {
+    text: String,
+    case: Case,
+}
+
+impl Joined {
+    fn push(&mut self, word: &str) {
+        let is_digit = |c: char| c.is_ascii_digit();
+        match self.case {
             Case::Pascal => {
                 // `1.2` must not become `12`.
-                if digits_meet {
-                    out.push('_');
+                if self.text.ends_with(is_digit) && word.starts_with(is_digit) {
+                    self.text.push('_');
                 }
-                out.push_str(&capitalised(word));
+                let mut chars = word.chars();
+                self.text.extend(chars.next().map(upper));
+                self.text.push_str(chars.as_str());
             }
             Case::Snake | Case::Module => {
-                if !out.is_empty() {
-                    out.push('_');
+                if !self.text.is_empty() {
+                    self.text.push('_');
                 }
-                out.push_str(word);
+                self.text.push_str(word);
             }
         }
     }
-    out
 }
 
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| upper(first).to_string() + chars.as_str())
-}
-
-/// The words of a text in lower case. A sign that means something alone in a document (`+1`, `-name`) becomes a word;
-/// between words, signs only separate.
+/// The words of a text in lower case.
 pub(crate) fn words(text: &str, case: Case) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let close = |word: &mut String, words: &mut Vec<String>| {
-        if !word.is_empty() {
-            words.push(std::mem::take(word));
-        }
-    };
-    for (index, &c) in chars.iter().enumerate() {
-        let previous = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
-        let next = chars.get(index + 1).copied();
-        if c.is_ascii_alphanumeric() || (is_letter(c) && case != Case::Module) {
-            if starts_word(previous, c, next, chars.get(index + 2).copied()) {
-                close(&mut word, &mut words);
-            }
-            word.push(lower(c));
-        } else {
-            close(&mut word, &mut words);
-            if let Some(sign) = sign_word(previous, c, next) {
-                words.push(sign.to_owned());
-            } else if !c.is_ascii() && c.is_alphanumeric() || is_symbol(c) {
-                words.push(format!("u{:x}", u32::from(c)));
-            }
-        }
-    }
-    close(&mut word, &mut words);
+    let mut words = Vec::new();
+    for_each_word(text, case, &mut |word| words.push(word.to_owned()));
     words
 }
 
+/// Every word of a text, in lower case. A sign that means something alone in a document (`+1`, `-name`) becomes a word;
+/// between words, signs only separate.
+fn for_each_word(text: &str, case: Case, each: &mut dyn FnMut(&str)) {
+    let mut word = String::with_capacity(text.len());
+    let mut previous = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let is_part = c.is_ascii_alphanumeric() || (is_letter(c) && case != Case::Module);
+        if !word.is_empty() && (!is_part || starts_word(previous, c, chars.clone())) {
+            each(&word);
+            word.clear();
+        }
+        if is_part {
+            word.push(lower(c));
+        } else if let Some(sign) = sign_word(previous, c, chars.clone().next()) {
+            each(sign);
+        } else if !c.is_ascii() && c.is_alphanumeric() || is_symbol(c) {
+            each(&format!("u{:x}", u32::from(c)));
+        }
+        previous = Some(c);
+    }
+    if !word.is_empty() {
+        each(&word);
+    }
+}
+
 /// Does a word begin at `c`: `petStore`, `HTTPServer` before the `S`, and not within `v2` or `2nd`?
-fn starts_word(previous: Option<char>, c: char, next: Option<char>, after_next: Option<char>) -> bool {
-    let Some(previous) = previous else { return false };
+fn starts_word(previous: Option<char>, c: char, mut ahead: Chars<'_>) -> bool {
+    let Some(previous) = previous.filter(|_| c.is_uppercase()) else { return false };
+    if previous.is_lowercase() || previous.is_ascii_digit() {
+        return true;
+    }
+    let (next, after_next) = (ahead.next(), ahead.next());
     // The plural of an abbreviation is one word: `IDs`.
     let plural = next == Some('s') && !after_next.is_some_and(char::is_alphanumeric);
-    c.is_uppercase()
-        && (previous.is_lowercase()
-            || previous.is_ascii_digit()
-            || previous.is_uppercase() && next.is_some_and(char::is_lowercase) && !plural)
+    previous.is_uppercase() && next.is_some_and(char::is_lowercase) && !plural
 }
 
 /// Signs that tell texts apart that would else have the same words.
@@ -236,11 +297,11 @@ fn is_letter(c: char) -> bool {
 }
 
 fn lower(c: char) -> char {
-    single(c.to_lowercase(), c)
+    if c.is_ascii() { c.to_ascii_lowercase() } else { single(c.to_lowercase(), c) }
 }
 
 fn upper(c: char) -> char {
-    single(c.to_uppercase(), c)
+    if c.is_ascii() { c.to_ascii_uppercase() } else { single(c.to_uppercase(), c) }
 }
 
 /// `İ` and `ß` become two characters in the other case; they stay as they are.

@@ -5,7 +5,7 @@
 //! the texts alone: what a user wrote, then what stands higher in the document ([`Wish::rank`]), then the text that is
 //! already spelt as the name, then the order of the texts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::names::{self, Case, Name};
 
@@ -52,14 +52,16 @@ impl Scope<'_> {
     /// Gives everyone a name.
     pub(crate) fn assign(self, wishes: &[Wish]) -> Names {
         let plain: Vec<Name> = wishes.iter().map(|wish| self.plain(wish)).collect();
-        let mut by_name: BTreeMap<&Name, Vec<usize>> = BTreeMap::new();
-        for (index, name) in plain.iter().enumerate() {
-            by_name.entry(name).or_default().push(index);
+        let mut order: Vec<usize> = (0..plain.len()).collect();
+        order.sort_by_key(|&index| plain.get(index));
+        let groups = || order.chunk_by(|&a, &b| plain.get(a) == plain.get(b)).filter(|indices| indices.len() > 1);
+        if groups().next().is_none() {
+            return Names { names: plain, met: Vec::new() };
         }
         let mut names = plain.clone();
         let mut met = Vec::new();
         let mut taken: BTreeSet<Name> = plain.iter().cloned().collect();
-        for indices in by_name.values().filter(|indices| indices.len() > 1) {
+        for indices in groups() {
             let Some(&winner) = indices.iter().min_by_key(|&&index| self.claim(wishes, &plain, index)) else {
                 continue;
             };

@@ -189,6 +189,15 @@ impl Tree {
         }
     }
 
+    /// Is it this text? Told without looking at characters where the lengths differ.
+    fn is(&self, text: Text, other: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        match text {
+            Text::Source(span) => bytes.get(span.start as usize..span.end as usize) == Some(other.as_bytes()),
+            Text::Owned(_) => self.str(text) == other,
+        }
+    }
+
     fn data(&self, id: NodeId) -> NodeData {
         let missing = NodeData { data: Data::Null, span: Span::default(), parent: NO_PARENT, slot: 0 };
         self.nodes.get(id.0 as usize).copied().unwrap_or(missing)

@@ -93,11 +93,17 @@ impl<'t> Node<'t> {
         entries.iter().enumerate().map(move |(at, &data)| tree.entry(range.start + at, data))
     }
 
-    /// The entry with this key (binary search).
+    /// The entry with this key.
     #[must_use]
     pub fn entry(self, key: &str) -> Option<Entry<'t>> {
         let tree = self.tree;
-        let order = tree.by_key.get(self.entry_range())?;
+        let range = self.entry_range();
+        if range.len() <= FEW {
+            let start = range.start;
+            let mut entries = tree.entries.get(range)?.iter().enumerate();
+            return entries.find(|(_, data)| tree.is(data.key, key)).map(|(at, data)| tree.entry(start + at, *data));
+        }
+        let order = tree.by_key.get(range)?;
         let key_of = |&at: &u32| tree.entries.get(at as usize).map_or("", |data| tree.str(data.key));
         let found = order.binary_search_by(|at| key_of(at).cmp(key)).ok()?;
         let at = *order.get(found)? as usize;
@@ -161,10 +167,18 @@ impl<'t> Node<'t> {
             steps.push(step);
             node = parent;
         }
-        steps.iter().rev().fold(String::new(), |pointer, step| match step {
-            Step::Key(key) => pointer + "/" + &key.replace('~', "~0").replace('/', "~1"),
-            Step::Index(index) => pointer + "/" + &index.to_string(),
-        })
+        let mut pointer = String::with_capacity(steps.len() * 12);
+        for step in steps.iter().rev() {
+            pointer.push('/');
+            match step {
+                Step::Key(key) if key.contains(['~', '/']) => {
+                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                }
+                Step::Key(key) => pointer.push_str(key),
+                Step::Index(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
     }
 
     /// The value at a JSON pointer below this one. The pointer is given unescaped of percent signs.
@@ -185,6 +199,9 @@ impl<'t> Node<'t> {
         Some(node)
     }
 }
+
+/// Among so few keys, whose lengths mostly differ, looking at each is faster than a binary search.
+const FEW: usize = 16;
 
 /// An array index as RFC 6901, section 4 writes it: digits, no sign, no leading zero.
 fn index(step: &str) -> Option<usize> {
