@@ -9,6 +9,7 @@ pub mod api;
 pub mod baseline;
 pub mod border;
 pub mod build;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod codes;
 pub mod config;

@@ -15,6 +15,7 @@
 mod environment;
 mod fingerprint;
 mod module;
+mod pieces;
 mod report;
 
 use std::path::{Path, PathBuf};

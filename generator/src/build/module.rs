@@ -4,11 +4,10 @@
 //! decisions that are taken now, since the crate that is built has features of its own, and the examples in its docs are
 //! shown and not run, since they name a crate that does not exist there.
 
-use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
-use quote::quote;
-
 use super::Environment;
+use super::pieces::{Piece, pieces};
 use crate::files::Files;
+use crate::rust::names;
 
 /// A module tree below `OUT_DIR`.
 pub(super) struct Mounted {
@@ -24,14 +23,14 @@ pub(super) fn mount(
     features: &[String],
     environment: &Environment,
 ) -> Result<Mounted, String> {
-    if syn::parse_str::<syn::Ident>(name).is_err() {
+    if names::written(name).is_none() {
         return Err(format!("`{name}` is not a name for a module"));
     }
     let mut mounted = Files::new();
     for (path, text) in files.iter() {
         let Some(path) = path.strip_prefix("src/").filter(|path| path.ends_with(".rs")) else { continue };
         let path = if path == "lib.rs" { "mod.rs" } else { path };
-        mounted.add(path, moved(text, name, features)?)?;
+        mounted.add(path, moved(text, name, features))?;
     }
     let root = environment.out_dir.join(name).join("mod.rs");
     // A literal by `{:?}` is one that Rust reads back, whatever the path holds.
@@ -43,103 +42,85 @@ pub(super) fn mount(
     Ok(Mounted { files: mounted, entry })
 }
 
-/// A file whose root is one step down. By its tokens, since a document may have put any text into a literal.
-fn moved(text: &str, name: &str, features: &[String]) -> Result<String, String> {
-    let tokens: TokenStream = text.parse().map_err(|error| format!("a generated file cannot be read: {error}"))?;
-    let mut mover = Mover { name, features, in_example: false };
-    let file =
-        syn::parse2(mover.stream(tokens)).map_err(|error| format!("a generated file cannot be moved: {error}"))?;
-    Ok(prettyplease::unparse(&file))
+/// A file whose root is one step down. By its pieces, since a document may have put any text into a literal.
+fn moved(text: &str, name: &str, features: &[String]) -> String {
+    let mut mover = Mover { name, features, fence: None };
+    let pieces: Vec<Piece<'_>> = pieces(text).collect();
+    let mut rest: &[Piece<'_>] = &pieces;
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    while let [first, others @ ..] = rest {
+        rest = others;
+        match first {
+            Piece::Word("crate") if matches!(rest, [Piece::Other(":"), Piece::Other(":"), ..]) => {
+                out.push_str("crate::");
+                out.push_str(name);
+            }
+            Piece::Word("feature") => match feature(rest) {
+                Some((literal, after)) => {
+                    out.push_str(if mover.is_on(literal) { "true" } else { "false" });
+                    rest = after;
+                }
+                None => out.push_str("feature"),
+            },
+            Piece::Comment(comment) if comment.starts_with("///") || comment.starts_with("//!") => {
+                let (sign, line) = comment.split_at_checked(3).unwrap_or((comment, ""));
+                out.push_str(sign);
+                out.push_str(&mover.doc(line));
+            }
+            other => out.push_str(other.text()),
+        }
+    }
+    out
+}
+
+/// The literal of `feature = "…"`, and what follows it.
+fn feature<'p, 't>(rest: &'p [Piece<'t>]) -> Option<(&'t str, &'p [Piece<'t>])> {
+    let is_blank = |piece: &Piece<'_>| piece.text().trim().is_empty();
+    let (sign, rest) = rest.get(rest.iter().position(|piece| !is_blank(piece))?..)?.split_first()?;
+    let (literal, rest) = rest.get(rest.iter().position(|piece| !is_blank(piece))?..)?.split_first()?;
+    match (sign, literal) {
+        (Piece::Other("="), Piece::Literal(literal)) => Some((literal, rest)),
+        _ => None,
+    }
 }
 
 struct Mover<'m> {
     name: &'m str,
     features: &'m [String],
-    /// Is the line of docs that comes next inside of an example?
-    in_example: bool,
+    /// The backticks of the block in the docs that is open.
+    fence: Option<usize>,
 }
 
 impl Mover<'_> {
-    fn stream(&mut self, tokens: TokenStream) -> TokenStream {
-        let mut moved = TokenStream::new();
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            match token {
-                TokenTree::Ident(word) if word == "crate" && is_colon(tokens.peek()) => {
-                    let name = Ident::new(self.name, word.span());
-                    moved.extend(quote!(#word::#name));
-                }
-                TokenTree::Group(group) => moved.extend([self.group(&group)]),
-                other => moved.extend([other]),
+    /// A line of docs: the fence that opens an example says that it is not run, and links to items lead one step down too.
+    fn doc(&mut self, line: &str) -> String {
+        let (indent, content) = line.split_at_checked(line.len() - line.trim_start().len()).unwrap_or(("", line));
+        let ticks = content.bytes().take_while(|byte| *byte == b'`').count();
+        let info = content.get(ticks..).unwrap_or_default().trim();
+        match self.fence {
+            None if ticks >= 3 => {
+                self.fence = Some(ticks);
+                let shown = if info == "text" { "text" } else { "ignore" };
+                format!("{indent}{}{shown}", "`".repeat(ticks))
             }
-        }
-        moved
-    }
-
-    fn group(&mut self, group: &Group) -> TokenTree {
-        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-        let stream = match tokens.as_slice() {
-            [TokenTree::Ident(key), TokenTree::Punct(_), TokenTree::Literal(text)] if key == "doc" => {
-                self.doc(key, text)
+            Some(open) if ticks >= open && info.is_empty() => {
+                self.fence = None;
+                line.to_owned()
             }
-            _ => {
-                let decided = self.decided(group.stream());
-                self.stream(decided)
-            }
-        };
-        let mut moved = Group::new(group.delimiter(), stream);
-        moved.set_span(group.span());
-        moved.into()
-    }
-
-    /// A line of docs: the fence that opens an example says that it is not run.
-    fn doc(&mut self, key: &Ident, text: &Literal) -> TokenStream {
-        let line = syn::parse_str::<syn::LitStr>(&text.to_string()).map(|line| line.value());
-        match line {
-            Ok(line) if line.trim_start().starts_with("```") => {
-                self.in_example = !self.in_example;
-                let fence = if self.in_example { " ```ignore" } else { " ```" };
-                quote!(#key = #fence)
-            }
-            Ok(line) if line.contains("crate::") => {
-                let line = self.linked(line);
-                quote!(#key = #line)
-            }
-            _ => quote!(#key = #text),
+            _ => self.linked(line),
         }
     }
 
-    /// Links to items lead one step down too.
-    fn linked(&self, line: String) -> String {
+    fn linked(&self, line: &str) -> String {
         let link = |line: String, before: &str| {
             line.replace(&format!("{before}crate::"), &format!("{before}crate::{}::", self.name))
         };
-        ["](", "[", "[`", "]: "].into_iter().fold(line, link)
+        ["](", "[", "[`", "]: "].into_iter().fold(line.to_owned(), link)
     }
 
-    /// Every `feature = "…"` replaced by whether it is on.
-    fn decided(&self, tokens: TokenStream) -> TokenStream {
-        let mut rest: &[TokenTree] = &tokens.into_iter().collect::<Vec<_>>();
-        let mut decided = TokenStream::new();
-        while let Some((first, others)) = rest.split_first() {
-            rest = others;
-            match (first, others) {
-                (TokenTree::Ident(key), [TokenTree::Punct(sign), TokenTree::Literal(feature), after @ ..])
-                    if key == "feature" && sign.as_char() == '=' =>
-                {
-                    let is_on = self.features.iter().any(|on| format!("{on:?}") == feature.to_string());
-                    decided.extend(if is_on { quote!(true) } else { quote!(false) });
-                    rest = after;
-                }
-                _ => decided.extend([first.clone()]),
-            }
-        }
-        decided
+    fn is_on(&self, literal: &str) -> bool {
+        self.features.iter().any(|on| format!("{on:?}") == literal)
     }
-}
-
-fn is_colon(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Punct(sign)) if sign.as_char() == ':')
 }
 
 #[cfg(test)]
@@ -148,22 +129,25 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        assert_eq!(moved(text, "client", &["serde".to_owned()]).as_deref(), Ok(expect));
+        assert_eq!(moved(text, "client", &["serde".to_owned()]), expect);
     }
 
     #[test]
     fn a_file_is_moved_one_step_down() {
-        check("use crate::runtime::Call;", "use crate::client::runtime::Call;\n");
-        check("pub(crate) struct A;", "pub(crate) struct A;\n");
-        check("#[cfg(feature = \"serde\")]\nmod a;", "#[cfg(true)]\nmod a;\n");
-        check("#[cfg(not(feature = \"mock\"))]\nmod a;", "#[cfg(not(false))]\nmod a;\n");
-        check("/// See [`A`](crate::A).\nmod a;", "/// See [`A`](crate::client::A).\nmod a;\n");
-        check("/// ```rust,no_run\n/// x\n/// ```\nmod a;", "/// ```ignore\n/// x\n/// ```\nmod a;\n");
+        check("use crate::runtime::Call;\n", "use crate::client::runtime::Call;\n");
+        check("$crate::runtime::Call", "$crate::client::runtime::Call");
+        check("pub(crate) struct A;", "pub(crate) struct A;");
+        check("#[cfg(feature = \"serde\")]\nmod a;", "#[cfg(true)]\nmod a;");
+        check("#[cfg(not(feature = \"mock\"))]\nmod a;", "#[cfg(not(false))]\nmod a;");
+        check("let feature = 1;", "let feature = 1;");
+        check("/// See [`A`](crate::A).\nmod a;", "/// See [`A`](crate::client::A).\nmod a;");
+        check("/// ```rust,no_run\n/// x\n/// ```\nmod a;", "/// ```ignore\n/// x\n/// ```\nmod a;");
+        check("//! ````text\n//! ```\n//! ````\n//! ```\n", "//! ````text\n//! ```\n//! ````\n//! ```ignore\n");
     }
 
     #[test]
     fn text_of_the_document_is_left_alone() {
-        let text = "const A: &str = \"crate::x feature = \\\"serde\\\" // y\";\n";
+        let text = "const A: &str = \"crate::x feature = \\\"serde\\\" // y\"; // crate::x\n";
         check(text, text);
     }
 }
