@@ -159,34 +159,34 @@ impl<'a, O: Operation> Call<'a, O> {
     /// call gets a new one, which the answer and the error tell.
     pub fn idempotency_key(self, key: impl Into<String>) -> Self {
         let key = key.into();
-        self.with(|draft| draft.idempotency_key = Some(key))
+        self.with(|draft| draft.settings.say().idempotency_key = Some(key))
     }
 
     /// Sends this call to a server of the document, with values for its variables. A base URL of the client wins.
     pub fn server(self, server: impl Into<Server>) -> Self {
         let server = server.into();
-        self.with(|draft| draft.server = Some(server))
+        self.with(|draft| draft.settings.say().server = Some(server))
     }
 
     /// Other limits of time than the client's.
     pub fn timeouts(self, timeouts: Timeouts) -> Self {
-        self.with(|draft| draft.timeouts = Some(timeouts))
+        self.with(|draft| draft.settings.say().timeouts = Some(timeouts))
     }
 
     /// Other limits of size than the client's.
     pub fn limits(self, limits: Limits) -> Self {
-        self.with(|draft| draft.limits = Some(limits))
+        self.with(|draft| draft.settings.say().limits = Some(limits))
     }
 
     /// Pays for what is sent again from another budget than the client's: [`RetryBudget::unlimited`] for the one call that
     /// matters, or a budget of its own for work in the background, so that it does not use up what other calls need.
     pub fn retry_budget(self, budget: RetryBudget) -> Self {
-        self.with(|draft| draft.budget = Some(budget))
+        self.with(|draft| draft.settings.say().budget = Some(budget))
     }
 
     /// Another policy of retries than the client's.
     pub fn retry(self, policy: RetryPolicy) -> Self {
-        self.with(|draft| draft.retry = Some(policy))
+        self.with(|draft| draft.settings.say().retry = Some(policy))
     }
 
     /// Goes on with a stream of events (`text/event-stream`) when it breaks off or ends, by asking for it again from the last

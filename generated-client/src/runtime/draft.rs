@@ -13,23 +13,23 @@ use http::header::{
 
 use super::check::{Check, InvalidRequest, RequestPart, Validate, Violation};
 use super::field::FieldSpec;
+use super::headers::Headers;
 use super::json::{self, Encode};
 use super::multipart::{self, Multipart};
 use super::payload::Payload;
 use super::reconnect::Reconnect;
-use super::retry::RetryPolicy;
-use super::timeouts::Timeouts;
+use super::settings::Settings;
 use super::xml::{self, XmlName, XmlShape};
-use super::{Limits, OperationSpec, ParamPlace, ParamSpec, ParamValue, RetryBudget, Server, Upload, form, style};
+use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Upload, form, style};
 
 /// The parts of a request that parameters and credentials are written into.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Parts {
     /// `name=value`, encoded.
     pub(crate) query: Vec<String>,
     /// `name=value`, encoded.
     pub(crate) cookies: Vec<String>,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Headers,
 }
 
 /// A body that can be written as JSON and knows its rules.
@@ -52,16 +52,11 @@ pub(crate) struct Draft {
     /// Empty and none are different: only a body that was given has a content type.
     pub(crate) body: Option<Content>,
     pub(crate) violations: Vec<Violation>,
-    pub(crate) timeouts: Option<Timeouts>,
-    pub(crate) limits: Option<Limits>,
-    pub(crate) budget: Option<RetryBudget>,
-    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) settings: Settings,
     /// Does the stream that is the answer go on by itself?
     pub(crate) reconnect: Option<Box<Reconnect>>,
-    pub(crate) idempotency_key: Option<String>,
     /// Is the body of a success left to be read by the caller?
     pub(crate) stream: bool,
-    pub(crate) server: Option<Server>,
     /// Where the page before said that this one is.
     pub(crate) page: Option<String>,
 }
@@ -80,14 +75,9 @@ impl Draft {
             parts: Parts::default(),
             body: None,
             violations: Vec::new(),
-            timeouts: None,
-            limits: None,
-            budget: None,
-            retry: None,
+            settings: Settings::default(),
             reconnect: None,
-            idempotency_key: None,
             stream: false,
-            server: None,
             page: None,
         }
     }
@@ -115,7 +105,7 @@ impl Draft {
                 let text = style::inline(spec, value);
                 let (name, value) = (HeaderName::from_bytes(spec.name.as_bytes()), HeaderValue::from_str(&text));
                 match (name, value) {
-                    (Ok(name), Ok(value)) => drop(self.parts.headers.insert(name, value)),
+                    (Ok(name), Ok(value)) => self.parts.headers.insert(name, value),
                     _ => self.reject_param(spec, "holds a character that cannot stand in a header"),
                 }
             }
@@ -216,7 +206,7 @@ impl Draft {
             other => HeaderValue::from_str(other),
         };
         match value {
-            Ok(value) => drop(self.parts.headers.insert(CONTENT_TYPE, value)),
+            Ok(value) => self.parts.headers.insert(CONTENT_TYPE, value),
             Err(_) => self.reject_header("content-type", "holds a character that cannot stand in a header"),
         }
         self.body = Some(Content::Whole(body));
@@ -224,7 +214,7 @@ impl Draft {
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match checked_header(name, value) {
-            Ok((name, value)) => drop(self.parts.headers.insert(name, value)),
+            Ok((name, value)) => self.parts.headers.insert(name, value),
             Err(why) => self.reject_header(name, why),
         }
     }

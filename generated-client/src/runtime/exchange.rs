@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::attempt;
 use super::check::RequestPart;
@@ -18,13 +18,15 @@ use super::clock::{BoxFuture, Deadline};
 use super::draft::{Content, Draft, Parts};
 use super::error::Failure;
 use super::few::Few;
+use super::headers::Headers;
 use super::layer::{self, Progress};
 use super::outcome::{Outcome, Reading};
 use super::payload::Payload;
 use super::redirect::{self, Redirect};
-use super::retry::{self, RetryPolicy};
+use super::retry;
+use super::settings::Settings;
 use super::timeouts::Timeouts;
-use super::{Answer, Limits, OperationSpec, RetryBudget, Secret, TransportError, security, target};
+use super::{Answer, Limits, OperationSpec, Secret, TransportError, security, target};
 use super::{idempotency, multipart, trace};
 
 /// A request as it is sent, in every attempt the same.
@@ -33,15 +35,13 @@ pub(crate) struct Prepared {
     pub(crate) operation: &'static OperationSpec,
     pub(crate) method: Method,
     pub(crate) uri: Uri,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Headers,
     pub(crate) body: Payload,
     pub(crate) timeouts: Timeouts,
     pub(crate) limits: Limits,
-    /// Its own; none for that of the client.
-    budget: Option<RetryBudget>,
+    settings: Settings,
     /// Is the body of a success left to be read by the caller?
     stream: bool,
-    retry: RetryPolicy,
     /// May it be sent again after it was sent?
     repeatable: bool,
     /// By what the server knows it when it comes again.
@@ -58,13 +58,16 @@ impl Prepared {
 
 /// From a draft to an answer.
 pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Failure>> {
+    let mut draft = draft;
     Box::pin(trace::call(draft.operation, async move {
-        let deadline = Deadline::after(&*core.clock, draft.timeouts.unwrap_or(core.timeouts).total);
-        // By itself, so that the draft takes no room while the request is on its way.
-        let (prepared, proofs) = ready(&core, draft, deadline).await?;
+        let deadline = Deadline::after(&*core.clock, draft.settings.timeouts(&core).total);
+        let chosen = checked(&core, &mut draft)?;
+        let proofs = core.credentials.proofs(&core, chosen, deadline).await.map_err(Failure::Token)?;
+        let prepared = prepare(&core, &mut draft, &proofs)?;
         let result = match core.layers.is_empty() {
             true => attempts(&core, &prepared, deadline, None).await,
-            false => layer::call(&core, prepared, deadline).await,
+            // In a box, as all that is rare: it would take room in the future of each call.
+            false => Box::pin(layer::call(&core, prepared, deadline)).await,
         };
         if result.as_ref().is_ok_and(|answer| answer.status() == StatusCode::UNAUTHORIZED) {
             core.credentials.rejected(&proofs);
@@ -73,18 +76,11 @@ pub(crate) fn run(core: Arc<Core>, draft: Draft) -> BoxFuture<Result<Answer, Fai
     }))
 }
 
-/// The request that a draft makes, with the secrets that it was given.
-async fn ready(
-    core: &Arc<Core>,
-    mut draft: Draft,
-    deadline: Deadline,
-) -> Result<(Prepared, Few<(usize, Secret)>), Failure> {
+/// Which schemes prove who calls, if nothing is wrong with the draft.
+fn checked(core: &Core, draft: &mut Draft) -> Result<&'static [usize], Failure> {
     draft.check().map_err(Failure::InvalidRequest)?;
-    let own = draft.parts.headers.contains_key(AUTHORIZATION);
-    let chosen = core.credentials.choose(draft.operation, own).map_err(Failure::MissingCredentials)?;
-    let proofs = core.credentials.proofs(core, chosen, deadline).await.map_err(Failure::Token)?;
-    let prepared = prepare(core, draft, &proofs)?;
-    Ok((prepared, proofs))
+    let own = draft.parts.headers.contains(&AUTHORIZATION);
+    core.credentials.choose(draft.operation, own).map_err(Failure::MissingCredentials)
 }
 
 impl Prepared {
@@ -93,10 +89,9 @@ impl Prepared {
         core: &Core,
         operation: &'static OperationSpec,
         uri: Uri,
-        headers: HeaderMap,
+        headers: Headers,
         body: Bytes,
     ) -> Prepared {
-        let (timeouts, retry) = (core.timeouts, core.retry.clone());
         let body = body.into();
         Prepared {
             operation,
@@ -104,11 +99,10 @@ impl Prepared {
             uri,
             headers,
             body,
-            timeouts,
+            timeouts: core.timeouts,
             limits: core.limits,
-            budget: None,
+            settings: Settings::default(),
             stream: false,
-            retry,
             repeatable: true,
             key: None,
         }
@@ -121,23 +115,36 @@ pub(crate) async fn attempts(
     core: &Core,
     prepared: &Prepared,
     deadline: Deadline,
+    layers: Option<&Progress>,
+) -> Result<Answer, TransportError> {
+    let answer = at_one_place(core, prepared, deadline, layers).await?;
+    match redirect::next(prepared, &answer).filter(|_| prepared.limits.redirects > 0) {
+        None => Ok(answer),
+        Some(redirect) => Box::pin(sent_on(core, redirect, answer, deadline, layers)).await,
+    }
+}
+
+/// Goes on to where an answer sends its request, and from there.
+async fn sent_on(
+    core: &Core,
+    redirect: Redirect,
+    mut answer: Answer,
+    deadline: Deadline,
     mut layers: Option<&Progress>,
 ) -> Result<Answer, TransportError> {
-    let mut answer = at_one_place(core, prepared, deadline, layers).await?;
-    let mut last = None;
-    for _ in 0..prepared.limits.redirects {
-        let Some(Redirect { request, foreign }) = redirect::next(last.as_ref().unwrap_or(prepared), &answer) else {
-            break;
-        };
+    let mut next = Some(redirect);
+    let mut count = 0;
+    while let Some(Redirect { request, foreign }) = next {
         if foreign {
             layers = None;
         }
         let before = answer.attempts;
-        let request = last.insert(request);
-        answer = match at_one_place(core, request, deadline, layers).await {
+        answer = match at_one_place(core, &request, deadline, layers).await {
             Ok(answer) => Answer { attempts: before + answer.attempts, ..answer },
             Err(error) => return Err(TransportError { attempts: before + error.attempts, ..error }),
         };
+        count += 1;
+        next = redirect::next(&request, &answer).filter(|_| count < request.limits.redirects);
     }
     Ok(answer)
 }
@@ -153,19 +160,24 @@ async fn at_one_place(
     let mut known = Outcome::NotSent;
     loop {
         count += 1;
-        let mut result = trace::attempt(prepared, count, attempt::run(core, prepared, deadline, count, layers)).await;
-        // What an attempt before may have done is still true.
-        match &mut result {
-            Ok(answer) => answer.earlier = known,
-            Err(error) => error.outcome = error.outcome.and(known),
-        }
-        let Some(wait) = next(core, prepared, deadline, count, &result) else { return result };
-        known = match &result {
-            Ok(answer) => answer.outcome(Reading::Fits),
-            Err(error) => error.outcome,
+        // The result goes before the wait, or it would have a place in the future of each call.
+        let wait = {
+            let attempt = attempt::run(core, prepared, deadline, count, layers);
+            let mut result = trace::attempt(prepared, count, attempt).await;
+            // What an attempt before may have done is still true.
+            match &mut result {
+                Ok(answer) => answer.earlier = known,
+                Err(error) => error.outcome = error.outcome.and(known),
+            }
+            let Some(wait) = next(core, prepared, deadline, count, &result) else { return result };
+            known = match &result {
+                Ok(answer) => answer.outcome(Reading::Fits),
+                Err(error) => error.outcome,
+            };
+            wait
         };
         trace::waits(count, wait);
-        core.clock.sleep(wait).await;
+        core.clock.wait(wait).await;
     }
 }
 
@@ -177,8 +189,8 @@ fn next(
     count: u32,
     result: &Result<Answer, TransportError>,
 ) -> Option<Duration> {
-    let budget = prepared.budget.as_ref().unwrap_or(&core.budget);
-    let wait = prepared.retry.wait(result, prepared.repeatable, count, core.clock.wall(), &*core.random);
+    let budget = prepared.settings.budget(core);
+    let wait = prepared.settings.retry(core).wait(result, prepared.repeatable, count, core.clock.wall(), &*core.random);
     if wait.is_none() && result.as_ref().is_ok_and(|answer| !retry::is_passing(answer.status())) {
         budget.earn(count);
     }
@@ -188,12 +200,12 @@ fn next(
     (!prepared.body.is_spent() && budget.pay()).then_some(wait)
 }
 
-fn prepare(core: &Core, mut draft: Draft, proofs: &Few<(usize, Secret)>) -> Result<Prepared, Failure> {
+fn prepare(core: &Core, draft: &mut Draft, proofs: &Few<(usize, Secret)>) -> Result<Prepared, Failure> {
     let operation = draft.operation;
     let Some(method) = operation.http_method() else {
-        return Err(invalid(&mut draft, RequestPart::Address, "has a method that cannot be sent"));
+        return Err(invalid(draft, RequestPart::Address, "has a method that cannot be sent"));
     };
-    let key = idempotency_key(core, &mut draft)?;
+    let key = idempotency_key(core, draft)?;
     let mut parts = std::mem::take(&mut draft.parts);
     let body = match draft.body.take() {
         None => Payload::default(),
@@ -201,17 +213,18 @@ fn prepare(core: &Core, mut draft: Draft, proofs: &Few<(usize, Secret)>) -> Resu
         Some(Content::Parts(made)) => {
             let boundary = multipart::boundary(&*core.random);
             let media_type = HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}"));
-            parts.headers.extend(media_type.ok().map(|value| (CONTENT_TYPE, value)));
+            // It holds nothing that cannot stand in a header.
+            let _ = media_type.map(|value| parts.headers.insert(CONTENT_TYPE, value));
             made.into_payload(&boundary)
         }
     };
     if body.is_spent() {
-        return Err(invalid(&mut draft, RequestPart::Body, "is a stream that was sent before"));
+        return Err(invalid(draft, RequestPart::Body, "is a stream that was sent before"));
     }
     security::apply(operation.api.schemes, proofs, &mut parts);
-    let uri = address(core, &draft, &parts.query).map_err(|why| invalid(&mut draft, RequestPart::Address, why))?;
-    let mut headers = headers(core, operation, parts)
-        .map_err(|why| invalid(&mut draft, RequestPart::Header("cookie".to_owned()), why))?;
+    let uri = address(core, draft, &parts.query).map_err(|why| invalid(draft, RequestPart::Address, why))?;
+    let mut headers =
+        headers(core, operation, parts).map_err(|why| invalid(draft, RequestPart::Header("cookie".to_owned()), why))?;
     let key = key.map(|(name, value)| {
         headers.insert(name, value.clone());
         value
@@ -231,11 +244,10 @@ fn prepare(core: &Core, mut draft: Draft, proofs: &Few<(usize, Secret)>) -> Resu
         uri,
         headers,
         body,
-        timeouts: draft.timeouts.unwrap_or(core.timeouts),
-        limits: draft.limits.unwrap_or(core.limits),
-        budget: draft.budget,
+        timeouts: draft.settings.timeouts(core),
+        limits: draft.settings.limits(core),
+        settings: std::mem::take(&mut draft.settings),
         stream: draft.stream,
-        retry: draft.retry.unwrap_or_else(|| core.retry.clone()),
         repeatable: operation.is_repeatable(),
         key,
     })
@@ -247,7 +259,10 @@ fn invalid(draft: &mut Draft, part: RequestPart, why: &str) -> Failure {
 
 /// The whole address. What is wrong with it is told without showing it: a query may hold a key.
 pub(crate) fn address(core: &Core, draft: &Draft, query: &[String]) -> Result<Uri, &'static str> {
-    let base = core.servers.of(draft.operation, draft.server.as_ref()).map_err(|error| error.why)?;
+    let base = core
+        .servers
+        .of(draft.operation, draft.settings.said().and_then(|said| said.server.as_ref()))
+        .map_err(|error| error.why)?;
     let room = |parts: &mut dyn Iterator<Item = usize>| parts.map(|length| length + 1).sum::<usize>();
     let values = room(&mut draft.path.iter().map(|(_, value)| value.len()));
     let mut address = base.address(draft.operation.path.len() + values + room(&mut query.iter().map(String::len)));
@@ -273,18 +288,18 @@ fn holds(address: &str, pair: &str) -> bool {
 }
 
 /// All headers: those of the client, over them those of the call, and last what the runtime itself answers for.
-fn headers(core: &Core, operation: &OperationSpec, parts: Parts) -> Result<HeaderMap, &'static str> {
+fn headers(core: &Core, operation: &OperationSpec, parts: Parts) -> Result<Headers, &'static str> {
     let mut headers = parts.headers;
     if !operation.accept.is_empty() {
-        headers.entry(ACCEPT).or_insert(HeaderValue::from_static(operation.accept));
+        headers.insert_new(&ACCEPT, &HeaderValue::from_static(operation.accept));
     }
-    headers.entry(USER_AGENT).or_insert_with(|| core.user_agent.clone());
+    headers.insert_new(&USER_AGENT, &core.user_agent);
     for (name, value) in &core.headers {
-        headers.entry(name).or_insert_with(|| value.clone());
+        headers.insert_new(name, value);
     }
     if !parts.cookies.is_empty() {
         let mut cookies = parts.cookies;
-        let own = headers.get(COOKIE).map(|own| own.to_str().map(str::to_owned)).transpose();
+        let own = headers.get(&COOKIE).map(|own| own.to_str().map(str::to_owned)).transpose();
         cookies.extend(own.map_err(|_| "cannot be written together with the cookies of the call")?);
         let mut value = HeaderValue::from_str(&cookies.join("; ")).map_err(|_| "cannot be written")?;
         value.set_sensitive(true);
@@ -297,8 +312,9 @@ fn headers(core: &Core, operation: &OperationSpec, parts: Parts) -> Result<Heade
 fn idempotency_key(core: &Core, draft: &mut Draft) -> Result<Option<(HeaderName, HeaderValue)>, Failure> {
     let Some(header) = draft.operation.idempotency_header else { return Ok(None) };
     let Ok(name) = HeaderName::from_bytes(header.as_bytes()) else { return Ok(None) };
-    let value = match (draft.idempotency_key.take(), draft.parts.headers.get(&name)) {
-        (Some(key), _) => HeaderValue::from_str(&key).ok(),
+    let said = draft.settings.said().and_then(|said| said.idempotency_key.as_deref());
+    let value = match (said, draft.parts.headers.get(&name)) {
+        (Some(key), _) => HeaderValue::from_str(key).ok(),
         // Set as any header is, or as the parameter that it is in the document.
         (None, Some(own)) => Some(own.clone()),
         (None, None) => HeaderValue::from_str(&idempotency::key(&*core.clock, &*core.random)).ok(),

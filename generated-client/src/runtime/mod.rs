@@ -8,7 +8,7 @@
 //! | concern | rooms |
 //! |---|---|
 //! | what an API is, as data | `operation`, `parameter`, `rules`, `schema_rules`, `unevaluated`, `pattern`, `quoted`, `tables` |
-//! | putting a request together | `client`, `call`, `draft`, `check`, `number`, `few` |
+//! | putting a request together | `client`, `call`, `draft`, `settings`, `headers`, `check`, `number`, `few` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
@@ -39,6 +39,7 @@ mod frames;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod header;
+mod headers;
 mod idempotency;
 mod items;
 pub mod json;
@@ -65,6 +66,7 @@ mod schema_rules;
 mod secret;
 mod security;
 mod server;
+mod settings;
 #[cfg(feature = "signatures")]
 mod signature;
 #[cfg(feature = "signatures")]

@@ -139,17 +139,14 @@ impl Draft {
     fn again(&self) -> Option<Draft> {
         let asks = self.operation.is_safe() && self.body.is_none();
         asks.then(|| {
-            let mut again = Draft { path: self.path.clone(), timeouts: self.timeouts, ..Draft::new(self.operation) };
+            let mut again =
+                Draft { path: self.path.clone(), settings: self.settings.of_another(), ..Draft::new(self.operation) };
             again.parts.headers.clone_from(&self.parts.headers);
             // These are about the first page.
             for name in [IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE] {
-                again.parts.headers.remove(name);
+                again.parts.headers.remove(&name);
             }
             again.parts.cookies.clone_from(&self.parts.cookies);
-            again.limits = self.limits;
-            again.budget.clone_from(&self.budget);
-            again.retry.clone_from(&self.retry);
-            again.server.clone_from(&self.server);
             again
         })
     }

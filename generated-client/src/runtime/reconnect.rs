@@ -138,7 +138,7 @@ impl Draft {
 
     /// The same question, for when its answer broke off. None: it is refused, and the draft says why.
     fn asked_again(&mut self) -> Option<Draft> {
-        let accept = self.parts.headers.get(ACCEPT).map_or(Ok(self.operation.accept), HeaderValue::to_str);
+        let accept = self.parts.headers.get(&ACCEPT).map_or(Ok(self.operation.accept), HeaderValue::to_str);
         if !accept.is_ok_and(|accept| accept.contains(EVENTS)) {
             self.reject_reconnect("is for streams of `text/event-stream`, and no such is asked for");
             return None;
@@ -155,13 +155,8 @@ impl Draft {
         Draft {
             path: self.path.clone(),
             parts: self.parts.clone(),
-            timeouts: self.timeouts,
-            limits: self.limits,
-            budget: self.budget.clone(),
-            retry: self.retry.clone(),
-            idempotency_key: self.idempotency_key.clone(),
+            settings: self.settings.clone(),
             stream: self.stream,
-            server: self.server.clone(),
             ..Draft::new(self.operation)
         }
     }
@@ -172,7 +167,7 @@ impl Draft {
         again.parts.headers.remove(&LAST_EVENT_ID);
         match HeaderValue::from_bytes(id.as_bytes()) {
             Ok(_) if id.is_empty() => {}
-            Ok(value) => drop(again.parts.headers.insert(LAST_EVENT_ID, value)),
+            Ok(value) => again.parts.headers.insert(LAST_EVENT_ID, value),
             Err(_) => again.reject_reconnect("would name an event whose id cannot stand in a header"),
         }
         again
@@ -239,7 +234,7 @@ impl Resume {
         (self.in_row, self.count) = (self.in_row.saturating_add(1), self.count.saturating_add(1));
         let (core, draft) = (Arc::clone(&self.core), self.draft.behind(id));
         self.next = Some(Box::pin(async move {
-            core.clock.sleep(wait).await;
+            core.clock.wait(wait).await;
             exchange::run(core, draft).await
         }));
         Ok(())

@@ -5,6 +5,7 @@
 //! Knows schemes and credentials; does not know which operation asks, nor where the request goes.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -79,7 +80,7 @@ impl Credentials {
                 Some(Proof::Secret(secret)) => proofs.push((scheme, secret.clone())),
                 Some(Proof::Provider(provider)) => {
                     let context = TokenContext { core: Arc::clone(core), deadline };
-                    let token = match first(provider.token(&context), deadline.wait(&*core.clock)).await {
+                    let token = match first(provider.token(&context), pin!(deadline.wait(&core.clock))).await {
                         First::Left(token) => token?,
                         First::Right(()) => return Err(TokenError::of(TokenFault::Late)),
                     };
@@ -150,7 +151,7 @@ fn set_header(parts: &mut Parts, name: HeaderName, text: &[&str]) {
     if let Ok(mut value) = HeaderValue::from_maybe_shared(Bytes::from(text.concat())) {
         value.set_sensitive(true);
         // What the caller wrote into this very call is meant.
-        parts.headers.entry(name).or_insert(value);
+        parts.headers.insert_new(&name, &value);
     }
 }
 

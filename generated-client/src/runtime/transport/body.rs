@@ -254,7 +254,15 @@ impl std::error::Error for BodyError {
 }
 
 /// The body of an answer, as it comes.
-pub struct ResponseBody(BoxBody);
+pub struct ResponseBody(Coming);
+
+/// Whose body it is. What the default transport gives needs no box.
+enum Coming {
+    #[cfg(feature = "reqwest")]
+    Reqwest(reqwest::Response),
+    Full(Full),
+    Other(BoxBody),
+}
 
 impl ResponseBody {
     /// A body of any kind; one that is not `Unpin` within `Box::pin`.
@@ -263,17 +271,25 @@ impl ResponseBody {
         B: Body<Data = Bytes> + Send + Unpin + 'static,
         B::Error: Into<BoxError>,
     {
-        ResponseBody(Box::pin(Boxed(body)))
+        ResponseBody(Coming::Other(Box::pin(Boxed(body))))
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(super) fn of_reqwest(response: reqwest::Response) -> Self {
+        ResponseBody(Coming::Reqwest(response))
     }
 
     pub(crate) fn into_inner(self) -> BoxBody {
-        self.0
+        match self.0 {
+            Coming::Other(body) => body,
+            of_known => Box::pin(ResponseBody(of_known)),
+        }
     }
 
     /// A body that is there already.
     #[must_use]
     pub fn full(bytes: impl Into<Bytes>) -> Self {
-        ResponseBody::new(Full(bytes.into()))
+        ResponseBody(Coming::Full(Full(bytes.into())))
     }
 }
 
@@ -288,15 +304,34 @@ impl Body for ResponseBody {
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(cx)
+        match &mut self.0 {
+            // It keeps nothing between polls but what the response keeps.
+            #[cfg(feature = "reqwest")]
+            Coming::Reqwest(response) => {
+                let chunk = ready!(std::pin::pin!(response.chunk()).poll(cx));
+                Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)).map_err(BoxError::from).transpose())
+            }
+            Coming::Full(full) => Pin::new(full).poll_frame(cx).map_err(|never| match never {}),
+            Coming::Other(body) => body.as_mut().poll_frame(cx),
+        }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
+        match &self.0 {
+            #[cfg(feature = "reqwest")]
+            Coming::Reqwest(response) => response.content_length() == Some(0),
+            Coming::Full(full) => full.is_end_stream(),
+            Coming::Other(body) => body.is_end_stream(),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+        match &self.0 {
+            #[cfg(feature = "reqwest")]
+            Coming::Reqwest(response) => response.content_length().map_or_else(SizeHint::default, SizeHint::with_exact),
+            Coming::Full(full) => full.size_hint(),
+            Coming::Other(body) => body.size_hint(),
+        }
     }
 }
 

@@ -18,6 +18,11 @@ mod tape;
 
 use std::error::Error as StdError;
 use std::fmt;
+#[cfg(feature = "reqwest")]
+use std::pin::Pin;
+use std::sync::Arc;
+#[cfg(feature = "reqwest")]
+use std::task::{Context, Poll};
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
@@ -41,6 +46,59 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<RequestBody>,
     ) -> BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>>;
+}
+
+/// The transport of a client. The default one is told apart, since what it does then needs no memory of its own.
+#[derive(Clone)]
+pub(crate) enum Carrier {
+    #[cfg(feature = "reqwest")]
+    Reqwest(ReqwestTransport),
+    Other(Arc<dyn Transport>),
+}
+
+type Carried = Result<http::Response<ResponseBody>, TransportFailure>;
+
+impl Carrier {
+    pub(crate) fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> impl Future<Output = Carried> + Send + Unpin + use<> {
+        match self {
+            #[cfg(feature = "reqwest")]
+            Carrier::Reqwest(transport) => Sent::Direct(transport.carry(request)),
+            #[cfg(feature = "reqwest")]
+            Carrier::Other(transport) => Sent::Boxed(transport.send(request)),
+            #[cfg(not(feature = "reqwest"))]
+            Carrier::Other(transport) => transport.send(request),
+        }
+    }
+
+    pub(crate) fn as_dyn(&self) -> &dyn Transport {
+        match self {
+            #[cfg(feature = "reqwest")]
+            Carrier::Reqwest(transport) => transport,
+            Carrier::Other(transport) => &**transport,
+        }
+    }
+}
+
+/// A request on its way. By hand rather than by `async`, which would keep its place twice.
+#[cfg(feature = "reqwest")]
+enum Sent<D> {
+    Direct(D),
+    Boxed(BoxFuture<Carried>),
+}
+
+#[cfg(feature = "reqwest")]
+impl<D: Future<Output = Carried> + Unpin> Future for Sent<D> {
+    type Output = Carried;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Carried> {
+        match &mut *self {
+            Sent::Direct(sent) => Pin::new(sent).poll(context),
+            Sent::Boxed(sent) => sent.as_mut().poll(context),
+        }
+    }
 }
 
 /// Why a transport could not carry a request to its answer.

@@ -12,10 +12,8 @@
 
 use std::error::Error as StdError;
 use std::io;
-#[cfg(feature = "http2")]
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-#[cfg(feature = "http2")]
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -114,9 +112,9 @@ impl ReqwestTransport {
 
     fn url(&self, uri: &Uri) -> Result<Url, TransportFailure> {
         let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = server
-            .as_ref()
-            .filter(|(scheme, authority, _)| uri.scheme() == Some(scheme) && uri.authority() == Some(authority));
+        let known = server.as_ref().filter(|(scheme, authority, _)| {
+            uri.scheme() == Some(scheme) && uri.authority().map(Authority::as_str) == Some(authority.as_str())
+        });
         let mut url = match known {
             Some((_, _, url)) => url.clone(),
             None => {
@@ -170,24 +168,70 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<RequestBody>,
     ) -> BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>> {
-        let client = self.client.clone();
+        Box::pin(self.carry(request))
+    }
+}
+
+impl ReqwestTransport {
+    /// As [`Transport::send`], without a box around it.
+    pub(super) fn carry(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> impl Future<Output = Result<http::Response<ResponseBody>, TransportFailure>> + Send + Unpin + use<> {
         let (head, body) = request.into_parts();
         #[cfg(feature = "http2")]
         let sent = body.watch();
-        let url = self.url(&head.uri);
-        Box::pin(async move {
-            let mut request = reqwest::Request::new(head.method, url?);
+        let begun = self.url(&head.uri).map(|url| {
+            let mut request = reqwest::Request::new(head.method, url);
             *request.headers_mut() = head.headers;
             *request.body_mut() = Some(reqwest::Body::wrap(body));
-            let response = client.execute(request).await.map_err(failure)?;
-            let response = http::Response::<reqwest::Body>::from(response);
+            self.client.execute(request)
+        });
+        Carried {
+            begun: begun.map_err(Some),
             #[cfg(feature = "http2")]
-            if response.version() == http::Version::HTTP_2 {
-                return Ok(response.map(|body| ResponseBody::new(Whole { body, sent })));
-            }
-            Ok(response.map(ResponseBody::new))
-        })
+            sent,
+        }
     }
+}
+
+/// A request that reqwest carries, or why it does not.
+struct Carried<F> {
+    begun: Result<F, Option<TransportFailure>>,
+    #[cfg(feature = "http2")]
+    sent: Arc<Watch>,
+}
+
+impl<F: Future<Output = reqwest::Result<reqwest::Response>> + Unpin> Future for Carried<F> {
+    type Output = Result<http::Response<ResponseBody>, TransportFailure>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = match &mut self.begun {
+            Ok(begun) => ready!(Pin::new(begun).poll(context)).map_err(failure)?,
+            Err(refused) => {
+                let refused = refused.take().unwrap_or_else(|| TransportFailure::new(TransportKind::Refused));
+                return Poll::Ready(Err(refused));
+            }
+        };
+        #[cfg(feature = "http2")]
+        if response.version() == http::Version::HTTP_2 {
+            let (head, body) = http::Response::<reqwest::Body>::from(response).into_parts();
+            let body = ResponseBody::new(Whole { body, sent: Arc::clone(&self.sent) });
+            return Poll::Ready(Ok(http::Response::from_parts(head, body)));
+        }
+        Poll::Ready(Ok(answer(response)))
+    }
+}
+
+/// The head of an answer, and its body as it is.
+fn answer(mut response: reqwest::Response) -> http::Response<ResponseBody> {
+    let (status, version) = (response.status(), response.version());
+    let headers = std::mem::take(response.headers_mut());
+    let mut answer = http::Response::new(ResponseBody::of_reqwest(response));
+    *answer.status_mut() = status;
+    *answer.version_mut() = version;
+    *answer.headers_mut() = headers;
+    answer
 }
 
 /// The body of an answer in HTTP/2, whose end has to be said by the server. The library takes a stream that is reset by

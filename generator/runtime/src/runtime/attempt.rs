@@ -1,7 +1,7 @@
 //! One attempt: a request goes out, an answer comes in, and when either fails it is known how far it was.
 
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use http_body::Body as _;
 
 use super::Outcome;
 use super::client::Core;
-use super::clock::{BoxFuture, Deadline, First, first};
+use super::clock::{Deadline, First, first};
 use super::exchange::Prepared;
 use super::layer::{self, Progress};
 use super::streamed::{Streamed, Unread};
@@ -35,7 +35,7 @@ pub(crate) async fn run(
     layers: Option<&Progress>,
 ) -> Result<Answer, TransportError> {
     match layers {
-        Some(progress) => layer::attempt(core, prepared, total, count, progress).await,
+        Some(progress) => Box::pin(layer::attempt(core, prepared, total, count, progress)).await,
         None => once(core, prepared, total, count).await,
     }
 }
@@ -49,8 +49,8 @@ pub(crate) async fn once(
 ) -> Result<Answer, TransportError> {
     let limit = Limit { at: total, kind: TimeoutKind::Total };
     let limit = limit.or_earlier(core, prepared.timeouts.attempt, TimeoutKind::Attempt);
-    let (sending, watch) = send(core, prepared);
-    let response = await_head(core, prepared, sending, &watch, limit).await;
+    let (mut sending, watch) = send(core, prepared);
+    let response = await_head(core, prepared, &mut sending, &watch, limit).await;
     let (head, body) = response.map_err(|failure| lost(prepared, count, &watch, failure))?.into_parts();
     trace::version(head.version);
     if let Err(why) = prepared.limits.of_head(&head.headers) {
@@ -59,15 +59,12 @@ pub(crate) async fn once(
     }
     if prepared.streams(head.status) {
         let head = answer(prepared, head.status, head.headers, Bytes::new(), count);
-        let streamed = Streamed::new(head.clone(), body, Arc::clone(&core.clock), prepared.timeouts.idle);
+        let streamed = Streamed::new(head.clone(), body, core.clock.clone(), prepared.timeouts.idle);
         return Ok(Answer { unread: Unread::new(streamed), ..head });
     }
-    let mut kept = Kept::default();
-    let ended = match first(collect(core, prepared, &head.headers, body, &mut kept), limit.at.wait(&*core.clock)).await
-    {
-        First::Left(ended) => ended,
-        First::Right(()) => Err(limit.reached()),
-    };
+    let (mut body, mut kept) = (body, Kept::default());
+    let ended = collect(core, prepared, &head.headers, &mut body, &mut kept, limit).await;
+    drop(body);
     let answer = answer(prepared, head.status, head.headers, kept.into_bytes(), count);
     match ended {
         #[cfg(feature = "gzip")]
@@ -80,10 +77,7 @@ pub(crate) async fn once(
 impl Limit {
     /// This limit, or one that is reached before it.
     fn or_earlier(self, core: &Core, after: Duration, kind: TimeoutKind) -> Limit {
-        match self.at.remaining(&*core.clock) {
-            Some(remaining) if remaining <= after => self,
-            _ => Limit { at: Deadline::after(&*core.clock, after), kind },
-        }
+        self.at.earlier(&*core.clock, after).map_or(self, |at| Limit { at, kind })
     }
 
     fn reached(self) -> TransportFailure {
@@ -122,15 +116,15 @@ impl Kept {
     }
 }
 
-type Sending = BoxFuture<Result<http::Response<ResponseBody>, TransportFailure>>;
+type Head = Result<http::Response<ResponseBody>, TransportFailure>;
 
 /// Gives the request away. No part of what waits for the answer, or the request would take room there.
-fn send(core: &Core, prepared: &Prepared) -> (Sending, Arc<Watch>) {
+fn send(core: &Core, prepared: &Prepared) -> (impl Future<Output = Head> + Send + Unpin + use<>, Arc<Watch>) {
     let (body, watch) = RequestBody::watched(prepared.body.clone());
     let mut request = http::Request::new(body);
     *request.method_mut() = prepared.method.clone();
     *request.uri_mut() = prepared.uri.clone();
-    *request.headers_mut() = prepared.headers.clone();
+    *request.headers_mut() = prepared.headers.to_map();
     (core.transport.send(request), watch)
 }
 
@@ -139,31 +133,32 @@ fn send(core: &Core, prepared: &Prepared) -> (Sending, Arc<Watch>) {
 async fn await_head(
     core: &Core,
     prepared: &Prepared,
-    mut sending: Sending,
+    sending: &mut (impl Future<Output = Head> + Unpin),
     watch: &Watch,
     limit: Limit,
-) -> Result<http::Response<ResponseBody>, TransportFailure> {
+) -> Head {
     if watch.is_visible() {
         let earlier = limit.or_earlier(core, prepared.timeouts.connect, TimeoutKind::Connect);
-        match first(sending.as_mut(), earlier.at.wait(&*core.clock)).await {
+        match first(&mut *sending, pin!(earlier.at.wait(&core.clock))).await {
             First::Left(head) => return head,
             First::Right(()) if earlier.kind != TimeoutKind::Connect || watch.seal() => return Err(earlier.reached()),
             First::Right(()) => {}
         }
     }
-    match first(sending, limit.at.wait(&*core.clock)).await {
+    match first(sending, pin!(limit.at.wait(&core.clock))).await {
         First::Left(head) => head,
         First::Right(()) => Err(limit.reached()),
     }
 }
 
-/// Reads the body to its end, into `kept`, which has what came even when the rest does not.
+/// Reads the body to its end within a limit, into `kept`, which has what came even when the rest does not.
 async fn collect(
     core: &Core,
     prepared: &Prepared,
     headers: &HeaderMap,
-    mut body: ResponseBody,
+    body: &mut ResponseBody,
     kept: &mut Kept,
+    limit: Limit,
 ) -> Result<(), TransportFailure> {
     let too_large = || TransportFailure::new(TransportKind::TooLarge);
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -172,14 +167,14 @@ async fn collect(
         return Err(too_large());
     }
     loop {
-        let idle = Deadline::after(&*core.clock, prepared.timeouts.idle).wait(&*core.clock);
-        let piece = match first(next_piece(&mut body), idle).await {
+        let limit = limit.or_earlier(core, prepared.timeouts.idle, TimeoutKind::Idle);
+        let piece = match first(pin!(next_piece(body)), pin!(limit.at.wait(&core.clock))).await {
             First::Left(Some(Ok(piece))) => piece,
             First::Left(Some(Err(error))) => {
                 return Err(TransportFailure::new(TransportKind::Interrupted).with_source(error));
             }
             First::Left(None) => return Ok(()),
-            First::Right(()) => return Err(TransportFailure::new(TransportKind::Timeout(TimeoutKind::Idle))),
+            First::Right(()) => return Err(limit.reached()),
         };
         let room = prepared.limits.body.saturating_sub(kept.len());
         let is_too_large = piece.len() > room;

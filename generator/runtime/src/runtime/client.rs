@@ -6,13 +6,13 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderValue};
 
 use super::budget::RetryBudget;
-use super::clock::{Clock, Random, SeededRandom, TokioClock};
+use super::clock::{Clock, Random, SeededRandom, Time};
 use super::draft::checked_header;
 use super::retry::RetryPolicy;
 use super::security::{BadCredential, Credentials};
 use super::server::{BadAddress, Server, ServerChoice, Servers};
 use super::timeouts::Timeouts;
-use super::transport::{BoxError, Transport};
+use super::transport::{BoxError, Carrier, Transport};
 use super::{ApiSpec, Credential, Layer, Limits};
 
 /// A client of the API. Cloning it is cheap, and clones share their connections.
@@ -25,8 +25,8 @@ pub(crate) struct Core {
     pub(crate) api: &'static ApiSpec,
     pub(crate) servers: Servers,
     pub(crate) credentials: Credentials,
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) transport: Carrier,
+    pub(crate) clock: Time,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retry: RetryPolicy,
@@ -56,7 +56,7 @@ impl Client {
     #[must_use]
     pub fn with_transport(&self, transport: impl Transport) -> Client {
         let mut core = (*self.0).clone();
-        core.transport = Arc::new(transport);
+        core.transport = Carrier::Other(Arc::new(transport));
         Client(Arc::new(core))
     }
 }
@@ -79,8 +79,8 @@ pub struct ClientBuilder {
     api: &'static ApiSpec,
     servers: ServerChoice,
     credentials: Credentials,
-    transport: Option<Arc<dyn Transport>>,
-    clock: Arc<dyn Clock>,
+    transport: Option<Carrier>,
+    clock: Time,
     random: Arc<dyn Random>,
     timeouts: Timeouts,
     retry: RetryPolicy,
@@ -102,7 +102,7 @@ impl ClientBuilder {
             servers: ServerChoice::default(),
             credentials: Credentials::none(api),
             transport: None,
-            clock: Arc::new(TokioClock),
+            clock: Time::Tokio,
             random: Arc::new(SeededRandom::default()),
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
@@ -203,13 +203,13 @@ impl ClientBuilder {
 
     /// Carries requests in another way than the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
+        self.transport = Some(Carrier::Other(Arc::new(transport)));
         self
     }
 
     /// Takes the time from another clock: for tests.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.clock = Arc::new(clock);
+        self.clock = Time::Other(Arc::new(clock));
         self
     }
 
@@ -266,12 +266,12 @@ impl fmt::Debug for ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(timeouts: &Timeouts) -> Result<Arc<dyn Transport>, BoxError> {
-    Ok(Arc::new(super::transport::ReqwestTransport::new(timeouts.connect)?))
+fn default_transport(timeouts: &Timeouts) -> Result<Carrier, BoxError> {
+    Ok(Carrier::Reqwest(super::transport::ReqwestTransport::new(timeouts.connect)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &Timeouts) -> Result<Arc<dyn Transport>, BoxError> {
+fn default_transport(_: &Timeouts) -> Result<Carrier, BoxError> {
     Err("no transport was given, and the feature `reqwest`, which has the default one, is off".into())
 }
 

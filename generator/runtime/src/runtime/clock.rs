@@ -4,7 +4,9 @@ use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::hash::BuildHasher;
-use std::pin::{Pin, pin};
+use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 use std::time::{Duration, Instant, SystemTime};
@@ -42,6 +44,33 @@ impl Clock for TokioClock {
     }
 }
 
+/// The clock of a client. That of tokio is told apart, since to wait by it needs no memory of its own.
+#[derive(Clone, Debug)]
+pub(crate) enum Time {
+    Tokio,
+    Other(Arc<dyn Clock>),
+}
+
+impl Time {
+    pub(crate) async fn wait(&self, duration: Duration) {
+        match self {
+            Time::Tokio => tokio::time::sleep(duration).await,
+            Time::Other(clock) => clock.sleep(duration).await,
+        }
+    }
+}
+
+impl Deref for Time {
+    type Target = dyn Clock;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Time::Tokio => &TokioClock,
+            Time::Other(clock) => &**clock,
+        }
+    }
+}
+
 /// Chance: for waits that should not fall together, and for names that should not collide.
 pub trait Random: fmt::Debug + Send + Sync + 'static {
     /// 64 bits.
@@ -76,32 +105,42 @@ impl Deadline {
         Deadline(clock.now().checked_add(limit))
     }
 
+    /// The point after so much time, if it comes before this one.
+    pub(crate) fn earlier(self, clock: &dyn Clock, limit: Duration) -> Option<Self> {
+        let earlier = clock.now().checked_add(limit)?;
+        self.0.is_none_or(|at| earlier < at).then_some(Deadline(Some(earlier)))
+    }
+
     pub(crate) fn remaining(self, clock: &dyn Clock) -> Option<Duration> {
         self.0.map(|at| at.saturating_duration_since(clock.now()))
     }
 
     /// Waits for it, or forever. The clock is asked only when there is something to wait for.
-    pub(crate) async fn wait(self, clock: &dyn Clock) {
-        match self.remaining(clock) {
-            Some(duration) => clock.sleep(duration).await,
-            None => std::future::pending().await,
+    pub(crate) async fn wait(self, clock: &Time) {
+        match (self.0, clock) {
+            (None, _) => std::future::pending().await,
+            (Some(at), Time::Tokio) => tokio::time::sleep_until(at.into()).await,
+            (Some(at), Time::Other(clock)) => clock.sleep(at.saturating_duration_since(clock.now())).await,
         }
     }
 }
 
-/// Which of two futures was ready first; the left one if both are.
+/// What was ready first.
 pub(crate) enum First<L, R> {
     Left(L),
     Right(R),
 }
 
-pub(crate) async fn first<L, R>(left: impl Future<Output = L>, right: impl Future<Output = R>) -> First<L, R> {
-    let (mut left, mut right) = (pin!(left), pin!(right));
-    poll_fn(|context| {
-        if let Poll::Ready(value) = left.as_mut().poll(context) {
+/// Which of two futures is ready first; the left one if both are. They are pinned by the caller, since they would take
+/// their room twice if they were moved in here.
+pub(crate) fn first<L, R>(
+    mut left: impl Future<Output = L> + Unpin,
+    mut right: impl Future<Output = R> + Unpin,
+) -> impl Future<Output = First<L, R>> {
+    poll_fn(move |context| {
+        if let Poll::Ready(value) = Pin::new(&mut left).poll(context) {
             return Poll::Ready(First::Left(value));
         }
-        right.as_mut().poll(context).map(First::Right)
+        Pin::new(&mut right).poll(context).map(First::Right)
     })
-    .await
 }

@@ -7,10 +7,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderValue, StatusCode};
 
 use super::client::Core;
 use super::clock::{BoxFuture, Clock, Deadline};
+use super::headers::Headers;
 use super::transport::{BoxError, Transport};
 use super::{Answer, ApiSpec, OperationSpec, Secret, TransportError, exchange, percent, server};
 
@@ -76,7 +77,7 @@ impl TokenContext {
     /// What carries the client's requests.
     #[must_use]
     pub fn transport(&self) -> &dyn Transport {
-        &*self.core.transport
+        self.core.transport.as_dyn()
     }
 
     /// The client's clock.
@@ -101,7 +102,7 @@ impl TokenContext {
     ) -> Result<Answer, TokenError> {
         let bad = |why| TokenError::new(format!("the address of the token endpoint cannot be used: {why}"));
         let uri = server::endpoint(endpoint).map_err(|error| bad(error.why))?;
-        let mut headers = HeaderMap::new();
+        let mut headers = Headers::default();
         headers.insert(USER_AGENT, self.core.user_agent.clone());
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));

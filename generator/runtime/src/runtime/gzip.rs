@@ -8,15 +8,16 @@ use std::io::Read as _;
 
 use bytes::Bytes;
 use flate2::bufread::MultiGzDecoder;
+use http::HeaderValue;
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, RANGE};
-use http::{HeaderMap, HeaderValue};
 
+use super::headers::Headers;
 use super::transport::{TransportFailure, TransportKind};
 use super::{Answer, TransportError};
 
 /// Asks for it, unless the caller has something to say about it, or wants a part of the content, as it is counted there.
-pub(crate) fn ask(headers: &mut HeaderMap) {
-    if !headers.contains_key(ACCEPT_ENCODING) && !headers.contains_key(RANGE) {
+pub(crate) fn ask(headers: &mut Headers) {
+    if !headers.contains(&ACCEPT_ENCODING) && !headers.contains(&RANGE) {
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     }
 }

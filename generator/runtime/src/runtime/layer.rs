@@ -8,7 +8,7 @@
 
 use std::fmt;
 use std::future::{Future, ready};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -139,10 +139,22 @@ pub trait Layer: Send + Sync + 'static {
 /// A request on its way out. `Debug` shows the operation alone, for address, headers and body may hold secrets.
 pub struct Outgoing {
     prepared: Prepared,
+    /// Those of the request, in the form that all the world has for them.
+    headers: HeaderMap,
     attempt: u32,
 }
 
 impl Outgoing {
+    fn new(prepared: Prepared, attempt: u32) -> Self {
+        Outgoing { headers: prepared.headers.to_map(), prepared, attempt }
+    }
+
+    /// The request as layers left it.
+    fn into_prepared(mut self) -> Prepared {
+        self.prepared.headers = self.headers.into();
+        self.prepared
+    }
+
     /// The operation that is called.
     #[must_use]
     pub fn operation(&self) -> &'static OperationSpec {
@@ -170,7 +182,7 @@ impl Outgoing {
     /// Its headers, credentials among them, those that the transport adds not.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.prepared.headers
+        &self.headers
     }
 
     /// Its body, if all of it is here: not if a part of it is a stream.
@@ -198,7 +210,7 @@ impl Outgoing {
         };
         let (name, mut value) = checked.map_err(|why| self.refuse(format!("the header {name:?} {why}")))?;
         value.set_sensitive(true);
-        self.prepared.headers.insert(name, value);
+        self.headers.insert(name, value);
         Ok(())
     }
 
@@ -265,11 +277,12 @@ impl fmt::Debug for Next<'_> {
 impl End<'_> {
     async fn run(self, request: Outgoing) -> Result<Answer, TransportError> {
         let End { core, deadline, progress, count } = self;
+        let prepared = request.into_prepared();
         if count == 0 {
-            return exchange::attempts(core, &request.prepared, deadline, Some(progress)).await;
+            return exchange::attempts(core, &prepared, deadline, Some(progress)).await;
         }
         let before = progress.begin(count);
-        let result = attempt::once(core, &request.prepared, deadline, count).await;
+        let result = attempt::once(core, &prepared, deadline, count).await;
         progress.end(before, &result);
         result
     }
@@ -313,8 +326,8 @@ impl Progress {
 pub(crate) async fn call(core: &Core, prepared: Prepared, deadline: Deadline) -> Result<Answer, TransportError> {
     let (operation, key, progress) = (prepared.operation, prepared.key.clone(), Progress::new());
     let next = Next { layers: &core.layers, end: End { core, deadline, progress: &progress, count: 0 } };
-    let around = next.run(Outgoing { prepared, attempt: 0 });
-    let mut result = match first(around, deadline.wait(&*core.clock)).await {
+    let around = next.run(Outgoing::new(prepared, 0));
+    let mut result = match first(around, pin!(deadline.wait(&core.clock))).await {
         First::Left(result) => result,
         First::Right(()) => {
             let failure = TransportFailure::new(TransportKind::Timeout(TimeoutKind::Total));
@@ -336,7 +349,7 @@ pub(crate) async fn attempt(
     progress: &Progress,
 ) -> Result<Answer, TransportError> {
     let next = Next { layers: &core.layers, end: End { core, deadline, progress, count } };
-    let request = Outgoing { prepared: prepared.clone(), attempt: count };
+    let request = Outgoing::new(prepared.clone(), count);
     let mut result = next.run(request).await;
     amend(&mut result, progress);
     result

@@ -36,9 +36,7 @@ pub(crate) fn next(request: &Prepared, answer: &Answer) -> Option<Redirect> {
     let mut request = request.clone();
     request.uri = uri;
     if foreign {
-        let all = std::mem::take(&mut request.headers);
-        let kept = HARMLESS.into_iter().filter_map(|name| all.get(&name).map(|value| (name, value.clone())));
-        request.headers.extend(kept);
+        request.headers.retain(|name| HARMLESS.contains(name));
         request.key = None;
     }
     Some(Redirect { request, foreign })

@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 use tokio::io::AsyncWrite;
 
-use super::clock::{BoxFuture, Clock};
+use super::clock::{BoxFuture, Time};
 use super::reconnect::Resume;
 use super::transport::{ResponseBody, TimeoutKind, TransportFailure, TransportKind};
 use super::{Answer, TransportError};
@@ -26,7 +26,7 @@ use super::{Answer, TransportError};
 pub struct Streamed {
     head: Answer,
     body: Option<ResponseBody>,
-    clock: Arc<dyn Clock>,
+    clock: Time,
     idle: Duration,
     /// Runs while a piece is waited for.
     timer: Option<BoxFuture<()>>,
@@ -37,7 +37,7 @@ pub struct Streamed {
 }
 
 impl Streamed {
-    pub(crate) fn new(head: Answer, body: ResponseBody, clock: Arc<dyn Clock>, idle: Duration) -> Self {
+    pub(crate) fn new(head: Answer, body: ResponseBody, clock: Time, idle: Duration) -> Self {
         Streamed { head, body: Some(body), clock, idle, timer: None, room: Some(u64::MAX), resume: None }
     }
 

@@ -1,11 +1,11 @@
 //! The path of a request: the template of its operation, with the values of path parameters in their places.
 
-use super::percent::{self, Kept};
+use super::percent::{self, Kept, kept};
 use super::server::has_dot_segment;
 
 /// What stands as it is in the literal text of a template: all that may stand in a path, `%` of what is encoded already,
 /// and the `?` of those documents that have a query in their paths.
-const LITERAL: Kept = b"-._~!$&'()*+,;=:@/%?";
+const LITERAL: Kept = &kept(b"-._~!$&'()*+,;=:@/%?");
 
 /// Writes the path that a template makes with these values, each percent-encoded already, behind an address.
 pub(crate) fn expand(
@@ -25,6 +25,9 @@ pub(crate) fn expand(
         rest = tail;
     }
     percent::encode(rest, LITERAL, address);
+    if values.is_empty() {
+        return Ok(());
+    }
     let path = address.get(start..).unwrap_or_default();
     let before_query = path.split_once('?').map_or(path, |(before, _)| before);
     // Whoever reads the address takes these for a way up: `/files/..` would be `/`.
