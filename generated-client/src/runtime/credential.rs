@@ -15,7 +15,7 @@ use super::client::Core;
 use super::clock::{BoxFuture, Clock, Deadline};
 use super::headers::Headers;
 use super::transport::{BoxError, Transport};
-use super::{Answer, ApiSpec, OperationSpec, Secret, TransportError, exchange, percent, server};
+use super::{Answer, ApiSpec, OperationSpec, Paging, Secret, TransportError, exchange, percent, server};
 
 /// Gives tokens: for OAuth 2, OpenID Connect, and whatever else makes tokens that do not last.
 ///
@@ -138,6 +138,7 @@ static TOKEN: OperationSpec = OperationSpec {
     servers: &[],
     accept: "application/json",
     idempotency_header: None,
+    paging: Paging::Link,
     responses: &[],
 };
 

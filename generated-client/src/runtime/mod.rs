@@ -51,6 +51,7 @@ mod number;
 mod operation;
 mod outcome;
 mod pages;
+mod paging;
 mod parameter;
 mod pattern;
 mod payload;
@@ -112,7 +113,8 @@ pub use operation::{
     ApiSpec, Operation, OperationSpec, ResponseSpec, SchemeKind, SchemeSpec, ServerSpec, ServerVariable, StatusPattern,
 };
 pub use outcome::Outcome;
-pub use pages::Pages;
+pub use pages::{PageItems, Pages};
+pub use paging::{Paged, Paging};
 pub use parameter::{ParamPlace, ParamSpec, ParamValue, Style, ToParam, ToText};
 pub use pattern::Pattern;
 #[allow(unused_imports, reason = "a crate without patterns has no use for it")]
@@ -133,7 +135,7 @@ pub use signature::{BadSecret, SignatureError, WebhookSignature};
 pub use signature_form::{SignatureForm, Signed};
 pub use streamed::{DownloadError, DownloadFault, Streamed};
 #[allow(unused_imports, reason = "a crate without operations has no use for them")]
-pub(crate) use tables::{operation, parameters};
+pub(crate) use tables::{operation, paged, parameters};
 pub use timeouts::Timeouts;
 pub use transport::{TimeoutKind, Transport, TransportKind};
 pub use transport_error::{Phase, TransportError};

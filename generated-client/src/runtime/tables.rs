@@ -24,6 +24,7 @@ macro_rules! operation {
         $(security: $security:expr;)?
         $(servers: $servers:expr;)?
         $(idempotency: $key:literal;)?
+        $(pages: $paging:expr;)?
         $($index:literal: $kind:ident$(($number:literal))? $(as $body:ident)? => $gives:ident $($variant:path)?;)*
     }) => {
         $(#[$doc])*
@@ -42,6 +43,7 @@ macro_rules! operation {
                 servers: $crate::runtime::operation!(@list $($servers)?),
                 accept: $accept,
                 idempotency_header: $crate::runtime::operation!(@maybe $($key)?),
+                paging: $crate::runtime::operation!(@paging $($paging)?),
                 responses: &[$($crate::runtime::operation!(@status $kind $($number)? [$($body)?])),*],
             };
 
@@ -60,6 +62,8 @@ macro_rules! operation {
 
     (@list) => { &[] };
     (@list $list:expr) => { $list };
+    (@paging) => { $crate::runtime::Paging::Link };
+    (@paging $paging:expr) => { $paging };
     (@maybe) => { None };
     (@maybe $value:literal) => { Some($value) };
 
@@ -124,4 +128,18 @@ macro_rules! parameters {
 }
 
 #[allow(unused_imports, reason = "a crate without operations has no use for them")]
-pub(crate) use {operation, parameters};
+/// The items of the pages of an operation: `paged! { ListPets: types::Pet, page => page.data }`.
+#[allow(unused_macros, reason = "an API without pages has no use for it")]
+macro_rules! paged {
+    ($name:ident: $item:ty, $page:ident => $items:expr) => {
+        impl $crate::runtime::Paged for $name {
+            type Item = $item;
+
+            fn items($page: <Self as $crate::runtime::Operation>::Output) -> Vec<$item> {
+                $items
+            }
+        }
+    };
+}
+
+pub(crate) use {operation, paged, parameters};

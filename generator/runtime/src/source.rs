@@ -54,6 +54,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("operation.rs", include_str!("runtime/operation.rs")),
     ("outcome.rs", include_str!("runtime/outcome.rs")),
     ("pages.rs", include_str!("runtime/pages.rs")),
+    ("paging.rs", include_str!("runtime/paging.rs")),
     ("parameter.rs", include_str!("runtime/parameter.rs")),
     ("pattern.rs", include_str!("runtime/pattern.rs")),
     ("payload.rs", include_str!("runtime/payload.rs")),

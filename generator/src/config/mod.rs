@@ -26,6 +26,10 @@
 //! signature = { header = "X-Signature", prefix = "v1=", separator = ",", timestamp_prefix = "t=", signed = "{timestamp}.{body}" }
 //! # `timestamp_header` for a time in a header of its own, `{webhook-id}` for any header, `encoding = "base64"`, `secret = "base64"`
 //!
+//! [pagination]                   # how pages are told, where it is not found by itself (docs/pagination.md)
+//! listPets = { kind = "cursor", parameter = "after", next = "/meta/next", items = "/data" }
+//! listLogs = "none"
+//!
 //! [lint.rules]                   # how severe findings are to `validate`, by code or name: "off", "info", "warn", "error"
 //! no-client-error-response = "warn"
 //!
@@ -41,6 +45,7 @@
 
 pub mod codes;
 mod lint;
+mod pagination;
 mod read;
 mod webhooks;
 
@@ -49,6 +54,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Location;
 
 pub use lint::{Level, Lint, Within};
+pub use pagination::{Paged, Pages};
 pub use read::parse;
 pub use webhooks::{Provider, Signature, SignatureForm, Signed, Webhooks};
 
@@ -72,6 +78,8 @@ pub struct Config {
     pub references: BTreeMap<String, String>,
     /// How webhooks are signed.
     pub webhooks: Option<Webhooks>,
+    /// How the pages of operations are told, by `operationId`, or method and path.
+    pub pagination: BTreeMap<String, Paged>,
     /// How severe findings are to `validate`.
     pub lint: Lint,
 }

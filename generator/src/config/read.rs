@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Chosen, Config, Names, Skip, Table, codes, lint, webhooks};
+use super::{Chosen, Config, Names, Skip, Table, codes, lint, pagination, webhooks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Span, nearest};
 
 /// Reads a configuration. What cannot be read is reported and left out.
@@ -26,12 +26,12 @@ pub(super) struct Reader<'d> {
     diagnostics: &'d mut Diagnostics,
 }
 
-type Value<'i> = Spanned<DeValue<'i>>;
+pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn config(&mut self, root: &DeTable<'_>) -> Config {
         let mut config = Config::default();
-        self.known(root, "", &["crate", "lint", "names", "overlays", "references", "skip", "webhooks"]);
+        self.known(root, "", &["crate", "lint", "names", "overlays", "pagination", "references", "skip", "webhooks"]);
         if let Some(table) = self.table(root, "", "crate") {
             self.known(table, "/crate", &["name", "version", "tag_features"]);
             config.crate_name = self.string(table, "/crate", "name");
@@ -44,6 +44,7 @@ impl Reader<'_> {
         config.skips = self.skips(root);
         config.overlays = self.strings(root, "overlays");
         config.references = self.references(root);
+        config.pagination = pagination::read(self, root);
         config.webhooks = webhooks::read(self, root);
         config.lint = lint::read(self, root);
         config
@@ -184,6 +185,16 @@ impl Reader<'_> {
             self.wrong_type(pointer, key, value, "true or false");
         }
         boolean
+    }
+
+    pub(super) fn whole(&mut self, table: &DeTable<'_>, pointer: &str, key: &str) -> Option<u64> {
+        let value = table.get(key)?;
+        let number =
+            value.get_ref().as_integer().and_then(|number| u64::from_str_radix(number.as_str(), number.radix()).ok());
+        if number.is_none() {
+            self.wrong_type(pointer, key, value, "a whole number from 0 on");
+        }
+        number
     }
 
     pub(super) fn wrong_type(&mut self, pointer: &str, key: &str, value: &Value<'_>, wanted: &str) {

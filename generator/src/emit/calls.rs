@@ -3,7 +3,7 @@
 use super::code::{Code, line, nested, open};
 use super::literal::text;
 use super::ty::Types;
-use super::{bodies, checks};
+use super::{bodies, checks, pages};
 use crate::api::{ParameterIn, Style};
 use crate::rust::names::Name;
 use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, Words, fenced};
@@ -114,6 +114,7 @@ fn method_docs(operation: &OperationPlan, types: Types<'_>) -> Vec<String> {
         lines.push(String::new());
         lines.append(&mut arguments);
     }
+    lines.extend(pages::docs(operation));
     lines.push(String::new());
     lines.extend(fenced("no_run", &example(operation, types)));
     lines

@@ -80,7 +80,7 @@ fn exports(plan: &Plan, code: &mut Code) {
 }
 
 /// What of the runtime a user of the crate says.
-const EXPORTS: [&str; 43] = [
+const EXPORTS: [&str; 46] = [
     "Answer",
     "BadCredential",
     "BodyFault",
@@ -105,6 +105,9 @@ const EXPORTS: [&str; 43] = [
     "Next",
     "Outcome",
     "Outgoing",
+    "PageItems",
+    "Paged",
+    "Pages",
     "Quoted",
     "Reconnect",
     "Response",
@@ -128,7 +131,7 @@ const EXPORTS: [&str; 43] = [
 
 /// Which names of the runtime generated code says. One list for all files, so that none of them depends on what the
 /// others say.
-const PRELUDE: [&str; 36] = [
+const PRELUDE: [&str; 37] = [
     "Answer",
     "ApiSpec",
     "BodyFault",
@@ -146,6 +149,7 @@ const PRELUDE: [&str; 36] = [
     "NumberRules",
     "Operation",
     "OperationSpec",
+    "Paging",
     "ParamSpec",
     "ParamValue",
     "Pattern",
@@ -181,7 +185,7 @@ fn prelude() -> Code {
     code.gap();
     code.names("pub(crate) use crate::runtime::json::{", &JSON_PRELUDE, "};");
     code.names("pub(crate) use crate::runtime::{", &PRELUDE, "};");
-    line!(code, "pub(crate) use crate::runtime::{{operation, parameters, pattern, schema, xml}};");
+    line!(code, "pub(crate) use crate::runtime::{{operation, paged, parameters, pattern, schema, xml}};");
     code
 }
 

@@ -15,6 +15,7 @@ mod literal;
 mod manifest;
 mod modules;
 mod operations;
+mod pages;
 mod parameters;
 mod runtime;
 mod samples;

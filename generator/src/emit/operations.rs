@@ -6,7 +6,7 @@ use super::code::{Code, line, open};
 use super::literal::text;
 use super::modules::Modules;
 use super::ty::{Seat, Types};
-use super::{Out, calls, servers};
+use super::{Out, calls, pages, servers};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
 use crate::rust::{
@@ -64,6 +64,7 @@ fn file<'p>(docs: &[String], all: impl Iterator<Item = &'p OperationPlan>, plan:
 
 fn operation(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
     table(operation, types, code);
+    pages::items(operation, types, code);
     headers(operation, types, code);
     callbacks(operation, types, code);
     answer_enums(operation, types, code);
@@ -110,6 +111,9 @@ fn table(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
     }
     if let Some(header) = &operation.idempotency_header {
         line!(code, "idempotency: {};", text(header));
+    }
+    if let Some(row) = operation.paging.as_ref().and_then(|paging| pages::row(&paging.kind)) {
+        line!(code, "pages: {row};");
     }
     for (index, response) in operation.responses.iter().enumerate() {
         line!(code, "{index}: {};", row(response, operation));

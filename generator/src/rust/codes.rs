@@ -135,6 +135,18 @@ pub static SIGNATURE_UNUSED: Code = Code {
     section: "OpenAPI 3.1.1 §4.8.1",
 };
 
+/// Pages that cannot be told as the configuration says.
+pub static PAGING: Code = Code {
+    id: "SW0512",
+    name: "pagination-without-its-parts",
+    severity: Severity::Warning,
+    what: "The configuration says how the pages of an operation are told, and the operation, its query parameter or its list of items is not there.",
+    why: "What is said has no effect: the operation is generated as one whose answer has one page.",
+    example: "[pagination]\nlistPets = { kind = \"cursor\", parameter = \"aftr\", next = \"/next\" }   # the parameter is `after`",
+    instead: "Name what the document has, or write \"none\".",
+    section: "RFC 6901 §3 (JSON pointers)",
+};
+
 /// All of them.
 pub static ALL: &[&Code] = &[
     &NAMES_MEET,
@@ -148,4 +160,5 @@ pub static ALL: &[&Code] = &[
     &ENDLESS_ALIAS,
     &METHOD,
     &SIGNATURE_UNUSED,
+    &PAGING,
 ];

@@ -15,6 +15,7 @@ mod markdown;
 pub mod names;
 mod operations;
 mod package;
+mod paging;
 mod parameters;
 mod parts;
 mod plan;
@@ -39,6 +40,7 @@ pub use docs::Words;
 pub(crate) use docs::code;
 pub(crate) use example::compact;
 pub(crate) use markdown::fenced;
+pub use paging::{PageItems, Paging, PagingKind};
 pub use plan::{
     Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header, HeaderForm,
     OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::names::{Case, Name};
+use super::paging::Asked;
 use super::plan::{OperationModule, OperationPlan};
 use super::plan_types::TypePlan;
 use super::represent::Representation;
@@ -31,6 +32,11 @@ impl OperationNames {
     /// The text from which names of the operation's types are made.
     pub(super) fn text(&self, index: usize) -> &str {
         self.0.get(index).map_or("operation", |name| &name.text)
+    }
+
+    /// Is there an operation of this identity?
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.0.iter().any(|name| name.id == id)
     }
 }
 
@@ -107,6 +113,7 @@ impl Planner<'_> {
                 None => groups.push((group, vec![planned])),
             }
         }
+        self.report_unmatched_pagination(names);
         let table = self.config.names.tags.clone();
         self.report_unmatched(&table, "tag", |key| groups.iter().any(|(group, _)| group == key));
         let wishes: Vec<Wish> = groups
@@ -145,6 +152,16 @@ impl Planner<'_> {
         }
         let parameters = self.parameters(operation, representation, types);
         let answers = self.answers(operation, name, representation);
+        let headers = self.headers(operation, representation);
+        let asked = Asked {
+            operation,
+            id: &name.id,
+            parameters: &parameters.required,
+            optional: &parameters.optional,
+            output: &answers.output,
+            headers: &headers,
+        };
+        let paging = self.paging(&asked, types);
         Some(OperationPlan {
             id: name.id.clone(),
             marker: name.marker.clone(),
@@ -169,7 +186,8 @@ impl Planner<'_> {
             output: answers.output,
             error: answers.error,
             streams: self.streams(operation, representation),
-            headers: self.headers(operation, representation),
+            headers,
+            paging,
             callbacks: self.callbacks(operation, representation),
         })
     }

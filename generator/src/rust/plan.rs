@@ -6,6 +6,7 @@
 
 use super::docs::Words;
 use super::names::Name;
+use super::paging::Paging;
 use super::plan_files::{OperationPart, TypeFolder, TypeModule};
 use super::plan_reach::{Callback, Scheme, ServerPlan, Webhook};
 use super::plan_types::{TypeIx, TypePlan, Use};
@@ -120,6 +121,8 @@ pub struct OperationPlan {
     pub streams: Vec<StreamForm>,
     /// The documented headers of its answers.
     pub headers: Vec<Header>,
+    /// How the pages of its answer are told, if it is one.
+    pub paging: Option<Paging>,
 }
 
 /// A success that comes item by item, by a method of its own.

@@ -67,6 +67,7 @@ const OURS: [(&str, &str); 2] = [("include_str", "\"../README.md\""), ("env", "\
 const MACROS: &[&str] = &[
     "object",
     "operation",
+    "paged",
     "parameters",
     "strings",
     "integers",

@@ -229,8 +229,8 @@ impl<'a, O: Operation> Call<'a, O> {
         Detached::start(start(self))
     }
 
-    /// The answer page by page, where its pages say in the header `Link` where the next one is. Sends nothing before the first
-    /// page is asked for.
+    /// The answer page by page, where the pages say where the next one is: in the header `Link`, or as the operation's
+    /// [`Paging`](super::Paging) says. Sends nothing before the first page is asked for.
     pub fn pages(self) -> Pages<O> {
         Pages::new(Arc::clone(&self.client.0), self.draft)
     }

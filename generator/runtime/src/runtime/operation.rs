@@ -5,7 +5,7 @@
 
 use http::{HeaderName, Method, StatusCode};
 
-use super::{Answer, BodyFault};
+use super::{Answer, BodyFault, Paging};
 
 /// An API: what all its operations have in common.
 #[derive(Debug)]
@@ -99,6 +99,8 @@ pub struct OperationSpec {
     pub accept: &'static str,
     /// The request header that makes the server carry out a request once however often it arrives.
     pub idempotency_header: Option<&'static str>,
+    /// How its pages are told, if it has some.
+    pub paging: Paging,
     /// The statuses that are documented. [`Operation::read`] is given the index into these.
     pub responses: &'static [ResponseSpec],
 }

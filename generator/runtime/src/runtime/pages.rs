@@ -1,4 +1,4 @@
-//! An answer of many pages: each is asked for when it is wanted, where the header `Link` of the one before says (RFC 8288).
+//! An answer of many pages: each is asked for when it is wanted, where the one before says (see [`Paging`](super::Paging)).
 
 use std::collections::HashSet;
 use std::fmt;
@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use futures_core::Stream;
 use http::Uri;
 use http::header::{IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE};
@@ -17,10 +18,14 @@ use super::client::Core;
 use super::clock::BoxFuture;
 use super::draft::Draft;
 use super::error::Failure;
-use super::{Answer, Error, Operation, Response, call, exchange, link, redirect};
+use super::paging::{self, Next};
+use super::{Answer, Error, Operation, Paged, Response, call, exchange, redirect};
 
 /// A page, or why it could not be had.
 type Page<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+
+/// An item, or why it could not be had.
+type Item<O> = Result<<O as Paged>::Item, Error<<O as Operation>::Error>>;
 
 /// The most pages, unless it is said otherwise.
 const MOST: u32 = 1000;
@@ -29,6 +34,7 @@ const MOST: u32 = 1000;
 ///
 /// A page that cannot be had is an error, and the last item. Each page is a call of its own, with its retries and limits of
 /// time. Pages at another origin are not asked for, and a page that was had before ends in an error instead of a circle.
+/// How the next page is found, is what the operation's [`Paging`](super::Paging) says.
 pub struct Pages<O: Operation> {
     core: Arc<Core>,
     /// The request for the next page.
@@ -39,6 +45,8 @@ pub struct Pages<O: Operation> {
     had: HashSet<String>,
     /// Where the page is that was had last; the question's own address before that.
     at: Option<Uri>,
+    /// The body of that page.
+    last: Bytes,
     left: u32,
     operation: PhantomData<fn() -> O>,
 }
@@ -53,6 +61,7 @@ impl<O: Operation> Pages<O> {
             again: None,
             had: HashSet::new(),
             at: None,
+            last: Bytes::new(),
             left: MOST,
             operation: PhantomData,
         }
@@ -69,6 +78,15 @@ impl<O: Operation> Pages<O> {
     #[must_use]
     pub fn has_more(&self) -> bool {
         self.next.is_some()
+    }
+
+    /// The items of all pages, one after the other. An error is the last one, as it is of the pages.
+    #[must_use]
+    pub fn items(self) -> PageItems<O>
+    where
+        O: Paged,
+    {
+        PageItems { pages: self, items: Vec::new().into_iter() }
     }
 
     /// The next page; none at the end.
@@ -98,8 +116,10 @@ impl<O: Operation> Pages<O> {
 
     /// Makes ready what the page says of the one behind it. What is wrong with that is told when it is asked for.
     fn follow(&mut self, page: &Response<O::Output>) {
-        let Some(link) = link::next(page.headers()) else { return };
-        let mut draft = match self.again.take() {
+        let again = self.again.take();
+        let query = again.as_ref().map_or(&[][..], |again| &again.parts.query);
+        let Some(next) = O::SPEC.paging.next(&page.answer, query) else { return };
+        let mut draft = match again {
             Some(again) => again,
             None => {
                 let mut draft = Box::new(Draft::new(O::SPEC));
@@ -107,7 +127,17 @@ impl<O: Operation> Pages<O> {
                 draft
             }
         };
-        match self.resolve(&draft, link) {
+        match next {
+            Next::Address(address) => self.follow_address(&mut draft, &address),
+            Next::Parameter(name, value) => self.follow_parameter(&mut draft, name, &value, page.answer.body()),
+        }
+        self.next = Some(draft);
+    }
+
+    fn follow_address(&mut self, draft: &mut Draft, address: &str) {
+        // The address has a query of its own.
+        draft.parts.query.clear();
+        match self.resolve(draft, address) {
             Ok(page) if self.had.insert(page.to_string()) => {
                 draft.page = Some(page.to_string());
                 self.at = Some(page);
@@ -115,7 +145,16 @@ impl<O: Operation> Pages<O> {
             Ok(_) => draft.reject_next("of the next page is one that was had before"),
             Err(why) => draft.reject_next(why),
         }
-        self.next = Some(draft);
+    }
+
+    fn follow_parameter(&mut self, draft: &mut Draft, name: &'static str, value: &str, body: &Bytes) {
+        if !self.had.insert(value.to_owned()) {
+            draft.reject_next("of the next page is one that was had before");
+        } else if *body == self.last {
+            draft.reject_next("of the next page leads nowhere: this page is the one before it again");
+        }
+        self.last = body.clone();
+        paging::set(&mut draft.parts.query, name, value);
     }
 
     /// The address of a page, from that of the page that names it (RFC 8288 §3.2).
@@ -145,6 +184,7 @@ impl Draft {
                 again.parts.headers.remove(&name);
             }
             again.parts.cookies.clone_from(&self.parts.cookies);
+            again.parts.query.clone_from(&self.parts.query);
             again
         })
     }
@@ -159,6 +199,53 @@ impl<O: Operation> Stream for Pages<O> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(context)
+    }
+}
+
+/// The items of all pages: a [`Stream`] of them, and [`PageItems::next`] for those who have no use for the trait.
+pub struct PageItems<O: Paged> {
+    pages: Pages<O>,
+    /// Those of the last page that are left.
+    items: std::vec::IntoIter<O::Item>,
+}
+
+impl<O: Paged> PageItems<O> {
+    /// The next item; none at the end.
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// Is there a page that was not asked for yet?
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.pages.has_more()
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Item<O>>> {
+        loop {
+            if let Some(item) = self.items.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll_page(context)) {
+                Some(Ok(page)) => self.items = O::items(page.into_body()).into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<O: Paged> Stream for PageItems<O> {
+    type Item = Item<O>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(context)
+    }
+}
+
+impl<O: Paged> fmt::Debug for PageItems<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageItems").field("pages", &self.pages).field("left", &self.items.len()).finish()
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderValue, Response};
 use specwright_runtime::runtime::transport::mock::{Fault, Mock};
 use specwright_runtime::runtime::{
-    Answer, BodyFault, Bytes, Call, Client, Method, Operation, OperationSpec, Outcome, RetryPolicy, Timeouts,
+    Answer, BodyFault, Bytes, Call, Client, Method, Operation, OperationSpec, Outcome, Paging, RetryPolicy, Timeouts,
     Undocumented,
 };
 use tokio::time::Instant;
@@ -205,6 +205,7 @@ const PLAIN: OperationSpec = OperationSpec {
     servers: &[],
     accept: "application/json",
     idempotency_header: None,
+    paging: Paging::Link,
     responses: PurchaseCredits::SPEC.responses,
 };
 

@@ -2,8 +2,8 @@
 
 use specwright_runtime::runtime::transport::mock::Mock;
 use specwright_runtime::runtime::{
-    Answer, BodyFault, Call, Client, ClientBuilder, Credential, Error, Method, Operation, OperationSpec, Secret,
-    Undocumented,
+    Answer, BodyFault, Call, Client, ClientBuilder, Credential, Error, Method, Operation, OperationSpec, Paging,
+    Secret, Undocumented,
 };
 
 use crate::support::probe::{self, Heard, sent};
@@ -39,6 +39,7 @@ const PLAIN: OperationSpec = OperationSpec {
     servers: &[],
     accept: "",
     idempotency_header: None,
+    paging: Paging::Link,
     responses: probe::Probe::SPEC.responses,
 };
 

@@ -1,8 +1,8 @@
 //! Servers of the document, of paths and of operations: which one a request goes to, and what their variables may hold.
 
 use specwright_runtime::runtime::{
-    Answer, ApiSpec, BodyFault, Call, ClientBuilder, Error, Operation, OperationSpec, ResponseSpec, Server, ServerSpec,
-    ServerVariable, Undocumented,
+    Answer, ApiSpec, BodyFault, Call, ClientBuilder, Error, Operation, OperationSpec, Paging, ResponseSpec, Server,
+    ServerSpec, ServerVariable, Undocumented,
 };
 
 use crate::support::probe::sent;
@@ -41,6 +41,7 @@ const SPEC: OperationSpec = OperationSpec {
     servers: &[],
     accept: "",
     idempotency_header: None,
+    paging: Paging::Link,
     responses: &[ResponseSpec::DEFAULT],
 };
 

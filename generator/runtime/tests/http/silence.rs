@@ -10,7 +10,7 @@ use specwright_runtime::runtime::json::{Encode, Writer};
 use specwright_runtime::runtime::transport::mock::{Fault, Mock};
 use specwright_runtime::runtime::{
     Answer, BodyFault, Call, Check, Client, CountRules, Error, Layer, LayerFuture, Method, Next, Operation,
-    OperationSpec, Outgoing, ResponseSpec, RetryBudget, RetryPolicy, Secret, TransportError, Upload, Validate,
+    OperationSpec, Outgoing, Paging, ResponseSpec, RetryBudget, RetryPolicy, Secret, TransportError, Upload, Validate,
 };
 
 use crate::support::probe::SPEC;
@@ -37,6 +37,7 @@ macro_rules! operations {
                 method: "POST",
                 security: &[&$security],
                 idempotency_header: Some("Idempotency-Key"),
+                paging: Paging::Link,
                 responses: &[ResponseSpec::code(200), ResponseSpec::code(402)],
                 ..SPEC
             };

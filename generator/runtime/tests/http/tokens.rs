@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use specwright_runtime::runtime::{
     Answer, ApiSpec, BodyFault, BoxFuture, Call, Client, ClientBuilder, ClientCredentials, Credential, Error,
-    Operation, OperationSpec, Outcome, ResponseSpec, RetryPolicy, SchemeKind, SchemeSpec, Secret, TokenContext,
+    Operation, OperationSpec, Outcome, Paging, ResponseSpec, RetryPolicy, SchemeKind, SchemeSpec, Secret, TokenContext,
     TokenError, TokenProvider, Undocumented,
 };
 
@@ -35,6 +35,7 @@ impl Operation for List {
         servers: &[],
         accept: "",
         idempotency_header: None,
+        paging: Paging::Link,
         responses: &[ResponseSpec::code(200)],
     };
 

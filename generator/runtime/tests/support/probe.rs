@@ -9,7 +9,7 @@ use http_body::Body;
 use specwright_runtime::runtime::transport::{RequestBody, ResponseBody, Transport, TransportFailure};
 use specwright_runtime::runtime::{
     Answer, ApiSpec, BodyFault, BoxFuture, Bytes, Call, ClientBuilder, Error, Operation, OperationSpec, Outcome,
-    ResponseSpec, ServerSpec, Undocumented,
+    Paging, ResponseSpec, ServerSpec, Undocumented,
 };
 
 pub static API: ApiSpec = ApiSpec {
@@ -28,6 +28,7 @@ pub const SPEC: OperationSpec = OperationSpec {
     servers: &[],
     accept: "",
     idempotency_header: None,
+    paging: Paging::Link,
     responses: &[ResponseSpec::range(2)],
 };
 
@@ -58,6 +59,13 @@ probes! {
     Asking: method: "GET";
     Copying: method: "COPY";
     Querying: method: "QUERY";
+    ByCursor: method: "GET", paging: Paging::Cursor { parameter: "page[after]", next: "/meta/next~1id", more: Some("/more") };
+    ByLastItem: method: "GET",
+        paging: Paging::LastItem { parameter: "after", items: "/data", id: "/id", more: "/has_more" };
+    ByOffset: method: "GET", paging: Paging::Offset { parameter: "offset", items: "/data" };
+    ByNumber: method: "GET", paging: Paging::Number { parameter: "page", first: 1, items: "" };
+    ByAddress: method: "GET", paging: Paging::Address { next: "/@odata.nextLink" };
+    Posting: method: "POST", paging: Paging::Offset { parameter: "offset", items: "/data" };
 }
 
 /// A request as it was sent.

@@ -6,8 +6,8 @@
 use specwright_runtime::runtime::json::{Decode, Encode, Failed, Members, Object, Reader, Writer, optional, required};
 use specwright_runtime::runtime::{
     Answer, ApiSpec, BodyFault, Bound, Call, Check, Client, ClientBuilder, CountRules, Decimal, NumberRules, Operation,
-    OperationSpec, ParamPlace, ParamSpec, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec, ServerVariable,
-    Style, Undocumented, Validate,
+    OperationSpec, Paging, ParamPlace, ParamSpec, ResponseSpec, SchemeKind, SchemeSpec, Secret, ServerSpec,
+    ServerVariable, Style, Undocumented, Validate,
 };
 
 // src/api.rs
@@ -71,6 +71,7 @@ impl Operation for PurchaseCredits {
         servers: &[],
         accept: "application/json",
         idempotency_header: None,
+        paging: Paging::Link,
         responses: &[ResponseSpec::code(200), ResponseSpec::code(402), ResponseSpec::code(401)],
     };
 
@@ -115,6 +116,7 @@ impl Operation for ShowPurchase {
         servers: &[],
         accept: "application/json",
         idempotency_header: None,
+        paging: Paging::Link,
         responses: &[ResponseSpec::code(200)],
     };
 
@@ -163,6 +165,7 @@ impl Operation for CancelPurchase {
         servers: &[],
         accept: "",
         idempotency_header: None,
+        paging: Paging::Link,
         responses: &[ResponseSpec::code(204)],
     };
 

@@ -11,9 +11,9 @@ pub(crate) use crate::runtime::json::{
 };
 pub(crate) use crate::runtime::{
     Answer, ApiSpec, BodyFault, Bytes, Call, Check, Client, ClientBuilder, CountRules, Decimal,
-    FieldSpec, FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, ParamSpec,
+    FieldSpec, FieldStyle, Framing, Items, NumberRules, Operation, OperationSpec, Paging, ParamSpec,
     ParamValue, Pattern, Quoted, ResponseHeader, ResponseSpec, SchemeKind, SchemeSpec, Secret,
     ServerSpec, ServerVariable, StreamingItems, Style, ToParam, ToText, Undocumented, Upload,
     Validate, XmlName,
 };
-pub(crate) use crate::runtime::{operation, parameters, pattern, schema, xml};
+pub(crate) use crate::runtime::{operation, paged, parameters, pattern, schema, xml};

@@ -52,10 +52,10 @@ pub use crate::runtime::json::{Nullable, Value};
 pub use crate::runtime::{
     Answer, BadCredential, BodyFault, BuildError, Bytes, Call, Client, ClientBuilder,
     ClientCredentials, Credential, Decimal, Detached, Error, HeaderFault, InvalidRequest, Items,
-    Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, Quoted,
-    Reconnect, Response, ResponseHeader, RetryBudget, RetryPolicy, Secret, StatusCode, StreamError,
-    Streamed, Timeouts, TokenError, TokenProvider, Transport, TransportError, Undocumented, Upload,
-    Validate, Violations,
+    Layer, LayerFuture, Limits, Method, MissingCredentials, Next, Outcome, Outgoing, PageItems,
+    Paged, Pages, Quoted, Reconnect, Response, ResponseHeader, RetryBudget, RetryPolicy, Secret,
+    StatusCode, StreamError, Streamed, Timeouts, TokenError, TokenProvider, Transport,
+    TransportError, Undocumented, Upload, Validate, Violations,
 };
 #[cfg(feature = "mock")]
 pub use crate::runtime::transport::mock;

@@ -14,6 +14,8 @@ ListPages: "listPages" = "GET" "/pages" {
     1: code(429) => error ListPagesError::TooManyRequests;
 } }
 
+paged! { ListPages: String, page => page }
+
 impl ListPages {
     /// Where the next ones are.
     pub const LINK: ResponseHeader<String> = ResponseHeader::text("Link");
@@ -43,6 +45,8 @@ pub enum ListPagesError {
 
 impl Client {
     /// `GET /pages`.
+    ///
+    /// The answer is a page: [`Call::pages`] gives all of them, and `pages().items()` their items.
     ///
     /// ```no_run
     /// # async fn run(client: &pages_client::Client) -> Result<(), Box<dyn std::error::Error>> {
