@@ -23,6 +23,7 @@ fn a_baseline_accepts_what_is_known_and_nothing_else() {
     fs::write(home.join("api.yaml"), document("/a")).unwrap();
     assert_eq!(status(&["api.yaml"]), Some(1));
     assert_eq!(status(&["api.yaml", "--write-baseline", "known.json"]), Some(0));
+    assert_eq!(status(&["api.yaml", "--baseline", "known.json", "--fail-on", "warn"]), Some(0));
     assert_eq!(status(&["api.yaml", "--baseline", "known.json", "--fail-on", "info"]), Some(0));
     // Lines that move change nothing; another finding counts, and the old one is told as gone.
     fs::write(home.join("api.yaml"), format!("# moved\n\n{}", document("/a"))).unwrap();

@@ -57,6 +57,7 @@ enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum FailOn {
     Error,
+    #[value(alias = "warn")]
     Warning,
     Info,
 }

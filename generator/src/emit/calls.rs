@@ -96,9 +96,10 @@ fn setters(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
         let (name, item, framing) = (&stream.name, types.used(&stream.ty), super::operations::framing(stream.framing));
         code.gap();
         code.docs([format!("Sends it, for a success as {}, item by item.", crate::rust::code(&stream.media_type))]);
-        open!(code, "pub fn {name}(self) -> StreamingItems<{}, {item}>", operation.marker);
-        line!(code, "self.items({}, Framing::{framing})", text(&stream.media_type));
-        code.close();
+        code.block(
+            format_args!("pub fn {name}(self) -> StreamingItems<{}, {item}>", operation.marker),
+            format_args!("self.items({}, Framing::{framing})", text(&stream.media_type)),
+        );
     }
     code.close();
 }

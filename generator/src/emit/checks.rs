@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use super::code::{Code, line, nested, open};
 use super::literal::{raw_text, text};
-use super::structs::fields;
 use crate::api::Bound;
 use crate::rust::names::Name;
 use crate::rust::{Checks, Plan, Presence, Repr, Struct, TypePlan, Union, Use};
@@ -32,7 +31,7 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> Option<Ste
         return None;
     }
     let mut steps = Steps::new();
-    for field in fields(body).filter(|field| field.written) {
+    for field in body.fields().filter(|field| field.written) {
         let name = &field.name;
         let optional = field.presence != Presence::Required;
         let value = if optional { Value::reference() } else { Value::place(format!("self.{name}")) };
@@ -64,11 +63,11 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> Option<Ste
 
 /// How many members are written, as an expression with a term a line.
 fn members(body: &Struct) -> Vec<String> {
-    let counts = fields(body).filter(|field| field.written).map(|field| match field.presence {
+    let counts = body.fields().filter(|field| field.written).map(|field| match field.presence {
         Presence::Required | Presence::RequiredNullable => "1".to_owned(),
         Presence::Optional | Presence::OptionalNullable => format!("usize::from(self.{}.is_some())", field.name),
     });
-    let constants = body.members.len() - fields(body).count();
+    let constants = body.members.len() - body.fields().count();
     let constants = (constants > 0).then(|| constants.to_string());
     let rest = body.rest.iter().map(|rest| format!("self.{}.len()", rest.name));
     let mut terms = counts.chain(constants).chain(rest);

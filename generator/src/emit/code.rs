@@ -52,6 +52,13 @@ impl Code {
         self.depth += 1;
     }
 
+    /// A block of one line, such as a function that is an expression.
+    pub(super) fn block(&mut self, head: fmt::Arguments<'_>, line: fmt::Arguments<'_>) {
+        self.open(head);
+        self.line(line);
+        self.close();
+    }
+
     /// Ends a block.
     pub(super) fn close(&mut self) {
         self.close_with("}");

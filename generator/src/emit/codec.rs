@@ -42,13 +42,12 @@ fn row(index: usize, member: &Member, code: &mut Code) {
 pub(super) fn of_newtype(name: &Name, code: &mut Code) {
     code.gap();
     open!(code, "impl Decode for {name}");
-    open!(code, "fn blank() -> Self");
-    line!(code, "Self(Decode::blank())");
-    code.close();
+    code.block(format_args!("fn blank() -> Self"), format_args!("Self(Decode::blank())"));
     code.gap();
-    open!(code, "fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed>");
-    line!(code, "Decode::read(&mut self.0, r)");
-    code.close();
+    code.block(
+        format_args!("fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed>"),
+        format_args!("Decode::read(&mut self.0, r)"),
+    );
     code.close();
     code.gap();
     open!(code, "impl Encode for {name}");

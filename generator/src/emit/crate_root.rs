@@ -29,9 +29,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
     code.gap();
     open!(code, "impl Client");
     code.docs(["Starts to put a client together."]);
-    open!(code, "pub fn builder() -> ClientBuilder");
-    line!(code, "ClientBuilder::new(&api::API)");
-    code.close();
+    code.block(format_args!("pub fn builder() -> ClientBuilder"), format_args!("ClientBuilder::new(&api::API)"));
     code.close();
     out.rust("src/lib.rs", code);
     out.rust("src/prelude.rs", prelude());

@@ -82,9 +82,10 @@ fn callbacks(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
         code.gap();
         code.docs(callback.docs.lines());
         code.docs(["", "# Errors", "", "It is not what is documented."]);
-        open!(code, "pub fn {}(body: &[u8]) -> Result<{}, json::Fault>", callback.name, types.used(&callback.ty));
-        line!(code, "json::from_slice(body)");
-        code.close();
+        code.block(
+            format_args!("pub fn {}(body: &[u8]) -> Result<{}, json::Fault>", callback.name, types.used(&callback.ty)),
+            format_args!("json::from_slice(body)"),
+        );
     }
     code.close();
 }

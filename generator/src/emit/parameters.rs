@@ -2,7 +2,6 @@
 
 use super::code::{Code, line, nested, open};
 use super::literal::text;
-use super::structs::fields;
 use crate::rust::{Field, Presence, Struct, TypePlan, Union};
 
 /// A struct is its members.
@@ -10,7 +9,7 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, code: &mut Code) {
     if !ty.as_parameter {
         return;
     }
-    let mut written = fields(body).filter(|field| field.written).peekable();
+    let mut written = body.fields().filter(|field| field.written).peekable();
     // Those that are always there begin the list; a list that is begun empty and filled at once is a warning of clippy.
     let mut first = Vec::new();
     while let Some(field) = written.next_if(|field| field.presence == Presence::Required) {

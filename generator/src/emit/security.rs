@@ -51,9 +51,10 @@ fn setter(index: usize, scheme: &Scheme, code: &mut Code) {
     if scheme.kind.has_secret() {
         let ty = &scheme.ty;
         code.docs([format!("Calls with this [`{ty}`] where an operation takes it.")]);
-        open!(code, "pub fn {setter}(self, secret: {ty}) -> Self");
-        line!(code, "self.credential({index}, secret.0)");
-        code.close();
+        code.block(
+            format_args!("pub fn {setter}(self, secret: {ty}) -> Self"),
+            format_args!("self.credential({index}, secret.0)"),
+        );
         return;
     }
     code.docs(scheme.docs.lines());
@@ -62,9 +63,10 @@ fn setter(index: usize, scheme: &Scheme, code: &mut Code) {
         "The transport shows the certificate of this client, and carries all requests: the default one, with an",
         "identity (`ReqwestTransport::with_identity`), or one of your own.",
     ]);
-    open!(code, "pub fn {setter}(self, transport: impl Transport) -> Self");
-    line!(code, "self.transport(transport).credential({index}, Credential::by_transport())");
-    code.close();
+    code.block(
+        format_args!("pub fn {setter}(self, transport: impl Transport) -> Self"),
+        format_args!("self.transport(transport).credential({index}, Credential::by_transport())"),
+    );
 }
 
 fn secret(index: usize, scheme: &Scheme, plan: &Plan, code: &mut Code) {
@@ -97,9 +99,10 @@ fn secret(index: usize, scheme: &Scheme, plan: &Plan, code: &mut Code) {
         "",
         "The secret is empty, or cannot be sent.",
     ]);
-    open!(code, "pub fn on(self, client: &Client) -> Result<Client, BadCredential>");
-    line!(code, "client.with_credential({index}, self.0)");
-    code.close();
+    code.block(
+        format_args!("pub fn on(self, client: &Client) -> Result<Client, BadCredential>"),
+        format_args!("client.with_credential({index}, self.0)"),
+    );
     code.close();
 }
 
@@ -107,9 +110,7 @@ fn constructor(doc: &str, name: &str, arguments: &str, value: &str, code: &mut C
     code.gap();
     code.docs([doc]);
     line!(code, "#[must_use]");
-    open!(code, "pub fn {name}({arguments}) -> Self");
-    line!(code, "Self({value})");
-    code.close();
+    code.block(format_args!("pub fn {name}({arguments}) -> Self"), format_args!("Self({value})"));
 }
 
 /// The client credentials grant.

@@ -69,16 +69,12 @@ fn server(server: &ServerPlan, code: &mut Code) {
     open!(code, "impl {ty}");
     code.docs(["With the default of every variable."]);
     line!(code, "#[must_use]");
-    open!(code, "pub fn new() -> Self");
-    line!(code, "Self(Server::new(&{constant}))");
-    code.close();
+    code.block(format_args!("pub fn new() -> Self"), format_args!("Self(Server::new(&{constant}))"));
     server.variables.iter().for_each(|variable| setter(variable, code));
     code.close();
     code.gap();
     open!(code, "impl Default for {ty}");
-    open!(code, "fn default() -> Self");
-    line!(code, "Self::new()");
-    code.close();
+    code.block(format_args!("fn default() -> Self"), format_args!("Self::new()"));
     code.close();
     from(ty.as_str(), "server", "server.0", code);
     server.variables.iter().filter(|variable| !variable.values.is_empty()).for_each(|one| values(one, code));
@@ -87,9 +83,7 @@ fn server(server: &ServerPlan, code: &mut Code) {
 fn from(ty: &str, argument: &str, value: &str, code: &mut Code) {
     code.gap();
     open!(code, "impl From<{ty}> for Server");
-    open!(code, "fn from({argument}: {ty}) -> Self");
-    line!(code, "{value}");
-    code.close();
+    code.block(format_args!("fn from({argument}: {ty}) -> Self"), format_args!("{value}"));
     code.close();
 }
 
@@ -103,9 +97,10 @@ fn setter(variable: &ServerVariable, code: &mut Code) {
     code.gap();
     code.docs(variable.docs.lines());
     line!(code, "#[must_use]");
-    open!(code, "pub fn {setter}(self, {setter}: {ty}) -> Self");
-    line!(code, "Self(self.0.variable({}, {value}))", text(&variable.wire));
-    code.close();
+    code.block(
+        format_args!("pub fn {setter}(self, {setter}: {ty}) -> Self"),
+        format_args!("Self(self.0.variable({}, {value}))", text(&variable.wire)),
+    );
 }
 
 /// The values that a variable may have.

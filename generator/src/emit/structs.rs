@@ -4,11 +4,11 @@ use super::code::{Code, line, open};
 use super::literal::text;
 use super::ty::Types;
 use super::{checks, codec, parameters};
-use crate::rust::{Field, Member, Presence, Repr, Struct, TypePlan, Use};
+use crate::rust::{Field, Presence, Repr, Struct, TypePlan, Use};
 
 pub(super) fn emit(ty: &TypePlan, body: &Struct, types: Types<'_>, code: &mut Code) {
     let nothing_required =
-        fields(body).all(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable));
+        body.fields().all(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable));
     declaration(ty, body, nothing_required, types, code);
     if !nothing_required {
         new(ty, body, types, code);
@@ -30,12 +30,12 @@ fn declaration(ty: &TypePlan, body: &Struct, nothing_required: bool, types: Type
     code.deprecated(ty.deprecated);
     line!(code, "#[derive(Clone, Debug, {}PartialEq)]", if nothing_required { "Default, " } else { "" });
     line!(code, "#[non_exhaustive]");
-    if fields(body).next().is_none() && body.rest.is_none() {
+    if body.fields().next().is_none() && body.rest.is_none() {
         line!(code, "pub struct {} {{}}", ty.name);
         return;
     }
     open!(code, "pub struct {}", ty.name);
-    for field in fields(body) {
+    for field in body.fields() {
         code.docs(field.docs.lines());
         code.deprecated(field.deprecated);
         line!(code, "pub {}: {},", field.name, types.field(&field.ty, field.presence));
@@ -57,19 +57,11 @@ pub(super) fn newtype(ty: &TypePlan, used: &Use, types: Types<'_>, code: &mut Co
     checks::implementation(&ty.name, &checks::of_newtype(ty, used, types.plan), code);
 }
 
-/// The fields that come from the description.
-pub(super) fn fields(body: &Struct) -> impl Iterator<Item = &Field> {
-    body.members.iter().filter_map(|member| match member {
-        Member::Field(field) => Some(&**field),
-        Member::Constant { .. } => None,
-    })
-}
-
 /// The constructor of what cannot be made of nothing.
 fn new(ty: &TypePlan, body: &Struct, types: Types<'_>, code: &mut Code) {
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     let mut all = body.rest.is_none();
-    for field in fields(body) {
+    for field in body.fields() {
         let name = &field.name;
         match field.presence {
             Presence::Required => {
@@ -100,7 +92,7 @@ fn new(ty: &TypePlan, body: &Struct, types: Types<'_>, code: &mut Code) {
 /// The setters of what may be left out.
 fn setters(ty: &TypePlan, body: &Struct, nothing_required: bool, types: Types<'_>, code: &mut Code) {
     let asked = |field: &&Field| matches!(field.presence, Presence::Required | Presence::RequiredNullable);
-    let mut optional = fields(body).filter(|field| field.written && !asked(field)).peekable();
+    let mut optional = body.fields().filter(|field| field.written && !asked(field)).peekable();
     if optional.peek().is_none() && !nothing_required {
         return;
     }

@@ -6,7 +6,7 @@
 use super::names::Name;
 use super::operations::OperationNames;
 use super::plan::{Header, Output, Parameter, ResponseContent};
-use super::plan_types::{Field, Member, Presence, Repr, Struct, TypeBody, TypePlan, Use};
+use super::plan_types::{Field, Presence, Repr, Struct, TypeBody, TypePlan, Use};
 use super::{Planner, codes, docs};
 use crate::api::{self, Json, Operation, ParameterIn};
 use crate::config::{Paged, Pages};
@@ -315,7 +315,7 @@ impl<'t> Page<'t> {
             Root::List(items) => Some((String::new(), PageItems { ty: items.clone(), steps: Vec::new() })),
             Root::Object(body) => {
                 let is_list = |field: &&Field| matches!(meant(&field.ty, self.types), Some(Meant::List(_)));
-                let mut lists = fields(body).filter(is_list);
+                let mut lists = body.fields().filter(is_list);
                 let pointer = pointer(&[lists.next()?.wire.as_str()]);
                 if lists.next().is_some() {
                     return None;
@@ -338,7 +338,7 @@ impl<'t> Page<'t> {
         let (mut body, mut steps) = (Some(body), Vec::new());
         let mut list = None;
         for wire in wires {
-            let field = fields(body?).find(|field| field.wire == wire)?;
+            let field = body?.fields().find(|field| field.wire == wire)?;
             steps.push((field.name.clone(), field.presence));
             (body, list) = match meant_plainly(&field.ty, self.types)? {
                 Meant::Object(inner) => (Some(inner), None),
@@ -352,13 +352,13 @@ impl<'t> Page<'t> {
     fn members(&self) -> Vec<(String, &'t Field)> {
         let Root::Object(body) = self.root else { return Vec::new() };
         let mut members = Vec::new();
-        for field in fields(body) {
+        for field in body.fields() {
             members.push((pointer(&[&field.wire]), field));
             if !HOLDERS.contains(&field.wire.as_str()) {
                 continue;
             }
             if let Some(Meant::Object(inner)) = meant(&field.ty, self.types) {
-                let inner = fields(inner);
+                let inner = inner.fields();
                 members.extend(inner.map(|inner| (pointer(&[&field.wire, &inner.wire]), inner)));
             }
         }
@@ -396,7 +396,7 @@ impl<'t> Page<'t> {
         let parameter = asked.one_of(&["starting_after"])?;
         let items_type = self.items(items)?.ty;
         let Some(Meant::Object(item)) = meant(&items_type, self.types) else { return None };
-        let id = fields(item).find(|field| field.wire == "id")?;
+        let id = item.fields().find(|field| field.wire == "id")?;
         let is_id = id.presence == Presence::Required && (id.ty.repr == Repr::Text || is_whole(&id.ty));
         is_id.then(|| PagingKind::LastItem {
             parameter: parameter.wire.clone(),
@@ -437,12 +437,4 @@ fn meant_plainly<'t>(used: &'t Use, types: &'t [TypePlan]) -> Option<Meant<'t>> 
 
 fn pointer(steps: &[&str]) -> String {
     steps.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect()
-}
-
-/// The fields of a struct.
-fn fields(body: &Struct) -> impl Iterator<Item = &Field> {
-    body.members.iter().filter_map(|member| match member {
-        Member::Field(field) => Some(&**field),
-        Member::Constant { .. } => None,
-    })
 }

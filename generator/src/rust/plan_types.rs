@@ -63,6 +63,16 @@ pub struct Struct {
     pub schema: Option<String>,
 }
 
+impl Struct {
+    /// The members that are kept in fields.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Field(field) => Some(&**field),
+            Member::Constant { .. } => None,
+        })
+    }
+}
+
 /// A member of a JSON object.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Member {
