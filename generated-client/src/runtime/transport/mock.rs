@@ -71,6 +71,8 @@ pub enum Fault {
     NeverAnswers,
     /// The head of an answer of this status comes, and nothing after it.
     LostWhileReceiving(u16),
+    /// The request was taken, and the server says that it did not work on it, as HTTP/2 has it (RFC 9113 §8.7).
+    Unprocessed,
 }
 
 /// A request that a [`Mock`] was sent.
@@ -187,6 +189,7 @@ impl Mock {
             Play::Reply(response) => Ok(response.map(ResponseBody::full)),
             Play::Fail(Fault::NeverAnswers) => std::future::pending().await,
             Play::Fail(Fault::LostWhileReceiving(status)) => Ok(answer(status, ResponseBody::new(Broken))),
+            Play::Fail(Fault::Unprocessed) => Err(TransportFailure::new(TransportKind::Unprocessed)),
             Play::Fail(_) => broken(),
         }
     }

@@ -20,8 +20,10 @@ use super::call::{self, Sending, SendingResponse, Streaming, StreamingItems};
 use super::error::Failure;
 use super::json::Decode;
 use super::transport::{TransportFailure, TransportKind};
-use super::{Answer, Error, Items, Operation, OperationSpec, Outcome, Phase, Response, StreamError, Streamed};
-use super::{TransportError, clock::BoxFuture};
+use super::{
+    Answer, Error, Items, Operation, OperationSpec, Outcome, PageItems, Paged, Pages, Phase, Response, StreamError,
+};
+use super::{Streamed, TransportError, clock::BoxFuture};
 
 /// The thread that sends, once it was needed.
 static WORKER: Mutex<Option<Worker>> = Mutex::new(None);
@@ -95,6 +97,22 @@ impl<T> Items<T> {
     }
 }
 
+impl<O: Operation> Pages<O> {
+    /// The pages for a program without `async`: an iterator.
+    #[must_use]
+    pub fn blocking(self) -> Blocking<Pages<O>> {
+        Blocking::of(self)
+    }
+}
+
+impl<O: Paged> PageItems<O> {
+    /// The items for a program without `async`: an iterator.
+    #[must_use]
+    pub fn blocking(self) -> Blocking<PageItems<O>> {
+        Blocking::of(self)
+    }
+}
+
 /// A stream that keeps the thread waiting which asks for more.
 pub struct Blocking<S> {
     /// None at its end. Shared with the thread that sends while that asks for more.
@@ -146,6 +164,27 @@ impl<T: Decode + Send + 'static> Iterator for Blocking<Items<T>> {
     fn next(&mut self) -> Option<Self::Item> {
         self.step(|items, failure| items.fail(failure).map(Err))
     }
+}
+
+impl<O: Operation> Iterator for Blocking<Pages<O>> {
+    type Item = Result<Response<O::Output>, Error<O::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.step(|_, failure| Some(Err(unasked::<O>(failure))))
+    }
+}
+
+impl<O: Paged> Iterator for Blocking<PageItems<O>> {
+    type Item = Result<O::Item, Error<O::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.step(|_, failure| Some(Err(unasked::<O>(failure))))
+    }
+}
+
+/// A page that the thread that sends cannot be asked for. It may have been sent: a question does no harm.
+fn unasked<O: Operation>(failure: TransportFailure) -> Error<O::Error> {
+    Failure::Transport(TransportError::new(O::SPEC, failure, Phase::Waiting, Outcome::Unknown)).into()
 }
 
 impl Read for Blocking<Streamed> {

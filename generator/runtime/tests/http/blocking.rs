@@ -8,7 +8,7 @@ use specwright_runtime::runtime::{
     BoxFuture, Bytes, Call, Error, Framing, Outcome, StreamError, TransportKind, Undocumented,
 };
 
-use crate::support::probe::{Asking, Probe, builder};
+use crate::support::probe::{Asking, ByNumber, Probe, builder};
 use crate::support::purchase::{PurchaseCreditsError, purchase_credits};
 use crate::support::server::{Act, CHARGED, DECLINED, Server, answer, raw};
 use crate::support::tell::{client, hundred};
@@ -117,4 +117,18 @@ fn a_panic_of_a_transport_goes_on_where_it_is_waited_for() {
     // Other calls are not touched by it.
     let client = builder().transport(crate::support::probe::Ear::default()).build().unwrap();
     assert!(Call::<Probe>::new(&client).send().wait().is_ok());
+}
+
+#[test]
+fn pages_are_an_iterator() {
+    let page = |body: &str| vec![Act::Read, raw(200, "connection: close\r\n", body)];
+    let gone = vec![Act::Read, raw(404, "connection: close\r\n", "")];
+    let (_runtime, server) = apart(vec![page("[1]"), page("[2]"), gone]);
+    let client = builder().base_url(format!("http://{}", server.address)).build().unwrap();
+    let mut pages = Call::<ByNumber>::new(&client).pages().blocking();
+    let two: Vec<Bytes> = pages.by_ref().take(2).map(|page| page.unwrap().into_body()).collect();
+    assert_eq!(two, [&b"[1]"[..], b"[2]"]);
+    assert!(matches!(pages.next(), Some(Err(Error::UnexpectedStatus(_)))));
+    assert!(pages.next().is_none());
+    assert_eq!(server.seen().len(), 3);
 }

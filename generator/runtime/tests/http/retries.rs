@@ -48,6 +48,10 @@ async fn a_purchase_is_sent_again_only_if_nothing_of_it_was_sent() {
     purchase(&[Fault::NeverConnects; 3], "Timeout(Connect) Connecting NotSent", 0).await;
     purchase(&[Fault::LostBeforeSending; 3], "Interrupted Connecting NotSent", 0).await;
 
+    // The server has it, and says that it did nothing with it.
+    purchase(&[Fault::Unprocessed], "Ok", 2).await;
+    purchase(&[Fault::Unprocessed, Fault::LostAfterSending], "Interrupted Waiting Unknown", 2).await;
+
     purchase(&[Fault::LostWhileSending], "Interrupted Waiting Unknown", 1).await;
     purchase(&[Fault::LostAfterSending], "Interrupted Waiting Unknown", 1).await;
     purchase(&[Fault::NeverAnswers], "Timeout(Attempt) Waiting Unknown", 1).await;
