@@ -1,4 +1,4 @@
-//! Types as code names them.
+//! Types as code names them, by where it stands. Knows the plan, and nothing of what is made of a type.
 
 use std::cell::Cell;
 use std::fmt::{self, Display};
