@@ -11,7 +11,7 @@
 //! | putting a request together | `client`, `call`, `draft`, `settings`, `headers`, `check`, `number`, `few` |
 //! | writing its parts | `style`, `percent`, `field`, `form`, `multipart`, `upload`, `payload`, `target`, `server`, `json`, `xml` |
 //! | proving who calls | `secret`, `credential`, `client_credentials`, `security` |
-//! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace` |
+//! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace`, `trace_context` |
 //! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `reconnect`, `pages`, `paging`, `link`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature`, `signature_form` |
 //!
 //! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
@@ -82,6 +82,8 @@ mod trace;
 #[cfg(not(feature = "tracing"))]
 #[path = "untraced.rs"]
 mod trace;
+#[cfg(feature = "tracing")]
+mod trace_context;
 pub mod transport;
 mod transport_error;
 mod unevaluated;
@@ -137,6 +139,8 @@ pub use streamed::{DownloadError, DownloadFault, Streamed};
 #[allow(unused_imports, reason = "a crate without operations has no use for them")]
 pub(crate) use tables::{operation, paged, parameters};
 pub use timeouts::Timeouts;
+#[cfg(feature = "tracing")]
+pub use trace_context::TraceContext;
 pub use transport::{TimeoutKind, Transport, TransportKind};
 pub use transport_error::{Phase, TransportError};
 pub use upload::Upload;

@@ -79,6 +79,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("target.rs", include_str!("runtime/target.rs")),
     ("timeouts.rs", include_str!("runtime/timeouts.rs")),
     ("trace.rs", include_str!("runtime/trace.rs")),
+    ("trace_context.rs", include_str!("runtime/trace_context.rs")),
     ("transport/body.rs", include_str!("runtime/transport/body.rs")),
     ("transport/mock.rs", include_str!("runtime/transport/mock.rs")),
     ("transport/mod.rs", include_str!("runtime/transport/mod.rs")),

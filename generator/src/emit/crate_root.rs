@@ -59,6 +59,8 @@ fn exports(plan: &Plan, code: &mut Code) {
     line!(code, "pub use crate::runtime::transport::mock;");
     line!(code, "#[cfg(feature = \"record\")]");
     line!(code, "pub use crate::runtime::transport::record;");
+    line!(code, "#[cfg(feature = \"tracing\")]");
+    line!(code, "pub use crate::runtime::TraceContext;");
     if !plan.webhooks.is_empty() {
         line!(code, "#[cfg(feature = \"signatures\")]");
         code.names(

@@ -59,7 +59,7 @@ const FEATURES: &str = "
 | feature | |
 |---|---|
 | `blocking` | calls without `async`: `client.operation(..).send().wait()` |
-| `tracing` | spans of calls and attempts, in the words of OpenTelemetry |
+| `tracing` | spans of calls and attempts, in the words of OpenTelemetry; `TraceContext`, which sends their context |
 | `signatures` | `WebhookSignature`: does a webhook come from the server? |
 | `gzip` | `Client::builder().gzip()`: answers that come compressed, opened up to the limit of the client |
 | `http2` | HTTP/2 where the server speaks it |

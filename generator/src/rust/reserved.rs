@@ -269,6 +269,7 @@ pub(crate) const SECRETS: &[&str] = &[
     "ToText",
     "TokenError",
     "TokenProvider",
+    "TraceContext",
     "Transport",
     "TransportError",
     "Undocumented",

@@ -12,7 +12,10 @@ use tracing_subscriber::Registry;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::support::purchase::purchase_credits;
+use specwright_runtime::runtime::transport::mock::{Fault, Mock};
+use specwright_runtime::runtime::{Method, TraceContext};
+
+use crate::support::purchase::{self, UserSessionToken, purchase_credits};
 use crate::support::server::{Act, CHARGED, DECLINED, Server, answer, raw};
 use crate::support::tell::{TOKEN, client, hundred};
 
@@ -165,4 +168,33 @@ async fn each_attempt_is_a_span_of_its_own() {
     assert_eq!(told, ["call/attempt", "event", "call/attempt+", "event", "call/attempt+", "/call"], "{lines:?}");
     assert!(lines[5].contains("api.attempts=3") && lines[5].contains("api.outcome=not_sent"), "{}", lines[5]);
     assert!(lines[1].contains("event in call: api.attempts=1"), "{}", lines[1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_context_of_each_attempt_goes_with_it() {
+    Book::open();
+    const POST: &str = "/api/v1/credits/purchase";
+    let mock = Mock::new().expect(Method::POST, POST).fail(Fault::Unprocessed);
+    let mock = mock.expect(Method::POST, POST).reply(200, CHARGED);
+    let context = TraceContext::new(|set| {
+        let span = tracing::Span::current();
+        let name = span.metadata().map_or("", |span| span.name());
+        set("traceparent", &format!("{name} {}", span.id().map_or(0, |id| id.into_u64())));
+        set("host", "is the client's own, and left out");
+    });
+    let builder = purchase::builder().transport(mock.clone()).layer(context);
+    let client = purchase::user_session_token(builder, UserSessionToken::new(TOKEN)).build().unwrap();
+    purchase_credits(&client, hundred()).await.unwrap();
+    let sent: Vec<_> =
+        mock.requests().iter().map(|sent| sent.headers["traceparent"].to_str().unwrap().to_owned()).collect();
+    assert_eq!(sent.len(), 2);
+    assert!(sent.iter().all(|context| context.starts_with("attempt ") && context != "attempt 0"), "{sent:?}");
+    assert_ne!(sent[0], sent[1]);
+    assert!(mock.requests().iter().all(|sent| !sent.headers.contains_key("host")));
+    let lines = Book::read();
+    assert_eq!(
+        lines.iter().filter(|line| line.starts_with("event in attempt:") && line.contains("header=host")).count(),
+        2,
+        "{lines:?}"
+    );
 }

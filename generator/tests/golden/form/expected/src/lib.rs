@@ -62,6 +62,8 @@ pub use crate::runtime::{
 pub use crate::runtime::transport::mock;
 #[cfg(feature = "record")]
 pub use crate::runtime::transport::record;
+#[cfg(feature = "tracing")]
+pub use crate::runtime::TraceContext;
 pub use self::security::{Basic, Key, Token};
 
 #[cfg(doctest)]

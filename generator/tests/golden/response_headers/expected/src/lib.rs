@@ -61,6 +61,8 @@ pub use crate::runtime::{
 pub use crate::runtime::transport::mock;
 #[cfg(feature = "record")]
 pub use crate::runtime::transport::record;
+#[cfg(feature = "tracing")]
+pub use crate::runtime::TraceContext;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

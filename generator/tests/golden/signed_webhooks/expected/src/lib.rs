@@ -50,6 +50,8 @@ pub use crate::runtime::{
 pub use crate::runtime::transport::mock;
 #[cfg(feature = "record")]
 pub use crate::runtime::transport::record;
+#[cfg(feature = "tracing")]
+pub use crate::runtime::TraceContext;
 #[cfg(feature = "signatures")]
 pub use crate::runtime::{BadSecret, SignatureError, SignatureForm, WebhookSignature};
 
