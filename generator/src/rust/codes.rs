@@ -140,7 +140,7 @@ pub static PAGING: Code = Code {
     id: "SW0512",
     name: "pagination-without-its-parts",
     severity: Severity::Warning,
-    what: "The configuration says how the pages of an operation are told, and the operation, its query parameter or its list of items is not there.",
+    what: "The configuration says how the pages of an operation are told, and the operation, its query parameter, its list of items or another member is not there, or it is no `GET` without a body.",
     why: "What is said has no effect: the operation is generated as one whose answer has one page.",
     example: "[pagination]\nlistPets = { kind = \"cursor\", parameter = \"aftr\", next = \"/next\" }   # the parameter is `after`",
     instead: "Name what the document has, or write \"none\".",

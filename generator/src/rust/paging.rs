@@ -187,42 +187,49 @@ impl Planner<'_> {
         let query = |name: &str| asked.query().any(|known| known.wire == name);
         let parameter = |name: &str| match query(name) {
             true => Ok(name.to_owned()),
-            false => Err(format!("a query parameter {}", docs::code(name))),
+            false => Err(format!("query parameter {}", docs::code(name))),
+        };
+        let value = |pointer: &Option<String>| match (pointer, body(asked.output)) {
+            (None, _) => Ok(String::new()),
+            (Some(pointer), Some(body)) if may_have(body, pointer, types) => Ok(pointer.clone()),
+            (Some(pointer), _) => Err(format!("member at {}", docs::code(pointer))),
         };
         let list = |pointer: &str| match page.as_ref().and_then(|page| page.items(pointer)) {
             Some(items) => Ok(items),
-            None => Err(format!("a list at {}", docs::code(pointer))),
+            None => Err(format!("list at {}", docs::code(pointer))),
         };
         let made = || {
             let items = said.items.as_deref().map(list).transpose()?;
             let pointer = said.items.clone().unwrap_or_default();
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let parameter = || parameter(said.parameter.as_deref().unwrap_or_default());
+            let (next, more) = (value(&said.next)?, value(&said.more)?);
             let kind = match said.kind {
                 Pages::None => return Ok(None),
+                _ if !asked.may_be_sent_again() => {
+                    return Err("request that can be sent for each page (`GET` without a body)".to_owned());
+                }
                 Pages::Link => PagingKind::Link,
-                Pages::Address => PagingKind::Address { next: text(&said.next) },
-                Pages::Cursor => PagingKind::Cursor {
-                    parameter: parameter(&text(&said.parameter))?,
-                    next: text(&said.next),
-                    more: said.more.clone(),
-                },
-                Pages::LastItem => PagingKind::LastItem {
-                    parameter: parameter(&text(&said.parameter))?,
-                    items: pointer,
-                    id: text(&said.id),
-                    more: text(&said.more),
-                },
-                Pages::Offset => PagingKind::Offset { parameter: parameter(&text(&said.parameter))?, items: pointer },
-                Pages::Number => PagingKind::Number {
-                    parameter: parameter(&text(&said.parameter))?,
-                    first: said.first.unwrap_or(1),
-                    items: pointer,
-                },
+                Pages::Address => PagingKind::Address { next },
+                Pages::Cursor => {
+                    PagingKind::Cursor { parameter: parameter()?, next, more: said.more.is_some().then_some(more) }
+                }
+                Pages::LastItem => {
+                    let id = said.id.clone().unwrap_or_default();
+                    let is_there = |items: &PageItems| may_have(&items.ty, &id, types);
+                    if !items.as_ref().is_some_and(is_there) {
+                        return Err(format!("member at {} of an item", docs::code(&id)));
+                    }
+                    PagingKind::LastItem { parameter: parameter()?, items: pointer, id, more }
+                }
+                Pages::Offset => PagingKind::Offset { parameter: parameter()?, items: pointer },
+                Pages::Number => {
+                    PagingKind::Number { parameter: parameter()?, first: said.first.unwrap_or(1), items: pointer }
+                }
             };
             Ok(Some(Paging { kind, items }))
         };
         made().unwrap_or_else(|what: String| {
-            let message = format!("{} has not {what}, which its pages are said to need", docs::code(asked.id));
+            let message = format!("{} has no {what}, which its pages are said to need", docs::code(asked.id));
             let help = "name what the operation has, or write \"none\"";
             self.diagnostics.push(Diagnostic::new(&codes::PAGING, message).at(said.location.clone()).help(help));
             None
@@ -231,6 +238,11 @@ impl Planner<'_> {
 }
 
 impl<'p> Asked<'p> {
+    /// A page is asked for as often as there are some.
+    fn may_be_sent_again(&self) -> bool {
+        self.operation.method == "GET" && self.operation.body.is_none()
+    }
+
     fn query(&self) -> impl Iterator<Item = &'p Parameter> {
         let all = self.parameters.iter().chain(self.optional);
         all.filter(|parameter| parameter.place == ParameterIn::Query)
@@ -250,18 +262,14 @@ impl<'p> Asked<'p> {
 
 /// By convention.
 fn found(asked: &Asked<'_>, types: &[TypePlan]) -> Option<Paging> {
-    if asked.operation.method != "GET" || asked.operation.body.is_some() {
+    if !asked.may_be_sent_again() {
         return None;
     }
     let page = Page::of(asked.output, types)?;
-    let list = page.one_list();
-    let (pointer, items) = match list {
-        Some((pointer, items)) => (Some(pointer), Some(items)),
-        None => (None, None),
-    };
+    let (pointer, items) = page.one_list().unzip();
     let linked = asked.headers.iter().any(|header| header.wire.eq_ignore_ascii_case("link"));
-    let kind = if linked { Some(PagingKind::Link) } else { None };
-    let kind = kind
+    let kind = linked
+        .then_some(PagingKind::Link)
         .or_else(|| page.address())
         .or_else(|| page.cursor(asked))
         .or_else(|| page.last_item(asked, pointer.as_deref()?))
@@ -301,8 +309,7 @@ fn number(asked: &Asked<'_>, items: String) -> Option<PagingKind> {
 
 impl<'t> Page<'t> {
     fn of(output: &'t Output, types: &'t [TypePlan]) -> Option<Self> {
-        let Output::One(ResponseContent::Json(used)) = output else { return None };
-        let root = match meant(used, types)? {
+        let root = match meant(body(output)?, types)? {
             Meant::List(items) => Root::List(items),
             Meant::Object(body) => Root::Object(body),
         };
@@ -328,8 +335,7 @@ impl<'t> Page<'t> {
 
     /// The items of the list at a pointer.
     fn items(&self, pointer: &str) -> Option<PageItems> {
-        let wires: Vec<String> =
-            pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+        let wires: Vec<String> = steps(pointer).collect();
         let body = match (&self.root, wires.as_slice()) {
             (Root::List(items), []) => return Some(PageItems { ty: (*items).clone(), steps: Vec::new() }),
             (Root::Object(body), [_, ..]) => *body,
@@ -340,7 +346,7 @@ impl<'t> Page<'t> {
         for wire in wires {
             let field = body?.fields().find(|field| field.wire == wire)?;
             steps.push((field.name.clone(), field.presence));
-            (body, list) = match meant_plainly(&field.ty, self.types)? {
+            (body, list) = match meant(&field.ty, self.types)? {
                 Meant::Object(inner) => (Some(inner), None),
                 Meant::List(items) => (None, Some(items)),
             };
@@ -407,7 +413,7 @@ impl<'t> Page<'t> {
     }
 }
 
-/// What a use comes to, behind aliases.
+/// What a use comes to, behind aliases, where nothing on the way may be null.
 enum Meant<'t> {
     List(&'t Use),
     Object(&'t Struct),
@@ -417,6 +423,9 @@ fn meant<'t>(used: &'t Use, types: &'t [TypePlan]) -> Option<Meant<'t>> {
     let mut used = used;
     // No chain of aliases is longer than there are types.
     for _ in 0..=types.len() {
+        if used.nullable {
+            return None;
+        }
         used = match &used.repr {
             Repr::List(items) => return Some(Meant::List(items)),
             Repr::Type(index) => match &types.get(index.0)?.body {
@@ -430,9 +439,45 @@ fn meant<'t>(used: &'t Use, types: &'t [TypePlan]) -> Option<Meant<'t>> {
     None
 }
 
-/// The same, where nothing on the way may be null.
-fn meant_plainly<'t>(used: &'t Use, types: &'t [TypePlan]) -> Option<Meant<'t>> {
-    meant(used, types).filter(|_| !used.nullable)
+/// The JSON of an answer that has one kind of content.
+fn body(output: &Output) -> Option<&Use> {
+    match output {
+        Output::One(ResponseContent::Json(used)) => Some(used),
+        _ => None,
+    }
+}
+
+/// Whether a value can have something at a pointer: what is not described member by member may have anything.
+fn may_have(used: &Use, pointer: &str, types: &[TypePlan]) -> bool {
+    let mut used = used;
+    let mut steps = steps(pointer).peekable();
+    // Aliases take no step of the pointer; no chain of them is longer than there are types.
+    let mut aliases = types.len();
+    while let Some(step) = steps.peek() {
+        let Repr::Type(index) = &used.repr else {
+            return matches!(used.repr, Repr::Value | Repr::Map(_) | Repr::List(_));
+        };
+        used = match types.get(index.0).map(|ty| &ty.body) {
+            Some(TypeBody::Alias(inner) | TypeBody::Newtype(inner)) if aliases > 0 => {
+                aliases -= 1;
+                inner
+            }
+            Some(TypeBody::Struct(body)) => match body.fields().find(|field| field.wire == *step) {
+                Some(field) => {
+                    steps.next();
+                    &field.ty
+                }
+                None => return body.rest.is_some(),
+            },
+            Some(TypeBody::Union(_)) => return true,
+            _ => return false,
+        };
+    }
+    true
+}
+
+fn steps(pointer: &str) -> impl Iterator<Item = String> {
+    pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"))
 }
 
 fn pointer(steps: &[&str]) -> String {

@@ -5,13 +5,17 @@
 mod as_said;
 mod by_address;
 mod by_cursor;
+mod by_cursor_without_plain_items;
 mod by_last_item;
 mod pet;
 mod pets;
+mod pets_or_null;
 
 pub use self::as_said::{AsSaidResponse, AsSaidResponseResult};
 pub use self::by_address::ByAddressResponse;
 pub use self::by_cursor::{ByCursorResponse, ByCursorResponseMeta};
+pub use self::by_cursor_without_plain_items::ByCursorWithoutPlainItemsResponse;
 pub use self::by_last_item::ByLastItemResponse;
 pub use self::pet::Pet;
 pub use self::pets::Pets;
+pub use self::pets_or_null::PetsOrNull;
