@@ -6,6 +6,7 @@
 
 mod bundle;
 mod explain;
+mod fix;
 mod generate;
 mod output;
 mod reading;

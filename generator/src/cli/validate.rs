@@ -3,9 +3,9 @@
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-use super::Status;
 use super::output::{self, Colour};
 use super::reading::Reading;
+use super::{Status, fix};
 use crate::baseline::{self, Baseline};
 use crate::diagnostic::{Diagnostics, Severity, render};
 use crate::files;
@@ -34,6 +34,10 @@ pub(super) struct Validate {
     /// Write the findings into this file, to be known from now on; the exit status is 0 then
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     write_baseline: Option<PathBuf>,
+    /// Mend what can be mended without a doubt (misspelt fields, a path without its slash, spellings of another version), and
+    /// report the rest. Nothing else in the files is changed
+    #[arg(long, conflicts_with = "write_baseline")]
+    fix: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -64,6 +68,30 @@ enum FailOn {
 
 impl Validate {
     pub(super) fn run(&self, colour: Colour) -> Result<Status> {
+        if self.fix && self.files.iter().any(|path| path.as_os_str() == "-") {
+            output::say("error: `--fix` changes files, and `-` is none; give the file by its name")?;
+            return Ok(Status::CouldNotRun);
+        }
+        if self.fix && !fix::fix(|| self.read(), colour)? {
+            return Ok(Status::CouldNotRun);
+        }
+        let (mut sources, mut diagnostics) = self.read();
+        diagnostics.sort();
+        if let Some(path) = &self.write_baseline {
+            return write_baseline(path, &sources, &diagnostics, colour);
+        }
+        if let Some(path) = &self.baseline
+            && let Some(file) = sources.load(path, &mut diagnostics)
+            && let Some(tree) = sources.tree(file)
+        {
+            Baseline::read(tree.root(), &mut diagnostics).apply(&sources, &mut diagnostics);
+        }
+        self.print(&sources, &diagnostics, colour)?;
+        Ok(output::status(&diagnostics, self.fail_on.severity()))
+    }
+
+    /// Reads the documents, and tells what is wrong with them.
+    fn read(&self) -> (Sources, Diagnostics) {
         let mut sources = self.reading.sources();
         let mut diagnostics = Diagnostics::new();
         for path in &self.files {
@@ -77,28 +105,22 @@ impl Validate {
                 crate::validate(&sources, file, &config, &mut diagnostics);
             }
         }
-        diagnostics.sort();
-        if let Some(path) = &self.write_baseline {
-            return write_baseline(path, &sources, &diagnostics, colour);
-        }
-        if let Some(path) = &self.baseline
-            && let Some(file) = sources.load(path, &mut diagnostics)
-            && let Some(tree) = sources.tree(file)
-        {
-            Baseline::read(tree.root(), &mut diagnostics).apply(&sources, &mut diagnostics);
-        }
+        (sources, diagnostics)
+    }
+
+    fn print(&self, sources: &Sources, diagnostics: &Diagnostics, colour: Colour) -> Result<()> {
         match self.format {
-            Format::Human => output::findings(&sources, &diagnostics, colour)?,
-            Format::Json => output::result(&render::json(&sources, &diagnostics))?,
-            Format::Sarif => output::result(&render::sarif(&sources, &diagnostics))?,
-            Format::Github => output::result(&render::github(&sources, &diagnostics))?,
+            Format::Human => output::findings(sources, diagnostics, colour)?,
+            Format::Json => output::result(&render::json(sources, diagnostics))?,
+            Format::Sarif => output::result(&render::sarif(sources, diagnostics))?,
+            Format::Github => output::result(&render::github(sources, diagnostics))?,
             Format::Junit => {
                 let documents: Vec<String> = self.files.iter().map(|path| path.display().to_string()).collect();
-                output::result(&render::junit(&sources, &diagnostics, &documents, self.fail_on.severity()))?;
+                output::result(&render::junit(sources, diagnostics, &documents, self.fail_on.severity()))?;
             }
-            Format::Markdown => output::result(&render::markdown(&sources, &diagnostics))?,
+            Format::Markdown => output::result(&render::markdown(sources, diagnostics))?,
         }
-        Ok(output::status(&diagnostics, self.fail_on.severity()))
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@
 mod code;
 mod collector;
 mod fingerprint;
+mod fix;
 mod lines;
 mod nearest;
 mod place;
@@ -14,6 +15,7 @@ pub mod render;
 pub use code::{Code, Severity};
 pub use collector::Diagnostics;
 pub use fingerprint::fingerprint;
+pub use fix::{Edit, Fix, mend};
 pub use lines::{Lines, Position};
 pub use nearest::nearest;
 pub use place::{FileId, Location, Place, Span, Texts};
@@ -35,6 +37,8 @@ pub struct Diagnostic {
     pub related: Vec<(Location, String)>,
     /// What to write instead, as a sentence.
     pub help: Option<String>,
+    /// What mends it, where that is sure and changes nothing else.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -49,6 +53,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -77,6 +82,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says what mends it, if anything does.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 }

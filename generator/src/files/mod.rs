@@ -10,7 +10,7 @@ mod single;
 mod sync;
 
 pub use manifest::MANIFEST;
-pub use single::write_one;
+pub use single::{change_one, write_one};
 pub use sync::{Difference, DifferenceKind, Mode, sync};
 
 use std::collections::BTreeMap;

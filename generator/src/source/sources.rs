@@ -84,8 +84,9 @@ impl Sources {
         self.by_path.keys().map(PathBuf::as_path)
     }
 
-    /// The path that a file was read from.
-    pub(super) fn path(&self, file: FileId) -> Option<&Path> {
+    /// The path that a file was read from; none for standard input.
+    #[must_use]
+    pub fn path(&self, file: FileId) -> Option<&Path> {
         self.files.get(file.0 as usize)?.path.as_deref()
     }
 

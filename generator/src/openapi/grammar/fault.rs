@@ -1,5 +1,6 @@
 //! The words for each way in which a document can differ from the tables.
 
+use super::mend;
 use super::walk::Site;
 use super::{Field, KeyForm, Object, Others, Value};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest};
@@ -34,22 +35,30 @@ pub(super) fn wrong_type(site: Site<'_>, version: Version) -> Diagnostic {
     let fault = Diagnostic::new(&codes::WRONG_TYPE, message).at(site.node.location());
     let text = site.value.takes(Kind::String(""));
     match site.node.kind() {
-        Kind::Number(written) if text => fault.help(format!("put it in quotes: `'{written}'`")),
-        Kind::Bool(written) if text => fault.help(format!("put it in quotes: `'{written}'`")),
+        Kind::Number(written) if text => {
+            fault.help(format!("put it in quotes: `'{written}'`")).fix(mend::quoted(site.node))
+        }
+        Kind::Bool(written) if text => {
+            fault.help(format!("put it in quotes: `'{written}'`")).fix(mend::quoted(site.node))
+        }
         Kind::String(written) if site.value.takes(Kind::Bool(true)) && matches!(written, "true" | "false") => {
-            fault.help(format!("write it without quotes: `{written}`"))
+            fault.help(format!("write it without quotes: `{written}`")).fix(mend::unquoted(site.node))
         }
         Kind::String(written) if site.value.takes(Kind::Number("")) && written.parse::<f64>().is_ok() => {
-            fault.help(format!("write it without quotes: `{written}`"))
+            fault.help(format!("write it without quotes: `{written}`")).fix(mend::unquoted(site.node))
         }
-        Kind::Sequence if site.key == "type" => fault.help(match version {
-            Version::V2_0 => "2.0 has one `type`, and `x-nullable: true`; lists of types come with 3.1",
-            _ => "3.0 has one `type`, and `nullable: true`; lists of types come with 3.1",
-        }),
+        Kind::Sequence if site.key == "type" => match version {
+            Version::V2_0 => fault.help("2.0 has one `type`, and `x-nullable: true`; lists of types come with 3.1"),
+            _ => fault
+                .help("3.0 has one `type`, and `nullable: true`; lists of types come with 3.1")
+                .fix(mend::one_type(site.node)),
+        },
         Kind::Number(_) | Kind::Bool(_) if site.key.starts_with("exclusive") => match version {
             Version::V2_0 => fault.help("2.0 has the bound in `minimum` or `maximum`, and `true` here"),
             Version::V3_0 => fault.help("3.0 has the bound in `minimum` or `maximum`, and `true` here"),
-            _ => fault.help("from 3.1 on the bound itself stands here, instead of in `minimum` or `maximum`"),
+            _ => fault
+                .help("from 3.1 on the bound itself stands here, instead of in `minimum` or `maximum`")
+                .fix(mend::exclusive_bound(site.node)),
         },
         Kind::Mapping if matches!(site.value, Value::List { .. }) => fault.help("write a list: `- …` for each item"),
         _ => fault,
@@ -81,11 +90,13 @@ pub(super) fn in_scalar(site: Site<'_>) -> Option<Diagnostic> {
         (Value::OneOf(known), Kind::String(text)) if !known.contains(&text) => {
             let message = format!("{} cannot be `{text}`", name(site));
             let all = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-            let help = match nearest(text, known.iter().copied()) {
+            let meant = nearest(text, known.iter().copied());
+            let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("write one of {all}"),
             };
-            Some(found(&codes::UNKNOWN_VALUE, message, at(), help))
+            let fix = meant.and_then(|meant| mend::rewritten(site.node, meant));
+            Some(found(&codes::UNKNOWN_VALUE, message, at(), help).fix(fix))
         }
         (Value::True, Kind::Bool(false)) => {
             let message = format!("{} must be `true` here", name(site));
@@ -151,7 +162,10 @@ pub(super) fn twice(site: Site<'_>, item: Node<'_>) -> Diagnostic {
 
 pub(super) fn bad_key(node: Node<'_>, entry: Entry<'_>, form: KeyForm, holder: &str) -> Diagnostic {
     let message = format!("`{}` cannot be a key of {}", entry.key, holder_words(holder));
-    found(&codes::BAD_KEY, message, at_key(node, entry), form.help())
+    let fault = found(&codes::BAD_KEY, message, at_key(node, entry), form.help());
+    let whole = format!("/{}", entry.key);
+    let is_path = form == KeyForm::Path && !entry.key.contains("://") && node.get(&whole).is_none();
+    fault.fix(is_path.then(|| mend::renamed(entry, &whole)).flatten())
 }
 
 fn holder_words(holder: &str) -> String {
@@ -169,7 +183,8 @@ pub(super) fn other_version(
     let has = if since > version { format!("comes with {}", since.words()) } else { "is gone".to_owned() };
     let message = format!("`{}` is no field of the {} in {}: it {has}", entry.key, object.name, version.words());
     let help = field.and_then(|field| field.instead).unwrap_or("remove it, or raise the version of the document");
-    let fault = found(&codes::OTHER_VERSION, message, at_key(node, entry), help);
+    let fix = if entry.key == "nullable" { mend::nullable(node, entry) } else { None };
+    let fault = found(&codes::OTHER_VERSION, message, at_key(node, entry), help).fix(fix);
     // A schema of 3.1 may have keywords that it does not know; they are only ignored.
     let ignored = object.others == Others::Vocabularies && version >= Version::V3_1;
     if ignored { Diagnostic { severity: Severity::Warning, ..fault } } else { fault }
@@ -194,7 +209,10 @@ pub(super) fn unknown_field(
     };
     let fault = found(&codes::UNKNOWN_FIELD, message, at_key(node, entry), help);
     // A keyword of another vocabulary is allowed; one that looks like a typo is only doubtful.
-    if foreign { Diagnostic { severity: Severity::Warning, ..fault } } else { fault }
+    if foreign {
+        return Diagnostic { severity: Severity::Warning, ..fault };
+    }
+    fault.fix(meant.and_then(|meant| mend::renamed(entry, meant)))
 }
 
 pub(super) fn stray_reference(node: Node<'_>, entry: Entry<'_>, object: &Object) -> Diagnostic {

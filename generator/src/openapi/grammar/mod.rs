@@ -10,6 +10,7 @@ mod shorthand;
 mod fault;
 mod key;
 mod locate;
+mod mend;
 pub mod tables;
 mod walk;
 
