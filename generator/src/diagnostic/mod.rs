@@ -57,6 +57,13 @@ impl Diagnostic {
         }
     }
 
+    /// Says how much it matters here.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// Says where it is.
     #[must_use]
     pub fn at(mut self, location: Location) -> Self {

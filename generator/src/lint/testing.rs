@@ -25,6 +25,12 @@ pub(super) fn check_in(version: &str, rule: &'static Rule, rest: &str, expect: E
     expect.assert_eq(&said(rule, &text, head.lines().count()));
 }
 
+/// The same of a whole document.
+#[track_caller]
+pub(super) fn check_whole(rule: &'static Rule, text: &str, expect: Expect) {
+    expect.assert_eq(&said(rule, text, 0));
+}
+
 fn said(rule: &'static Rule, text: &str, head: usize) -> String {
     let mut told = Diagnostics::new();
     let mut sources = Sources::new(Limits::default());

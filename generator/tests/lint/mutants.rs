@@ -76,6 +76,24 @@ const ERRORS: &[Mutant] = &[
     ("minimum: 1, maximum: 100", "minimum: 101, maximum: 100", "SW1050", "minimum: 101"),
     ("minLength: 4, maxLength: 40", "minLength: 44, maxLength: 40", "SW1050", "minLength: 44"),
     ("minItems: 0, maxItems: 5", "minItems: 6, maxItems: 5", "SW1050", "minItems: 6"),
+    (
+        "    Debit:\n      type: object\n",
+        "    Debit:\n      type: object\n      oneOf: [{ $ref: '#/components/schemas/Debit' }]\n",
+        "SW1066",
+        "oneOf",
+    ),
+    (
+        "    Debit:\n      type: object\n",
+        "    Debit:\n      type: object\n      allOf: [{ additionalProperties: false, properties: { a: {} } }]\n",
+        "SW1067",
+        "required: [kind]",
+    ),
+    (
+        "      operationId: removeCard\n",
+        "      operationId: removeCard\n      callbacks: { done: { '{$request.query.url}': { post: { operationId: getCard, responses: { 2XX: { description: Fine. } } } } } }\n",
+        "SW1034",
+        "callbacks",
+    ),
 ];
 
 /// What is wrong, and not forbidden.
@@ -158,6 +176,40 @@ const WARNINGS: &[Mutant] = &[
         "responses:",
     ),
     ("name: state", "name: access_token", "SW1085", "access_token"),
+    (
+        "note: { type: string, minLength: 1",
+        "note: { type: string, example: ghp_q7Rk2ZpL9vXw3TnB8sYd5HcJ1mGf6KaE4uQi, minLength: 1",
+        "SW1087",
+        "note:",
+    ),
+    ("pattern: '^[A-Z]{3}$'", "enum: [EUR, GPB, USD]", "SW1088", "GPB"),
+    // Bodies, styles, tags, servers
+    (
+        "          schema: { type: integer, minimum: 1",
+        "          style: deepObject\n          schema: { type: integer, minimum: 1",
+        "SW1027",
+        "deepObject",
+    ),
+    ("tags: [Cards]", "tags: [Crads]", "SW1028", "Crads"),
+    ("example.com/v1", "example.com/v1/", "SW1029", "v1/"),
+    ("It is gone. }", "It is gone., content: { text/plain: {} } }", "SW1030", "content: { text/plain"),
+    (
+        "          application/json:\n            schema: { $ref: '#/components/schemas/Purchase' }",
+        "          multipart/form-data:\n            encoding: { amuont: { contentType: text/plain } }\n            schema: { $ref: '#/components/schemas/Purchase' }",
+        "SW1032",
+        "amuont",
+    ),
+    (
+        "          application/json:\n            schema: { $ref: '#/components/schemas/Purchase' }",
+        "          application/json:\n            encoding: { amount: { contentType: text/plain } }\n            schema: { $ref: '#/components/schemas/Purchase' }",
+        "SW1032",
+        "encoding:",
+    ),
+    ("'204':", "204:", "SW1033", "204:"),
+    // Schemas that fit nothing, or everything
+    ("int64, example: 3", "int32, maximum: 5000000000", "SW1064", "5000000000"),
+    ("amount: { type: number,", "amount: { readOnly: true, type: number,", "SW1065", "required: [amount"),
+    ("'^[A-Z]{3}$'", "'^([A-Z]+)+$'", "SW1068", "([A-Z]+)+"),
 ];
 
 /// The code, the severity and the line of each finding.

@@ -3,10 +3,15 @@
 pub mod ambiguous_paths;
 pub mod bad_media_type;
 pub mod bad_runtime_expression;
+pub mod body_without_content;
+pub mod content_of_empty_response;
 pub mod duplicate_tag;
+pub mod encoding_without_effect;
+pub mod license_not_spdx;
 pub mod link_to_nothing;
 pub mod no_client_error_response;
 pub mod no_success_response;
+pub mod operation_id_not_unique;
 pub mod path_parameter_repeated;
 pub mod request_body_without_meaning;
 pub mod response_header_ignored;
@@ -14,7 +19,11 @@ pub mod scope_not_declared;
 pub mod scopes_not_allowed;
 pub mod security_not_stated;
 pub mod server_default_not_allowed;
+pub mod server_url_ends_with_slash;
 pub mod server_variable_unused;
+pub mod status_not_quoted;
+pub mod style_without_meaning;
+pub mod tag_not_declared;
 pub mod trailing_slash_twins;
 
 use std::collections::HashMap;

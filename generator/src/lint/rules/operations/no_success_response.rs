@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::site::at_key;
 use crate::lint::{Check, OperationSite, Rule};
-use crate::openapi::View;
+use crate::openapi::{Version, View};
 
 /// The rule.
 pub static RULE: Rule = Rule { code: &CODE, check: Check::Operation(check) };
@@ -20,7 +20,15 @@ static CODE: Code = Code {
 };
 
 fn check(site: &OperationSite<'_, '_>, found: &mut Diagnostics) {
-    let Some(responses) = site.operation.responses() else { return };
+    let Some(responses) = site.operation.responses() else {
+        // Where `responses` must be there, it is told as missing.
+        if site.links.document().version() != Version::V3_0 && site.operation.node().get("responses").is_none() {
+            let message = format!("{} describes no answer", site.name());
+            let told = Diagnostic::new(&CODE, message).at(site.operation.node().location());
+            found.push(told.help("describe the `2XX` answer that it gives"));
+        }
+        return;
+    };
     let place = site.operation.node().entry("responses").map_or(responses.node().location(), at_key);
     let mut keys = responses.by_status().map(|(entry, _)| entry.key).peekable();
     let succeeds = |key: &str| key == "default" || key.starts_with(['1', '2', '3']);
@@ -35,7 +43,15 @@ mod tests {
     use expect_test::expect;
 
     use super::RULE;
-    use crate::lint::testing::check;
+    use crate::lint::testing::{check, check_in};
+
+    #[test]
+    fn no_answers_at_all_since_3_1() {
+        check_in("3.1.0", &RULE, "paths: { /pets: { get: { summary: Pets. } } }", expect![[r#"
+            1:24 /paths/~1pets/get: `GET /pets` describes no answer
+              help: describe the `2XX` answer that it gives
+        "#]]);
+    }
 
     #[test]
     fn what_comes_back_when_all_goes_well() {

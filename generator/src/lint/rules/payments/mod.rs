@@ -5,10 +5,12 @@
 
 pub mod amount_without_lower_bound;
 pub mod currency_not_constrained;
+pub mod currency_unknown;
 pub mod error_shapes_differ;
 pub mod money_as_float;
 pub mod payment_errors_not_described;
 pub mod payment_without_idempotency_key;
+pub mod secret_in_example;
 pub mod secret_in_query;
 
 use crate::lint::{Links, OperationSite, Parts, Survey};

@@ -1,5 +1,7 @@
 //! Rules about schemas, and about the values that are given for what they allow.
 
+pub mod all_of_nothing;
+mod ambiguity;
 pub mod array_without_items;
 pub mod constant_not_allowed;
 pub mod default_not_allowed;
@@ -10,9 +12,14 @@ pub mod enum_value_twice;
 pub mod example_not_allowed;
 pub mod impossible_limits;
 pub mod keyword_without_effect;
+pub mod limit_beyond_format;
 pub mod mapping_to_nothing;
+pub mod no_value_listed;
 pub mod number_beyond_double;
+pub mod pattern_backtracks;
 pub mod pattern_not_ecma;
+pub mod read_only_required;
+pub mod schema_holds_itself;
 pub mod unknown_format;
 
 use crate::diagnostic::{Code, Diagnostic};
