@@ -18,6 +18,8 @@ pub mod emit;
 pub mod files;
 pub mod lint;
 pub mod lower;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod openapi;
 pub mod overlay;
 pub mod project;

@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// The doors and what they share: they may import everything, and they alone print or end the process.
-const DOORS: &[&str] = &["cli", "build", "project", "codes", "lib", "main"];
+const DOORS: &[&str] = &["cli", "lsp", "build", "project", "codes", "lib", "main"];
 
 /// The rim: who may touch the disk.
 const RIM: &[&str] = &["source/loader", "files/", "cli/", "build"];

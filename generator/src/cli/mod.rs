@@ -8,6 +8,8 @@ mod bundle;
 mod explain;
 mod fix;
 mod generate;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod reading;
 mod validate;
@@ -34,6 +36,8 @@ enum Verb {
     Validate(validate::Validate),
     Bundle(bundle::Bundle),
     Explain(explain::Explain),
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
 }
 
 /// How a run ended.
@@ -70,6 +74,8 @@ pub fn run() -> ExitCode {
         Verb::Validate(validate) => validate.run(arguments.color),
         Verb::Bundle(bundle) => bundle.run(arguments.color),
         Verb::Explain(explain) => explain.run(),
+        #[cfg(feature = "lsp")]
+        Verb::Lsp(lsp) => lsp.run(),
     };
     match done {
         Ok(status) => status.into(),

@@ -20,6 +20,8 @@ pub struct Sources {
     pub(super) links: Links,
     /// For each document the overlays that change it, in order.
     overlays: BTreeMap<FileId, Vec<FileId>>,
+    /// What is read instead of files.
+    open: BTreeMap<PathBuf, String>,
 }
 
 #[derive(Debug)]
@@ -38,6 +40,18 @@ impl Sources {
         Self { limits, ..Self::default() }
     }
 
+    /// From now on this text is what the file of this path holds, whatever is on the disk: an editor has it open.
+    pub fn open(&mut self, path: PathBuf, text: String) {
+        self.open.insert(path, text);
+    }
+
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match self.open.get(path) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => loader::read(path, &self.limits),
+        }
+    }
+
     /// Reads a file, or standard input for `-`. A path that was read before gives the same number and says nothing
     /// anew. `None` if the file has no tree; the findings say why.
     pub fn load(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
@@ -46,7 +60,7 @@ impl Sources {
         }
         let is_input = path.as_os_str() == loader::STANDARD_INPUT;
         let name = if is_input { "<stdin>".to_owned() } else { path.display().to_string() };
-        let bytes = if is_input { loader::read_standard_input(&self.limits) } else { loader::read(path, &self.limits) };
+        let bytes = if is_input { loader::read_standard_input(&self.limits) } else { self.bytes(path) };
         match bytes {
             Ok(bytes) => {
                 let id = self.add_bytes(name, bytes, diagnostics);
@@ -90,13 +104,19 @@ impl Sources {
         self.files.get(file.0 as usize)?.path.as_deref()
     }
 
+    /// The number of the file that was read from a path, if one was.
+    #[must_use]
+    pub fn file(&self, path: &Path) -> Option<FileId> {
+        self.known(path)
+    }
+
     pub(super) fn known(&self, path: &Path) -> Option<FileId> {
         self.by_path.get(path).copied()
     }
 
     /// Reads a file that is neither JSON nor YAML (a configuration): it has a text and no tree.
     pub fn load_text(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
-        let bytes = match loader::read(path, &self.limits) {
+        let bytes = match self.bytes(path) {
             Ok(bytes) => bytes,
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);

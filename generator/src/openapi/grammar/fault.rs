@@ -65,7 +65,9 @@ pub(super) fn wrong_type(site: Site<'_>, version: Version) -> Diagnostic {
     }
 }
 
-fn words(value: Value, version: Version) -> String {
+/// What to call what a field holds, with its article: `a string`.
+#[must_use]
+pub fn words(value: Value, version: Version) -> String {
     match value {
         Value::Any => "any value".to_owned(),
         Value::Text | Value::Name | Value::Url | Value::Email | Value::OneOf(_) => "a string".to_owned(),

@@ -8,17 +8,25 @@ use crate::source::{Node, Step};
 /// (under an extension, in an example, under a keyword of another vocabulary).
 #[must_use]
 pub fn object_at(node: Node<'_>, version: Version) -> Option<&'static Object> {
-    let mut steps: Vec<Step<'_>> =
-        std::iter::successors(Some(node), |node| node.parent()).map_while(Node::step).collect();
+    let root = if version == Version::V2_0 { &tables::swagger::SWAGGER } else { &tables::DOCUMENT };
+    value_below(node.tree().root(), root, node, version).and_then(object)
+}
+
+/// What the grammar has at the place of this node, if this object of it stands at a node above; `None` as for
+/// [`object_at`].
+#[must_use]
+pub fn value_below(top: Node<'_>, is: &'static Object, node: Node<'_>, version: Version) -> Option<Value> {
+    let way = std::iter::successors(Some(node), |node| node.parent()).take_while(|node| node.id() != top.id());
+    let mut steps: Vec<Step<'_>> = way.map_while(Node::step).collect();
     steps.reverse();
-    let mut value = Value::Object(&tables::DOCUMENT);
+    let mut value = Value::Object(is);
     for step in steps {
         value = match step {
             Step::Key(key) => member(value, key, version)?,
             Step::Index(_) => item(value)?,
         };
     }
-    object(value)
+    Some(value)
 }
 
 /// The field of the components (in 2.0, of the document) that holds such objects in this version, if one does.
@@ -37,7 +45,9 @@ pub fn component_sections(version: Version) -> impl Iterator<Item = (&'static st
     })
 }
 
-fn object(value: Value) -> Option<&'static Object> {
+/// The object of the specification that a value is, or may be.
+#[must_use]
+pub fn object(value: Value) -> Option<&'static Object> {
     match value {
         Value::Object(object) | Value::OrReference(object) => Some(object),
         Value::Schema => Some(&tables::SCHEMA),

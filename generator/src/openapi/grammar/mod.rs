@@ -14,8 +14,9 @@ mod mend;
 pub mod tables;
 mod walk;
 
+pub use fault::words;
 pub use key::KeyForm;
-pub use locate::{component_section, component_sections, member, object_at};
+pub use locate::{component_section, component_sections, member, object, object_at, value_below};
 pub use walk::{Visitor, walk, walk_part};
 
 use super::Version;
@@ -211,7 +212,9 @@ impl Field {
         Self { instead: Some(instead), ..self }
     }
 
-    fn of_version(&self, version: Version) -> bool {
+    /// Does this version have it?
+    #[must_use]
+    pub fn of_version(&self, version: Version) -> bool {
         self.since <= version && version <= self.until
     }
 

@@ -47,10 +47,15 @@ mod tests {
 
     #[test]
     fn no_answers_at_all_since_3_1() {
-        check_in("3.1.0", &RULE, "paths: { /pets: { get: { summary: Pets. } } }", expect![[r#"
+        check_in(
+            "3.1.0",
+            &RULE,
+            "paths: { /pets: { get: { summary: Pets. } } }",
+            expect![[r#"
             1:24 /paths/~1pets/get: `GET /pets` describes no answer
               help: describe the `2XX` answer that it gives
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
