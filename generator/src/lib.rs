@@ -16,6 +16,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
+pub mod jsonpath;
 pub mod lint;
 pub mod lower;
 #[cfg(feature = "lsp")]
@@ -38,6 +39,7 @@ use config::Config;
 use diagnostic::{Diagnostic, Diagnostics, FileId, Severity};
 use emit::EmitOptions;
 use files::Files;
+use lint::ruleset::UserRule;
 use lower::{LowerOptions, Skip};
 use openapi::Document;
 use resolve::Resolver;
@@ -87,14 +89,23 @@ pub fn generate(
 /// All that is wrong with a document: its structure, its references, what a client could not be made of, and what the
 /// rules of [`lint`] find, as severe as the configuration says. Nothing is generated, and rules never stop [`generate`].
 pub fn validate(sources: &Sources, spec: FileId, config: &Config, diagnostics: &mut Diagnostics) {
-    let settings = lint::Settings::new(&config.lint, codes::all(), diagnostics);
+    let rules: Vec<UserRule<'_>> =
+        sources.rulesets(spec).flat_map(|ruleset| lint::ruleset::read(ruleset.root(), diagnostics)).collect();
+    let known = codes::all().into_iter().chain(rules.iter().map(|rule| rule.code)).collect();
+    let settings = lint::Settings::new(&config.lint, known, diagnostics);
     // What is said of findings is said of those of this document.
     let mut found = Diagnostics::new();
-    find(sources, spec, &settings, &mut found);
+    find(sources, spec, &settings, &rules, &mut found);
     diagnostics.extend(found);
 }
 
-fn find(sources: &Sources, spec: FileId, settings: &lint::Settings, diagnostics: &mut Diagnostics) {
+fn find<'s>(
+    sources: &'s Sources,
+    spec: FileId,
+    settings: &lint::Settings,
+    rules: &[UserRule<'s>],
+    diagnostics: &mut Diagnostics,
+) {
     let Some(tree) = Raised::of(sources, spec, diagnostics) else { return };
     let Some(document) = tree.read(diagnostics) else { return };
     let resolver = Resolver::over(document, sources);
@@ -107,6 +118,9 @@ fn find(sources: &Sources, spec: FileId, settings: &lint::Settings, diagnostics:
     diagnostics.tolerate(|found| found.code.id == resolve::codes::REMOTE.id);
     if is_excerpt(document) {
         diagnostics.tolerate(|found| NOT_IN_EXCERPTS.contains(&found.code.id));
+    }
+    if !rules.is_empty() {
+        tree.hold_against(rules, sources, diagnostics);
     }
     lint::lint(document, &resolver, settings, diagnostics);
 }
@@ -199,7 +213,8 @@ pub fn bundle(
 /// The tree of a document as the stages after parsing read it: OpenAPI 3, whatever the document itself follows.
 struct Raised {
     tree: Arc<Tree>,
-    is_raised: bool,
+    /// A document of 2.0, as it is written, with its overlays.
+    written: Option<Arc<Tree>>,
 }
 
 impl Raised {
@@ -212,8 +227,10 @@ impl Raised {
         if raise::is_swagger(tree.root()) {
             tree = Self::gathered(tree, sources, diagnostics);
         }
-        let raised = raise::raise(&tree, diagnostics).map(Arc::new);
-        Some(Self { is_raised: raised.is_some(), tree: raised.unwrap_or(tree) })
+        match raise::raise(&tree, diagnostics).map(Arc::new) {
+            Some(raised) => Some(Self { tree: raised, written: Some(tree) }),
+            None => Some(Self { tree, written: None }),
+        }
     }
 
     /// A document of 2.0 with what it refers to in other files, which has to be raised with it. What is wrong with a
@@ -228,10 +245,21 @@ impl Raised {
         Arc::new(border::bundle::bundle(document, &resolver, &tree, sources, diagnostics))
     }
 
+    /// Holds the document against rules of users, who see it as it is written.
+    fn hold_against<'s>(&'s self, rules: &[UserRule<'s>], sources: &'s Sources, diagnostics: &mut Diagnostics) {
+        let document = match &self.written {
+            Some(written) => Some(openapi::read_swagger(written)),
+            None => openapi::read(&self.tree, &mut Diagnostics::new()),
+        };
+        if let Some(document) = document {
+            lint::hold_against(rules, document, &Resolver::over(document, sources), diagnostics);
+        }
+    }
+
     /// The document, held against the tables of its version. (One of 2.0 was, before it was raised.)
     fn read(&self, diagnostics: &mut Diagnostics) -> Option<Document<'_>> {
         let document = openapi::read(&self.tree, diagnostics)?;
-        if !self.is_raised {
+        if self.written.is_none() {
             openapi::check(&document, diagnostics);
         }
         Some(document)

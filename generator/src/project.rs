@@ -37,6 +37,8 @@ pub struct Project {
     pub root: Option<PathBuf>,
     /// Overlays that are applied to the document, in order, after those that the configuration names.
     pub overlays: Vec<PathBuf>,
+    /// Rulesets that `validate` holds the document against, after those that the configuration names.
+    pub rulesets: Vec<PathBuf>,
     /// Generate types that no operation uses, too.
     pub all_types: bool,
     /// Is each tag a feature, whatever the configuration says?
@@ -68,6 +70,7 @@ impl Project {
             out: out.into(),
             root: None,
             overlays: Vec::new(),
+            rulesets: Vec::new(),
             all_types: false,
             tag_features: None,
             strict: false,
@@ -116,6 +119,18 @@ impl Project {
         let overlays: Vec<PathBuf> = named.chain(self.overlays.iter().cloned()).collect();
         let unread = overlays.iter().filter(|path| sources.overlay(spec, path, diagnostics).is_none()).count();
         (unread == 0).then_some((spec, config))
+    }
+
+    /// Reads the document as [`Project::read`] does, and the rulesets that it is to be held against.
+    pub fn read_to_validate(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Config)> {
+        let (spec, config) = self.read(sources, diagnostics)?;
+        let named = config.lint.rulesets.iter().map(|path| self.beside_config(path));
+        let rulesets: Vec<PathBuf> = named.chain(self.rulesets.iter().cloned()).collect();
+        // The document is looked at whether or not they can be read.
+        for path in &rulesets {
+            sources.ruleset(spec, path, diagnostics);
+        }
+        Some((spec, config))
     }
 
     /// A path that the configuration names, which is told from its folder.

@@ -60,6 +60,7 @@ impl Generate {
             out: self.out.clone(),
             root: self.reading.root().map(Path::to_owned),
             overlays: self.reading.overlays().to_vec(),
+            rulesets: Vec::new(),
             all_types: self.all_types,
             tag_features: None,
             strict: self.strict,

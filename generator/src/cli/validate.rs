@@ -38,6 +38,9 @@ pub(super) struct Validate {
     /// report the rest. Nothing else in the files is changed
     #[arg(long, conflicts_with = "write_baseline")]
     fix: bool,
+    /// Rules of your own, in the format of Spectral; may be given again
+    #[arg(long, value_name = "FILE")]
+    ruleset: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -99,9 +102,10 @@ impl Validate {
             let project = Project {
                 root: self.reading.root().map(Path::to_owned),
                 overlays: self.reading.overlays().to_vec(),
+                rulesets: self.ruleset.clone(),
                 ..Project::new(path, "")
             };
-            if let Some((file, config)) = project.read(&mut sources, &mut diagnostics) {
+            if let Some((file, config)) = project.read_to_validate(&mut sources, &mut diagnostics) {
                 crate::validate(&sources, file, &config, &mut diagnostics);
             }
         }

@@ -12,6 +12,8 @@ use crate::diagnostic::{Location, Severity};
 pub struct Lint {
     /// Them.
     pub levels: Vec<Level>,
+    /// Rulesets that documents are held against, too: paths from the folder of the configuration.
+    pub rulesets: Vec<String>,
 }
 
 /// A chosen severity.
@@ -47,7 +49,8 @@ const LEVELS: [(&str, Option<Severity>); 4] = [
 pub(super) fn read(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Lint {
     let mut lint = Lint::default();
     let Some(table) = reader.table(root, "", "lint") else { return lint };
-    reader.known(table, "/lint", &["rules", "override"]);
+    reader.known(table, "/lint", &["rules", "override", "rulesets"]);
+    lint.rulesets = reader.strings(table, "rulesets");
     for (rule, level) in reader.table(table, "/lint", "rules").into_iter().flatten() {
         let location = reader.location("/lint/rules", rule.get_ref(), rule.span());
         let word = level.get_ref().as_str();

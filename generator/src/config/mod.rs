@@ -30,6 +30,9 @@
 //! listPets = { kind = "cursor", parameter = "after", next = "/meta/next", items = "/data" }
 //! listLogs = "none"
 //!
+//! [lint]
+//! rulesets = ["house-rules.yaml"] # rules of your own, in the format of Spectral (docs/rulesets.md)
+//!
 //! [lint.rules]                   # how severe findings are to `validate`, by code or name: "off", "info", "warn", "error"
 //! no-client-error-response = "warn"
 //!

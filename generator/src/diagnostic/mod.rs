@@ -12,7 +12,7 @@ mod nearest;
 mod place;
 pub mod render;
 
-pub use code::{Code, Severity};
+pub use code::{Code, Severity, intern};
 pub use collector::Diagnostics;
 pub use fingerprint::fingerprint;
 pub use fix::{Edit, Fix, mend};

@@ -38,5 +38,30 @@ pub static RULE_UNKNOWN: Code = Code {
     section: "",
 };
 
+/// A ruleset that is none.
+pub static RULESET_UNREADABLE: Code = Code {
+    id: "SW1004",
+    name: "ruleset-not-readable",
+    severity: Severity::Error,
+    what: "A part of a ruleset is not what a ruleset has there, or one of its expressions takes too many steps.",
+    why: "The rule is left out: what it was to find is not looked for.",
+    example: "rules:\n  owner:\n    given: $.paths[*]\n    # and no `then`",
+    instead: "Write `given` and `then`, as the rulesets of Spectral have them.",
+    section: "",
+};
+
+/// What rulesets may say elsewhere.
+pub static RULESET_UNSUPPORTED: Code = Code {
+    id: "SW1005",
+    name: "ruleset-not-supported",
+    severity: Severity::Warning,
+    what: "A ruleset says something that is not supported here.",
+    why: "The rule that needs it is left out: what it was to find is not looked for.",
+    example: "extends: spectral:oas\nfunctions: [mine]",
+    instead: "Write it by the core functions; docs/rulesets.md lists what is supported.",
+    section: "",
+};
+
 /// All of them, by id.
-pub static ALL: &[&Code] = &[&IGNORE_NOT_NEEDED, &IGNORE_UNREADABLE, &RULE_UNKNOWN];
+pub static ALL: &[&Code] =
+    &[&IGNORE_NOT_NEEDED, &IGNORE_UNREADABLE, &RULE_UNKNOWN, &RULESET_UNREADABLE, &RULESET_UNSUPPORTED];

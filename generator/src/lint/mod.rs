@@ -12,6 +12,7 @@ mod parts;
 mod pattern;
 mod rule;
 pub mod rules;
+pub mod ruleset;
 mod settings;
 mod site;
 mod walk;
@@ -22,6 +23,7 @@ mod testing;
 pub use links::Links;
 pub use parts::Parts;
 pub use rule::{Check, Rule};
+pub use ruleset::UserRule;
 pub use settings::Settings;
 pub use site::{ExampleSite, OperationSite, ParameterSite, ResponseSite, Role, SchemaSite, ServerSite, Survey};
 
@@ -38,4 +40,14 @@ pub fn lint<'t>(document: Document<'t>, resolver: &Resolver<'t>, settings: &Sett
     let ignoring = walk::walk(document, resolver, &rules, diagnostics);
     settings.ignore(&ignoring, diagnostics);
     settings.apply(diagnostics);
+}
+
+/// Holds a document against rules that users wrote. Severities of [`lint`] count for them, too, if it comes after.
+pub fn hold_against<'t>(
+    rules: &[UserRule<'t>],
+    document: Document<'t>,
+    resolver: &Resolver<'t>,
+    diagnostics: &mut Diagnostics,
+) {
+    ruleset::check(rules, Links::new(document, resolver), diagnostics);
 }

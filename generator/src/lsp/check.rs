@@ -29,7 +29,7 @@ impl Checked {
         let mut sources = Sources::new(Limits::default());
         texts.iter().for_each(|(path, text)| sources.open(path.clone(), text.clone()));
         let mut diagnostics = Diagnostics::new();
-        let read = Project::new(path, "").read(&mut sources, &mut diagnostics);
+        let read = Project::new(path, "").read_to_validate(&mut sources, &mut diagnostics);
         let file = sources.file(path);
         let text = texts.iter().find(|(open, _)| open == path).map_or("", |(_, text)| text.as_str());
         if !is_document(file.and_then(|file| sources.tree(file)), text) {

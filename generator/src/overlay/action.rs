@@ -4,9 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::codes;
 use super::draft::{Draft, Id, TooMuch};
-use super::path::{self, Match, Query, Stopped};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Place, Span};
+use crate::jsonpath::{self, Match, Query, Stopped};
 use crate::source::{Kind, Node};
+
+/// A value that a target selects.
+type Selected<'t> = Match<'t, Id>;
 
 const FORM: &str = "an action has a `target`, and `update`, `copy` or `remove: true`";
 
@@ -94,7 +97,7 @@ fn update<'t>(draft: &mut Draft<'t>, id: Id, update: Node<'t>, target: Node<'t>)
     }
 }
 
-fn remove(draft: &mut Draft<'_>, selected: &[Match], target: Node<'_>) -> Result<(), Box<Diagnostic>> {
+fn remove(draft: &mut Draft<'_>, selected: &[Selected<'_>], target: Node<'_>) -> Result<(), Box<Diagnostic>> {
     let mut gone: HashMap<Id, HashSet<Id>> = HashMap::new();
     for found in selected {
         let Some(parent) = found.parent else {
@@ -108,16 +111,16 @@ fn remove(draft: &mut Draft<'_>, selected: &[Match], target: Node<'_>) -> Result
 }
 
 /// What an expression selects, each value once, in the order of the document.
-fn selected(draft: &Draft<'_>, expression: Node<'_>) -> Result<Vec<Match>, Box<Diagnostic>> {
+fn selected<'t>(draft: &Draft<'t>, expression: Node<'_>) -> Result<Vec<Selected<'t>>, Box<Diagnostic>> {
     let query = parsed(expression)?;
-    let found = path::select(&query, draft).map_err(|Stopped| beyond(expression))?;
+    let found = jsonpath::select(&query, draft).map_err(|Stopped| beyond(expression))?;
     let mut seen = HashSet::new();
     Ok(found.into_iter().filter(|found| seen.insert(found.id)).collect())
 }
 
 fn parsed(expression: Node<'_>) -> Result<Query, Box<Diagnostic>> {
     let text = expression.as_str().unwrap_or_default();
-    path::parse(text).map_err(|wrong| {
+    jsonpath::parse(text).map_err(|wrong| {
         let message = format!("`{text}` is no JSONPath expression: {}", wrong.why);
         let location = Location { place: inside(expression, text, wrong.at), ..expression.location() };
         fault(&codes::BAD_TARGET, message, location, "write an expression of RFC 9535, as `$.paths['/pets'].get`")

@@ -1,6 +1,7 @@
 //! A document in the making: what a tree holds, in a form that can be changed. Each value knows where it was read.
 
 use crate::diagnostic::Place;
+use crate::jsonpath::Values;
 use crate::source::{Derivation, Kind, Member, Node, NodeId};
 
 /// How deep lists and objects nest, as where files are read: later stages may recurse as deep as this.
@@ -122,10 +123,6 @@ impl<'t> Draft<'t> {
         }
     }
 
-    pub(super) fn get(&self, id: Id, key: &str) -> Option<Id> {
-        self.fields(id).iter().find(|field| field.key == key).map(|field| field.value)
-    }
-
     /// What it is; the text of a scalar is that of where it was read.
     pub(super) fn kind(&self, id: Id) -> Kind<'t> {
         match self.values.get(id) {
@@ -207,5 +204,29 @@ impl<'t> Draft<'t> {
                 Ok(out.object(&members, *origin))
             }
         }
+    }
+}
+
+impl<'t> Values<'t> for Draft<'t> {
+    type Id = Id;
+
+    fn root(&self) -> Id {
+        self.root
+    }
+
+    fn kind(&self, id: Id) -> Kind<'t> {
+        Draft::kind(self, id)
+    }
+
+    fn items(&self, id: Id) -> Vec<Id> {
+        Draft::items(self, id).to_vec()
+    }
+
+    fn fields(&self, id: Id) -> Vec<(&'t str, Id)> {
+        Draft::fields(self, id).iter().map(|field| (field.key, field.value)).collect()
+    }
+
+    fn member(&self, id: Id, key: &str) -> Option<(&'t str, Id)> {
+        Draft::fields(self, id).iter().find(|field| field.key == key).map(|field| (field.key, field.value))
     }
 }

@@ -7,7 +7,6 @@
 mod action;
 pub mod codes;
 mod draft;
-mod path;
 
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,10 @@
 
 use std::sync::Arc;
 
+use super::apply;
 use super::draft::Draft;
-use super::{apply, path};
 use crate::diagnostic::Diagnostics;
+use crate::jsonpath;
 use crate::source::{Kind, Limits, Node, Sources, Tree};
 
 fn tree(text: &str) -> Arc<Tree> {
@@ -34,11 +35,11 @@ fn shown(node: Node<'_>) -> String {
 fn selected(document: &str, expression: &str) -> String {
     let tree = tree(document);
     let draft = Draft::of(tree.root()).unwrap();
-    let query = match path::parse(expression) {
+    let query = match jsonpath::parse(expression) {
         Ok(query) => query,
         Err(fault) => return format!("at {}: {}", fault.at, fault.why),
     };
-    let Ok(found) = path::select(&query, &draft) else { return "too many steps".to_owned() };
+    let Ok(found) = jsonpath::select(&query, &draft) else { return "too many steps".to_owned() };
     let pointers = found.iter().map(|found| draft.origin(found.id).unwrap().pointer());
     pointers.collect::<Vec<_>>().join(" ")
 }

@@ -20,6 +20,8 @@ pub struct Sources {
     pub(super) links: Links,
     /// For each document the overlays that change it, in order.
     overlays: BTreeMap<FileId, Vec<FileId>>,
+    /// For each document the rulesets that it is held against, in order.
+    rulesets: BTreeMap<FileId, Vec<FileId>>,
     /// What is read instead of files.
     open: BTreeMap<PathBuf, String>,
 }
@@ -91,6 +93,18 @@ impl Sources {
     pub fn overlays(&self, document: FileId) -> Vec<Arc<Tree>> {
         let overlays = self.overlays.get(&document).into_iter().flatten();
         overlays.filter_map(|overlay| self.shared(*overlay)).collect()
+    }
+
+    /// Reads a ruleset, which a document is held against beside those that were given before. `None` if it has no tree.
+    pub fn ruleset(&mut self, document: FileId, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        let ruleset = self.load(path, diagnostics)?;
+        self.rulesets.entry(document).or_default().push(ruleset);
+        Some(ruleset)
+    }
+
+    /// The rulesets of a document, in order.
+    pub fn rulesets(&self, document: FileId) -> impl Iterator<Item = &Tree> {
+        self.rulesets.get(&document).into_iter().flatten().filter_map(|ruleset| self.tree(*ruleset))
     }
 
     /// Every path that was read, in order of their names.

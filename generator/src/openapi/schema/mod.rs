@@ -86,6 +86,12 @@ const ANNOTATIONS: [&str; 14] = [
 ];
 
 impl<'t> Schema<'t> {
+    /// A schema that stands in no document of OpenAPI, read as JSON Schema 2020-12.
+    #[must_use]
+    pub fn of_json_schema(node: Node<'t>) -> Self {
+        Self::over(Raw { node, version: Version::V3_1 })
+    }
+
     /// The schema that stands here; `None` for what cannot be one (reported by [`super::check`]).
     pub(super) fn read(raw: Raw<'t>) -> Option<Self> {
         match raw.node.kind() {

@@ -218,6 +218,12 @@ impl PartialEq for Node<'_> {
 
 impl Eq for Node<'_> {}
 
+impl std::hash::Hash for Node<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.tree.file(), self.id).hash(state);
+    }
+}
+
 impl std::fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Node({:?} at {:?})", self.kind(), self.place().span)

@@ -1,106 +1,121 @@
 //! What an expression selects, in the order of the document (RFC 9535 §2.3 to §2.5).
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Query, Segment, Selector};
-use crate::overlay::draft::{Draft, Id};
-use crate::source::Kind;
+use super::{Query, Segment, Selector, Values};
 
 /// How many values an expression may look at.
 const STEPS: u64 = 20_000_000;
 
-/// A selected value, and the list or object that holds it.
+/// A selected value, the list or object that holds it, and its name there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Match {
-    pub(in super::super) id: Id,
-    pub(in super::super) parent: Option<Id>,
+pub struct Match<'t, I> {
+    /// The value.
+    pub id: I,
+    /// What holds it; nothing holds the whole.
+    pub parent: Option<I>,
+    /// Its name, in an object.
+    pub key: Option<&'t str>,
 }
 
 /// An expression looked at too many values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Stopped;
+pub struct Stopped;
 
 /// All that the expression selects; a value that is selected twice stands twice.
-pub(in super::super) fn select(query: &Query, draft: &Draft<'_>) -> Result<Vec<Match>, Stopped> {
-    let eval = Eval { draft, left: Cell::new(STEPS), patterns: RefCell::default() };
-    eval.query(query, draft.root)
+///
+/// # Errors
+///
+/// If that takes more steps than any document needs.
+pub fn select<'t, V: Values<'t>>(query: &Query, values: &V) -> Result<Vec<Match<'t, V::Id>>, Stopped> {
+    let eval = Eval { values, left: Cell::new(STEPS), patterns: RefCell::default() };
+    eval.query(query, Match { id: values.root(), parent: None, key: None })
 }
 
-pub(super) struct Eval<'d, 't> {
-    pub(super) draft: &'d Draft<'t>,
+pub(super) struct Eval<'d, V> {
+    pub(super) values: &'d V,
     left: Cell<u64>,
     /// Each pattern of `match` and `search`, compiled once; `None` if it is none.
     pub(super) patterns: RefCell<HashMap<(bool, String), Option<regex::Regex>>>,
 }
 
-impl Eval<'_, '_> {
+/// What a segment selects.
+type Matches<'t, V> = Vec<Match<'t, <V as Values<'t>>::Id>>;
+
+impl<'t, V: Values<'t>> Eval<'_, V> {
     pub(super) fn step(&self) -> Result<(), Stopped> {
         let left = self.left.get().checked_sub(1).ok_or(Stopped)?;
         self.left.set(left);
         Ok(())
     }
 
-    pub(super) fn query(&self, query: &Query, current: Id) -> Result<Vec<Match>, Stopped> {
-        let start = if query.absolute { self.draft.root } else { current };
-        let mut selected = vec![Match { id: start, parent: None }];
+    pub(super) fn query(&self, query: &Query, current: Match<'t, V::Id>) -> Result<Matches<'t, V>, Stopped> {
+        let root = Match { id: self.values.root(), parent: None, key: None };
+        let mut selected = vec![if query.absolute { root } else { current }];
         for segment in &query.segments {
             selected = self.segment(segment, &selected)?;
         }
         Ok(selected)
     }
 
-    fn segment(&self, segment: &Segment, from: &[Match]) -> Result<Vec<Match>, Stopped> {
+    fn segment(&self, segment: &Segment, from: &[Match<'t, V::Id>]) -> Result<Matches<'t, V>, Stopped> {
         let mut found = Vec::new();
+        let mut seen: HashSet<V::Id> = HashSet::new();
         for begin in from {
             let mut waiting = vec![begin.id];
             while let Some(id) = waiting.pop() {
                 self.step()?;
+                if segment.descendant && self.values.has_circles() && !seen.insert(id) {
+                    continue;
+                }
                 for selector in &segment.selectors {
                     self.selector(selector, id, &mut found)?;
                 }
                 if segment.descendant {
-                    waiting.extend(self.children(id).into_iter().rev());
+                    waiting.extend(self.children(id).into_iter().rev().map(|child| child.id));
                 }
             }
         }
         Ok(found)
     }
 
-    fn children(&self, id: Id) -> Vec<Id> {
-        match self.draft.kind(id) {
-            Kind::Sequence => self.draft.items(id).to_vec(),
-            Kind::Mapping => self.draft.fields(id).iter().map(|field| field.value).collect(),
-            _ => Vec::new(),
-        }
+    fn children(&self, id: V::Id) -> Matches<'t, V> {
+        let items = self.values.items(id).into_iter().map(|item| (item, None));
+        let fields = self.values.fields(id).into_iter().map(|(key, value)| (value, Some(key)));
+        items.chain(fields).map(|(child, key)| Match { id: child, parent: Some(id), key }).collect()
     }
 
-    fn selector(&self, selector: &Selector, parent: Id, found: &mut Vec<Match>) -> Result<(), Stopped> {
-        let items = self.draft.items(parent);
-        let mut add = |id: Id| found.push(Match { id, parent: Some(parent) });
+    fn selector(&self, selector: &Selector, parent: V::Id, found: &mut Matches<'t, V>) -> Result<(), Stopped> {
+        let item = |id: V::Id| Match { id, parent: Some(parent), key: None };
         match selector {
-            Selector::Name(name) => self.draft.get(parent, name).into_iter().for_each(add),
+            Selector::Name(name) => {
+                let named = self.values.member(parent, name);
+                found.extend(named.map(|(key, id)| Match { id, parent: Some(parent), key: Some(key) }));
+            }
             Selector::Index(index) => {
-                let at = normal(*index, items.len());
-                usize::try_from(at).ok().and_then(|at| items.get(at)).copied().into_iter().for_each(add);
+                let items = self.values.items(parent);
+                let at = usize::try_from(normal(*index, items.len())).ok();
+                found.extend(at.and_then(|at| items.get(at)).copied().map(item));
             }
             Selector::Slice { start, end, step } => {
+                let items = self.values.items(parent);
                 for at in slice(*start, *end, *step, items.len()) {
                     self.step()?;
-                    items.get(at).copied().into_iter().for_each(&mut add);
+                    found.extend(items.get(at).copied().map(item));
                 }
             }
             Selector::Wildcard => {
-                for id in self.children(parent) {
+                for child in self.children(parent) {
                     self.step()?;
-                    add(id);
+                    found.push(child);
                 }
             }
             Selector::Filter(test) => {
-                for id in self.children(parent) {
+                for child in self.children(parent) {
                     self.step()?;
-                    if self.test(test, id)? {
-                        add(id);
+                    if self.test(test, child)? {
+                        found.push(child);
                     }
                 }
             }

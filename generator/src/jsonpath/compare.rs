@@ -1,12 +1,11 @@
 //! Tests of filters: comparisons, existence, and the functions (RFC 9535 §2.3.5, §2.4).
 
-use super::eval::{Eval, Stopped};
-use super::{Comparison, Operand, Query, Test};
-use crate::overlay::draft::Id;
+use super::eval::{Eval, Match, Stopped};
+use super::{Comparison, Operand, Query, Test, Values};
 use crate::source::Kind;
 
 /// What an operand comes to.
-enum Value<'a> {
+enum Value<'a, I> {
     /// A query that selects nothing, or a function without a result.
     Nothing,
     Null,
@@ -14,11 +13,11 @@ enum Value<'a> {
     Number(f64),
     Text(&'a str),
     /// A list or an object.
-    Held(Id),
+    Held(I),
 }
 
-impl Eval<'_, '_> {
-    pub(super) fn test(&self, test: &Test, current: Id) -> Result<bool, Stopped> {
+impl<'t, V: Values<'t>> Eval<'_, V> {
+    pub(super) fn test(&self, test: &Test, current: Match<'t, V::Id>) -> Result<bool, Stopped> {
         self.step()?;
         match test {
             Test::Any(tests) => {
@@ -39,6 +38,9 @@ impl Eval<'_, '_> {
             }
             Test::Not(test) => Ok(!self.test(test, current)?),
             Test::Exists(query) => Ok(!self.query(query, current)?.is_empty()),
+            Test::Truthy(query) => {
+                Ok(self.query(query, current)?.iter().any(|found| is_truthy(self.values.kind(found.id))))
+            }
             Test::Compare(left, comparison, right) => {
                 let (left, right) = (self.value(left, current)?, self.value(right, current)?);
                 self.compare(&left, *comparison, &right)
@@ -52,9 +54,14 @@ impl Eval<'_, '_> {
         }
     }
 
-    fn compare(&self, left: &Value<'_>, comparison: Comparison, right: &Value<'_>) -> Result<bool, Stopped> {
+    fn compare(
+        &self,
+        left: &Value<'_, V::Id>,
+        comparison: Comparison,
+        right: &Value<'_, V::Id>,
+    ) -> Result<bool, Stopped> {
         let equal = self.equal(left, right)?;
-        let less = |a: &Value<'_>, b: &Value<'_>| match (a, b) {
+        let less = |a: &Value<'_, V::Id>, b: &Value<'_, V::Id>| match (a, b) {
             (Value::Number(a), Value::Number(b)) => a < b,
             (Value::Text(a), Value::Text(b)) => a < b,
             _ => false,
@@ -69,7 +76,7 @@ impl Eval<'_, '_> {
         })
     }
 
-    fn equal(&self, left: &Value<'_>, right: &Value<'_>) -> Result<bool, Stopped> {
+    fn equal(&self, left: &Value<'_, V::Id>, right: &Value<'_, V::Id>) -> Result<bool, Stopped> {
         Ok(match (left, right) {
             (Value::Nothing, Value::Nothing) | (Value::Null, Value::Null) => true,
             (Value::Bool(a), Value::Bool(b)) => a == b,
@@ -81,24 +88,24 @@ impl Eval<'_, '_> {
     }
 
     /// Equal all the way down. Recursion: as deep as the document.
-    fn same(&self, a: Id, b: Id) -> Result<bool, Stopped> {
+    fn same(&self, a: V::Id, b: V::Id) -> Result<bool, Stopped> {
         self.step()?;
-        match (self.draft.kind(a), self.draft.kind(b)) {
+        match (self.values.kind(a), self.values.kind(b)) {
             (Kind::Sequence, Kind::Sequence) => {
-                let (left, right) = (self.draft.items(a), self.draft.items(b));
+                let (left, right) = (self.values.items(a), self.values.items(b));
                 let mut same = left.len() == right.len();
-                for (a, b) in left.iter().zip(right) {
-                    same = same && self.same(*a, *b)?;
+                for (a, b) in left.into_iter().zip(right) {
+                    same = same && self.same(a, b)?;
                 }
                 Ok(same)
             }
             (Kind::Mapping, Kind::Mapping) => {
-                let (left, right) = (self.draft.fields(a), self.draft.fields(b));
+                let (left, right) = (self.values.fields(a), self.values.fields(b));
                 let mut same = left.len() == right.len();
-                for field in left {
+                for (key, value) in left {
                     same = same
-                        && match self.draft.get(b, field.key) {
-                            Some(other) => self.same(field.value, other)?,
+                        && match self.values.member(b, key) {
+                            Some((_, other)) => self.same(value, other)?,
                             None => false,
                         };
                 }
@@ -109,8 +116,11 @@ impl Eval<'_, '_> {
         }
     }
 
-    fn of(&self, id: Id) -> Value<'_> {
-        match self.draft.kind(id) {
+    fn of<'a>(&self, id: V::Id) -> Value<'a, V::Id>
+    where
+        't: 'a,
+    {
+        match self.values.kind(id) {
             Kind::Null => Value::Null,
             Kind::Bool(value) => Value::Bool(value),
             Kind::Number(text) => text.parse().map_or(Value::Nothing, Value::Number),
@@ -119,23 +129,27 @@ impl Eval<'_, '_> {
         }
     }
 
-    fn value<'a>(&'a self, operand: &'a Operand, current: Id) -> Result<Value<'a>, Stopped> {
+    fn value<'a>(&self, operand: &'a Operand, current: Match<'t, V::Id>) -> Result<Value<'a, V::Id>, Stopped>
+    where
+        't: 'a,
+    {
         Ok(match operand {
             Operand::Null => Value::Null,
             Operand::Bool(value) => Value::Bool(*value),
             Operand::Number(value) => Value::Number(*value),
             Operand::Text(text) => Value::Text(text),
+            Operand::Key => current.key.map_or(Value::Nothing, Value::Text),
             Operand::Single(query) | Operand::Value(query) => self.only(query, current)?,
             Operand::Count(query) => Value::Number(self.query(query, current)?.len() as f64),
             Operand::Length(of) => match self.value(of, current)? {
                 Value::Text(text) => Value::Number(text.chars().count() as f64),
-                Value::Held(id) => Value::Number(self.draft.items(id).len().max(self.draft.fields(id).len()) as f64),
+                Value::Held(id) => Value::Number(self.values.items(id).len().max(self.values.fields(id).len()) as f64),
                 _ => Value::Nothing,
             },
         })
     }
 
-    fn only(&self, query: &Query, current: Id) -> Result<Value<'_>, Stopped> {
+    fn only(&self, query: &Query, current: Match<'t, V::Id>) -> Result<Value<'t, V::Id>, Stopped> {
         let found = self.query(query, current)?;
         Ok(match found.as_slice() {
             [one] => self.of(one.id),
@@ -151,5 +165,15 @@ impl Eval<'_, '_> {
             regex::Regex::new(&pattern).ok()
         });
         known.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    }
+}
+
+/// What JavaScript takes for true.
+fn is_truthy(kind: Kind<'_>) -> bool {
+    match kind {
+        Kind::Null | Kind::Bool(false) => false,
+        Kind::Number(text) => text.parse::<f64>().is_ok_and(|number| number != 0.0),
+        Kind::String(text) => !text.is_empty(),
+        Kind::Bool(true) | Kind::Sequence | Kind::Mapping => true,
     }
 }

@@ -1,4 +1,7 @@
-//! Reading an expression (RFC 9535, appendix A).
+//! Reading an expression (RFC 9535, appendix A), and one in the dialect of Spectral.
+//!
+//! That dialect is what its reader (nimma, after jsonpath-plus) takes from JavaScript: `===`, `@.x` for what is true,
+//! `@.x.match(/…/)`, `.length`, `@property`, names without quotes in brackets, and `~` for the names of what is selected.
 
 use super::lex::Text;
 use super::{Comparison, Fault, Operand, Query, Segment, Selector, Test};
@@ -6,14 +9,33 @@ use super::{Comparison, Fault, Operand, Query, Segment, Selector, Test};
 /// How deep parentheses and filters in filters go.
 const DEPTH: usize = 64;
 
-pub(in super::super) fn parse(text: &str) -> Result<Query, Fault> {
-    let mut parser = Parser { text: Text { text, at: 0 }, depth: 0 };
+/// Reads an expression.
+///
+/// # Errors
+///
+/// Where it is none, and why.
+pub fn parse(text: &str) -> Result<Query, Fault> {
+    whole(Parser { text: Text { text, at: 0 }, depth: 0, is_loose: false })
+}
+
+/// Reads an expression of a ruleset of Spectral.
+///
+/// # Errors
+///
+/// Where it is none, or has what is not supported here, and why.
+pub fn parse_of_spectral(text: &str) -> Result<Query, Fault> {
+    whole(Parser { text: Text { text, at: 0 }, depth: 0, is_loose: true })
+}
+
+fn whole(mut parser: Parser<'_>) -> Result<Query, Fault> {
     if !parser.text.take("$") {
         return parser.text.fault("an expression begins with `$`, which is the document");
     }
     let segments = parser.segments()?;
+    let names = parser.is_loose && parser.text.take("~");
     match parser.text.rest() {
-        "" => Ok(Query { absolute: true, segments }),
+        "" => Ok(Query { absolute: true, segments, names }),
+        rest if parser.is_loose && rest.starts_with('^') => parser.text.fault("`^` (what is above) is not supported"),
         _ => parser.text.fault("the expression ends here, or goes on with `.`, `..` or `[`"),
     }
 }
@@ -21,6 +43,8 @@ pub(in super::super) fn parse(text: &str) -> Result<Query, Fault> {
 struct Parser<'e> {
     text: Text<'e>,
     depth: usize,
+    /// Is it the dialect of Spectral?
+    is_loose: bool,
 }
 
 impl Parser<'_> {
@@ -32,7 +56,8 @@ impl Parser<'_> {
             let (descendant, selectors) = if self.text.take("..") {
                 (true, if self.text.take("[") { self.bracketed()? } else { vec![self.after_dot()?] })
             } else if self.text.take(".") {
-                (false, vec![self.after_dot()?])
+                let is_bracket = self.is_loose && self.text.take("[");
+                (false, if is_bracket { self.bracketed()? } else { vec![self.after_dot()?] })
             } else if self.text.take("[") {
                 (false, self.bracketed()?)
             } else {
@@ -47,7 +72,8 @@ impl Parser<'_> {
         if self.text.take("*") {
             return Ok(Selector::Wildcard);
         }
-        Ok(Selector::Name(self.text.name()?.to_owned()))
+        let name = if self.is_loose { self.text.loose_name()? } else { self.text.name()? };
+        Ok(Selector::Name(name.to_owned()))
     }
 
     /// After `[`, up to and with `]`.
@@ -81,6 +107,7 @@ impl Parser<'_> {
                 Ok(Selector::Filter(self.nested(Self::any)?))
             }
             Some('-' | ':' | '0'..='9') => self.index_or_slice(),
+            _ if self.is_loose => Ok(Selector::Name(self.text.loose_name()?.to_owned())),
             _ => self.text.fault("a selector must stand here: `'name'`, `*`, an index, a slice, or `?` with a test"),
         }
     }
@@ -176,7 +203,15 @@ impl Parser<'_> {
         }
         let begin = self.text.at;
         let left = self.operand()?;
+        if self.is_loose && matches!(left, Operand::Key) && self.text.take(".match(") {
+            return self.fits(Operand::Key);
+        }
+        if self.is_loose && self.text.take("(") {
+            return self.method(left, begin);
+        }
         let operators = [
+            ("===", Comparison::Equal),
+            ("!==", Comparison::NotEqual),
             ("==", Comparison::Equal),
             ("!=", Comparison::NotEqual),
             ("<=", Comparison::LessOrEqual),
@@ -184,13 +219,14 @@ impl Parser<'_> {
             ("<", Comparison::Less),
             (">", Comparison::Greater),
         ];
-        for (token, comparison) in operators {
+        for (token, comparison) in operators.into_iter().skip(if self.is_loose { 0 } else { 2 }) {
             if !negated && self.operator(token) {
                 let left = single(left, begin)?;
                 return Ok(Test::Compare(left, comparison, self.value()?));
             }
         }
         match left {
+            Operand::Single(query) if self.is_loose => Ok(Test::Truthy(query)),
             Operand::Single(query) => Ok(Test::Exists(query)),
             _ => self.text.fault("a comparison must stand here: `==`, `!=`, `<`, `<=`, `>` or `>=`"),
         }
@@ -210,7 +246,11 @@ impl Parser<'_> {
                 self.text.next();
                 Ok(Operand::Text(self.text.string(quote)?))
             }
-            Some('$' | '@') => Ok(Operand::Single(self.query()?)),
+            Some('@') if self.is_loose && self.text.take("@property") => Ok(Operand::Key),
+            Some('$' | '@') => {
+                let query = self.query()?;
+                Ok(if self.is_loose { of_script(query) } else { Operand::Single(query) })
+            }
             _ => {
                 for (word, operand) in
                     [("true", Operand::Bool(true)), ("false", Operand::Bool(false)), ("null", Operand::Null)]
@@ -251,7 +291,72 @@ impl Parser<'_> {
             _ => return self.text.fault("a query must stand here, which begins with `@` or `$`"),
         };
         self.text.next();
-        Ok(Query { absolute, segments: self.segments()? })
+        Ok(Query { absolute, segments: self.segments()?, names: false })
+    }
+
+    /// After the parenthesis of a method of JavaScript, of which there is one: `@.name.match(/…/)`, `@property.match(/…/)`.
+    fn method(&mut self, of: Operand, begin: usize) -> Result<Test, Fault> {
+        const WHY: &str = "of the methods of JavaScript, `match` with a pattern between slashes is supported";
+        match of {
+            Operand::Single(mut query) if query.segments.last().is_some_and(|last| last.is_name("match")) => {
+                query.segments.pop();
+                self.fits(Operand::Single(query))
+            }
+            _ => Err(Fault { at: begin, why: WHY }),
+        }
+    }
+
+    fn fits(&mut self, text: Operand) -> Result<Test, Fault> {
+        let pattern = self.slashed()?;
+        self.close()?;
+        Ok(Test::Fits { whole: false, text, pattern: Operand::Text(pattern) })
+    }
+
+    /// A pattern between slashes, with its flags.
+    fn slashed(&mut self) -> Result<String, Fault> {
+        self.text.blanks();
+        let begin = self.text.at;
+        let mut rest = self.text.rest().strip_prefix('/').unwrap_or_default().char_indices();
+        let (mut in_class, mut end) = (false, None);
+        while let Some((at, letter)) = rest.next() {
+            match letter {
+                '\\' => drop(rest.next()),
+                '[' => in_class = true,
+                ']' => in_class = false,
+                '/' if !in_class => {
+                    end = Some(at);
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let Some(end) = end else { return self.text.fault("a pattern between slashes must stand here") };
+        let pattern = self.text.rest().get(1..=end).unwrap_or_default();
+        self.text.at += end + 2;
+        let flags: String = self.text.rest().chars().take_while(char::is_ascii_lowercase).collect();
+        self.text.at += flags.len();
+        let pattern = if flags.contains('i') { format!("(?i){pattern}") } else { pattern.to_owned() };
+        match regex::Regex::new(&pattern) {
+            Ok(_) => Ok(pattern),
+            Err(_) => Err(Fault { at: begin, why: "an engine of linear time cannot read this pattern" }),
+        }
+    }
+}
+
+/// `@.list.length` is the length of the list.
+fn of_script(mut query: Query) -> Operand {
+    match query.segments.pop() {
+        Some(last) if last.is_name("length") => Operand::Length(Box::new(Operand::Single(query))),
+        last => {
+            query.segments.extend(last);
+            Operand::Single(query)
+        }
+    }
+}
+
+impl Segment {
+    fn is_name(&self, wanted: &str) -> bool {
+        !self.descendant && matches!(self.selectors.as_slice(), [Selector::Name(name)] if name == wanted)
     }
 }
 

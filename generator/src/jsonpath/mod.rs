@@ -1,21 +1,56 @@
 //! JSONPath (RFC 9535): expressions that select values of a document.
 //!
-//! [`parse`] reads an expression, [`select`] evaluates one over a [`super::draft::Draft`]. Neither knows of overlays.
+//! [`parse`] reads an expression, [`select`] evaluates one over [`Values`]. Rulesets of Spectral are written in the dialect of
+//! another reader, which is read too, as far as RFC 9535 has the same thing. Must not know what selects, or why.
 
 mod compare;
 mod eval;
 mod lex;
 mod parse;
 
-pub(super) use eval::{Match, Stopped, select};
-pub(super) use parse::parse;
+pub use eval::{Match, Stopped, select};
+pub use parse::{parse, parse_of_spectral};
+
+use std::hash::Hash;
+
+use crate::source::Kind;
+
+/// Values that expressions select from.
+pub trait Values<'t> {
+    /// The identity of a value.
+    type Id: Copy + Eq + Hash;
+
+    /// The whole.
+    fn root(&self) -> Self::Id;
+
+    /// What a value is.
+    fn kind(&self, id: Self::Id) -> Kind<'t>;
+
+    /// The items of a list, in order; none of anything else.
+    fn items(&self, id: Self::Id) -> Vec<Self::Id>;
+
+    /// The members of an object, in order; none of anything else.
+    fn fields(&self, id: Self::Id) -> Vec<(&'t str, Self::Id)>;
+
+    /// The member of an object by its name.
+    fn member(&self, id: Self::Id, key: &str) -> Option<(&'t str, Self::Id)> {
+        self.fields(id).into_iter().find(|(name, _)| *name == key)
+    }
+
+    /// May a value be below itself? Then what is below (`..`) is looked at once.
+    fn has_circles(&self) -> bool {
+        false
+    }
+}
 
 /// An expression, or a query in a filter of one.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Query {
+pub struct Query {
     /// Does it begin at the root (`$`), rather than at the value that a filter looks at (`@`)?
-    pub(super) absolute: bool,
-    pub(super) segments: Vec<Segment>,
+    absolute: bool,
+    segments: Vec<Segment>,
+    /// Are the names of what it selects meant (`~`, of Spectral)?
+    pub names: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +75,8 @@ pub(super) enum Test {
     All(Vec<Test>),
     Not(Box<Test>),
     Exists(Query),
+    /// Selects something that is neither `null`, `false`, zero, nor empty text: what JavaScript takes for true.
+    Truthy(Query),
     Compare(Operand, Comparison, Operand),
     /// `match` (of the whole string) or `search` (of a part of it).
     Fits {
@@ -70,6 +107,8 @@ pub(super) enum Operand {
     Length(Box<Operand>),
     Count(Query),
     Value(Query),
+    /// The name of the value that a filter looks at (`@property`, of Spectral).
+    Key,
 }
 
 impl Query {
@@ -84,7 +123,9 @@ impl Query {
 
 /// Where an expression is wrong, in bytes of it, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) at: usize,
-    pub(super) why: &'static str,
+pub struct Fault {
+    /// The byte.
+    pub at: usize,
+    /// Why, as a sentence.
+    pub why: &'static str,
 }

@@ -50,6 +50,17 @@ impl<'e> Text<'e> {
         Ok(rest.get(..end).unwrap_or_default())
     }
 
+    /// A name as it stands, in the dialect of Spectral: up to what has a meaning.
+    pub(super) fn loose_name(&mut self) -> Result<&'e str, Fault> {
+        let rest = self.rest();
+        let end = rest.find(|c: char| c.is_whitespace() || ".,[]()'\"~^=!<>&|*?@".contains(c)).unwrap_or(rest.len());
+        if end == 0 {
+            return self.fault("a name, `*` or `[` must stand here");
+        }
+        self.at += end;
+        Ok(rest.get(..end).unwrap_or_default())
+    }
+
     /// A whole number of at most 53 bits, without leading zeros.
     pub(super) fn integer(&mut self) -> Result<Option<i64>, Fault> {
         let rest = self.rest();
