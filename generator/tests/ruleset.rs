@@ -186,6 +186,15 @@ fn expressions_of_spectral() {
   by-length:
     given: $..[?(@.tags && @.tags.length > 0)]
     then: { field: description, function: truthy }
+  by-list:
+    given: \"$.paths[*][?(['put', 'post'].indexOf(@property) !== -1 && @object())]\"
+    then: { field: x, function: truthy }
+  by-text:
+    given: \"$.paths[?(@property.startsWith('/pet') && !@property.includes('Toys'))].get.responses[?(@property >= 200)]\"
+    then: { field: x, function: truthy }
+  above:
+    given: \"$..[?(@property === 'deprecated')]^\"
+    then: { field: x, function: truthy }
   as-written:
     resolved: false
     given: $.paths[*].parameters[*]
@@ -194,6 +203,9 @@ fn expressions_of_spectral() {
         expect![[r#"
             openapi.yaml:6:26 warning custom/as-written: `$ref` must not be there
             openapi.yaml:7:5 warning custom/by-length: `description` must be there, and not be empty
+            openapi.yaml:13:9 warning custom/by-text: `x` must be there, and not be empty
+            openapi.yaml:16:5 warning custom/above: `x` must be there, and not be empty
+            openapi.yaml:16:5 warning custom/by-list: `x` must be there, and not be empty
             openapi.yaml:16:5 warning custom/by-match: `summary` must be there, and not be empty
             openapi.yaml:16:5 warning custom/by-method: `description` must be there, and not be empty
         "#]],
@@ -231,8 +243,8 @@ rules:
   operation-tags: off
   mine: { given: $, then: { function: mine } }
   near: { given: $, then: { function: truthyy } }
-  parent: { given: $.info^, then: { function: truthy } }
-  methods: { given: \"$.paths[?(@property.startsWith('/a'))]\", then: { function: truthy } }
+  path: { given: \"$.info[?(@path === 'x')]\", then: { function: truthy } }
+  methods: { given: \"$.paths[?(@property.trim() === '/a')]\", then: { function: truthy } }
   look: { given: $.info.title, then: { function: pattern, functionOptions: { match: '(?=a)' } } }
 ",
         expect![[r#"
@@ -248,9 +260,9 @@ rules:
               the functions are truthy, falsy, defined, undefined, pattern, enumeration, length, casing, alphabetical, xor, or, schema
             rules.yaml:7:39 warning SW1005: the function `truthyy` is not supported
               did you mean `truthy`?
-            rules.yaml:8:20 warning SW1005: `$.info^` is not read: `^` (what is above) is not supported, at `^`
+            rules.yaml:8:18 warning SW1005: `$.info[?(@path === 'x')]` is not read: `)` must stand here, at `path === 'x')]`
               write a JSONPath expression as in RFC 9535
-            rules.yaml:9:21 warning SW1005: `$.paths[?(@property.startsWith('/a'))]` is not read: a comparison must stand here: `==`, `!=`, `<`, `<=`, `>` or `>=`, at `.startsWith('/a'))]`
+            rules.yaml:9:21 warning SW1005: `$.paths[?(@property.trim() === '/a')]` is not read: of the methods of JavaScript, `match`, `includes`, `indexOf`, `startsWith` and `endsWith` are supported, at `.trim() === '/a')]`
               write a JSONPath expression as in RFC 9535
             rules.yaml:10:85 warning SW1005: an engine of linear time cannot read this pattern
               write it without look-around and references back

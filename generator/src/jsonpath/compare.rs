@@ -41,8 +41,17 @@ impl<'t, V: Values<'t>> Eval<'_, V> {
             Test::Truthy(query) => {
                 Ok(self.query(query, current)?.iter().any(|found| is_truthy(self.values.kind(found.id))))
             }
+            Test::Is(types) => Ok(is_of(self.values.kind(current.id), types)),
             Test::Compare(left, comparison, right) => {
+                let is_name = matches!(left, Operand::Key);
                 let (left, right) = (self.value(left, current)?, self.value(right, current)?);
+                // A name of digits is compared with a number as one, as in JavaScript.
+                let left = match (left, &right) {
+                    (Value::Text(text), Value::Number(_)) if is_name => {
+                        text.parse().map_or(Value::Nothing, Value::Number)
+                    }
+                    (left, _) => left,
+                };
                 self.compare(&left, *comparison, &right)
             }
             Test::Fits { whole, text, pattern } => {
@@ -176,4 +185,17 @@ fn is_truthy(kind: Kind<'_>) -> bool {
         Kind::String(text) => !text.is_empty(),
         Kind::Bool(true) | Kind::Sequence | Kind::Mapping => true,
     }
+}
+
+fn is_of(kind: Kind<'_>, types: &[&str]) -> bool {
+    let name = match kind {
+        Kind::Null => "null",
+        Kind::Bool(_) => "boolean",
+        Kind::Number(text) if !text.contains(['.', 'e', 'E']) => "integer",
+        Kind::Number(_) => "number",
+        Kind::String(_) => "string",
+        Kind::Sequence => "array",
+        Kind::Mapping => "object",
+    };
+    types.contains(&name)
 }

@@ -59,7 +59,17 @@ impl<'t, V: Values<'t>> Eval<'_, V> {
         Ok(selected)
     }
 
+    /// What holds the values, each once.
+    fn parents(&self, from: &[Match<'t, V::Id>]) -> Matches<'t, V> {
+        let mut seen = HashSet::new();
+        let above = from.iter().filter_map(|found| found.parent.or_else(|| self.values.parent(found.id)));
+        above.filter(|id| seen.insert(*id)).map(|id| Match { id, parent: self.values.parent(id), key: None }).collect()
+    }
+
     fn segment(&self, segment: &Segment, from: &[Match<'t, V::Id>]) -> Result<Matches<'t, V>, Stopped> {
+        if matches!(segment.selectors.as_slice(), [Selector::Parent]) {
+            return Ok(self.parents(from));
+        }
         let mut found = Vec::new();
         let mut seen: HashSet<V::Id> = HashSet::new();
         for begin in from {
@@ -105,6 +115,7 @@ impl<'t, V: Values<'t>> Eval<'_, V> {
                     found.extend(items.get(at).copied().map(item));
                 }
             }
+            Selector::Parent => {}
             Selector::Wildcard => {
                 for child in self.children(parent) {
                     self.step()?;

@@ -7,6 +7,7 @@ mod compare;
 mod eval;
 mod lex;
 mod parse;
+mod script;
 
 pub use eval::{Match, Stopped, select};
 pub use parse::{parse, parse_of_spectral};
@@ -37,6 +38,11 @@ pub trait Values<'t> {
         self.fields(id).into_iter().find(|(name, _)| *name == key)
     }
 
+    /// What holds a value where it stands; none where that is not known.
+    fn parent(&self, _id: Self::Id) -> Option<Self::Id> {
+        None
+    }
+
     /// May a value be below itself? Then what is below (`..`) is looked at once.
     fn has_circles(&self) -> bool {
         false
@@ -65,8 +71,14 @@ pub(super) enum Selector {
     Name(String),
     Wildcard,
     Index(i64),
-    Slice { start: Option<i64>, end: Option<i64>, step: i64 },
+    Slice {
+        start: Option<i64>,
+        end: Option<i64>,
+        step: i64,
+    },
     Filter(Test),
+    /// What holds it (`^`, of Spectral).
+    Parent,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +87,8 @@ pub(super) enum Test {
     All(Vec<Test>),
     Not(Box<Test>),
     Exists(Query),
+    /// Is of one of these types (`@object()`, of Spectral), by the names of JSON Schema.
+    Is(&'static [&'static str]),
     /// Selects something that is neither `null`, `false`, zero, nor empty text: what JavaScript takes for true.
     Truthy(Query),
     Compare(Operand, Comparison, Operand),

@@ -1,9 +1,11 @@
 //! Reading an expression (RFC 9535, appendix A), and one in the dialect of Spectral.
 //!
 //! That dialect is what its reader (nimma, after jsonpath-plus) takes from JavaScript: `===`, `@.x` for what is true,
-//! `@.x.match(/…/)`, `.length`, `@property`, names without quotes in brackets, and `~` for the names of what is selected.
+//! `@.x.match(/…/)` and its like, `.length`, `@property`, `@object()`, names without quotes in brackets, `^` for what holds what
+//! is selected, and `~` for the names of it. What of it is no expression of RFC 9535 is read in [`super::script`].
 
 use super::lex::Text;
+use super::script::of_script;
 use super::{Comparison, Fault, Operand, Query, Segment, Selector, Test};
 
 /// How deep parentheses and filters in filters go.
@@ -35,13 +37,12 @@ fn whole(mut parser: Parser<'_>) -> Result<Query, Fault> {
     let names = parser.is_loose && parser.text.take("~");
     match parser.text.rest() {
         "" => Ok(Query { absolute: true, segments, names }),
-        rest if parser.is_loose && rest.starts_with('^') => parser.text.fault("`^` (what is above) is not supported"),
         _ => parser.text.fault("the expression ends here, or goes on with `.`, `..` or `[`"),
     }
 }
 
-struct Parser<'e> {
-    text: Text<'e>,
+pub(super) struct Parser<'e> {
+    pub(super) text: Text<'e>,
     depth: usize,
     /// Is it the dialect of Spectral?
     is_loose: bool,
@@ -60,6 +61,8 @@ impl Parser<'_> {
                 (false, if is_bracket { self.bracketed()? } else { vec![self.after_dot()?] })
             } else if self.text.take("[") {
                 (false, self.bracketed()?)
+            } else if self.is_loose && self.text.take("^") {
+                (false, vec![Selector::Parent])
             } else {
                 self.text.at = before;
                 return Ok(segments);
@@ -134,7 +137,7 @@ impl Parser<'_> {
         Ok(Selector::Slice { start, end, step: step.unwrap_or(1) })
     }
 
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
         if self.depth >= DEPTH {
             return self.text.fault("this nests too deep");
         }
@@ -160,7 +163,7 @@ impl Parser<'_> {
         Ok(if tests.len() == 1 { tests.remove(0) } else { Test::All(tests) })
     }
 
-    fn operator(&mut self, token: &str) -> bool {
+    pub(super) fn operator(&mut self, token: &str) -> bool {
         let before = self.text.at;
         self.text.blanks();
         let found = self.text.take(token);
@@ -182,7 +185,7 @@ impl Parser<'_> {
         Ok(if not { Test::Not(Box::new(test)) } else { test })
     }
 
-    fn close(&mut self) -> Result<(), Fault> {
+    pub(super) fn close(&mut self) -> Result<(), Fault> {
         self.text.blanks();
         if self.text.take(")") { Ok(()) } else { self.text.fault("`)` must stand here") }
     }
@@ -201,13 +204,15 @@ impl Parser<'_> {
                 return Ok(Test::Fits { whole, text, pattern });
             }
         }
+        if self.is_loose
+            && let Some(test) = self.script()?
+        {
+            return Ok(test);
+        }
         let begin = self.text.at;
         let left = self.operand()?;
-        if self.is_loose && matches!(left, Operand::Key) && self.text.take(".match(") {
-            return self.fits(Operand::Key);
-        }
-        if self.is_loose && self.text.take("(") {
-            return self.method(left, begin);
+        if self.is_loose && self.text.rest().starts_with(['(', '.']) {
+            return self.method(left);
         }
         let operators = [
             ("===", Comparison::Equal),
@@ -233,13 +238,13 @@ impl Parser<'_> {
     }
 
     /// An operand of which there is one value at most.
-    fn value(&mut self) -> Result<Operand, Fault> {
+    pub(super) fn value(&mut self) -> Result<Operand, Fault> {
         self.text.blanks();
         let begin = self.text.at;
         single(self.operand()?, begin)
     }
 
-    fn operand(&mut self) -> Result<Operand, Fault> {
+    pub(super) fn operand(&mut self) -> Result<Operand, Fault> {
         self.text.blanks();
         match self.text.peek() {
             Some(quote @ ('\'' | '"')) => {
@@ -292,71 +297,6 @@ impl Parser<'_> {
         };
         self.text.next();
         Ok(Query { absolute, segments: self.segments()?, names: false })
-    }
-
-    /// After the parenthesis of a method of JavaScript, of which there is one: `@.name.match(/…/)`, `@property.match(/…/)`.
-    fn method(&mut self, of: Operand, begin: usize) -> Result<Test, Fault> {
-        const WHY: &str = "of the methods of JavaScript, `match` with a pattern between slashes is supported";
-        match of {
-            Operand::Single(mut query) if query.segments.last().is_some_and(|last| last.is_name("match")) => {
-                query.segments.pop();
-                self.fits(Operand::Single(query))
-            }
-            _ => Err(Fault { at: begin, why: WHY }),
-        }
-    }
-
-    fn fits(&mut self, text: Operand) -> Result<Test, Fault> {
-        let pattern = self.slashed()?;
-        self.close()?;
-        Ok(Test::Fits { whole: false, text, pattern: Operand::Text(pattern) })
-    }
-
-    /// A pattern between slashes, with its flags.
-    fn slashed(&mut self) -> Result<String, Fault> {
-        self.text.blanks();
-        let begin = self.text.at;
-        let mut rest = self.text.rest().strip_prefix('/').unwrap_or_default().char_indices();
-        let (mut in_class, mut end) = (false, None);
-        while let Some((at, letter)) = rest.next() {
-            match letter {
-                '\\' => drop(rest.next()),
-                '[' => in_class = true,
-                ']' => in_class = false,
-                '/' if !in_class => {
-                    end = Some(at);
-                    break;
-                }
-                _ => {}
-            }
-        }
-        let Some(end) = end else { return self.text.fault("a pattern between slashes must stand here") };
-        let pattern = self.text.rest().get(1..=end).unwrap_or_default();
-        self.text.at += end + 2;
-        let flags: String = self.text.rest().chars().take_while(char::is_ascii_lowercase).collect();
-        self.text.at += flags.len();
-        let pattern = if flags.contains('i') { format!("(?i){pattern}") } else { pattern.to_owned() };
-        match regex::Regex::new(&pattern) {
-            Ok(_) => Ok(pattern),
-            Err(_) => Err(Fault { at: begin, why: "an engine of linear time cannot read this pattern" }),
-        }
-    }
-}
-
-/// `@.list.length` is the length of the list.
-fn of_script(mut query: Query) -> Operand {
-    match query.segments.pop() {
-        Some(last) if last.is_name("length") => Operand::Length(Box::new(Operand::Single(query))),
-        last => {
-            query.segments.extend(last);
-            Operand::Single(query)
-        }
-    }
-}
-
-impl Segment {
-    fn is_name(&self, wanted: &str) -> bool {
-        !self.descendant && matches!(self.selectors.as_slice(), [Selector::Name(name)] if name == wanted)
     }
 }
 

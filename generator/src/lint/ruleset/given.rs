@@ -56,6 +56,10 @@ impl<'t> Values<'t> for Given<'_, 't> {
         self.through(id).entry(key).map(|entry| (entry.key, self.through(entry.value)))
     }
 
+    fn parent(&self, id: Node<'t>) -> Option<Node<'t>> {
+        id.parent()
+    }
+
     fn has_circles(&self) -> bool {
         self.is_resolved
     }

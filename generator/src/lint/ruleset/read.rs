@@ -32,13 +32,12 @@ struct Reader<'t, 'd> {
 }
 
 /// What a ruleset may have beside its rules, and is not supported.
-const UNSUPPORTED: [(&str, &str); 6] = [
+const UNSUPPORTED: [(&str, &str); 5] = [
     ("functions", "functions in JavaScript are not run"),
     ("functionsDir", "functions in JavaScript are not run"),
     ("except", "say what does not count in `[lint]` of specwright.toml"),
     ("overrides", "say what counts where in `[[lint.override]]` of specwright.toml"),
     ("parserOptions", "severities of what cannot be read are not chosen here"),
-    ("documentationUrl", "it is not shown"),
 ];
 
 impl<'t> Reader<'t, '_> {
