@@ -82,8 +82,14 @@ impl Project {
     #[must_use]
     pub fn config_path(&self) -> Option<PathBuf> {
         let is_input = self.spec.as_os_str() == "-";
-        let beside = Some(self.spec.with_file_name(CONFIG)).filter(|beside| !is_input && beside.is_file());
+        let beside = Some(self.config_beside()).filter(|beside| !is_input && beside.is_file());
         self.config.clone().or(beside)
+    }
+
+    /// Where the configuration is looked for, if none is named.
+    #[must_use]
+    pub fn config_beside(&self) -> PathBuf {
+        self.spec.with_file_name(CONFIG)
     }
 
     /// Reads the document and its configuration and generates the files.

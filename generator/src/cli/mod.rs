@@ -13,6 +13,7 @@ mod lsp;
 mod output;
 mod reading;
 mod validate;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -1,10 +1,12 @@
 //! `specwright validate`: all that is wrong with a document, and all that a client could not be made of.
 
-use std::io::Result;
+use std::collections::BTreeSet;
+use std::io::{Error, Result};
 use std::path::{Path, PathBuf};
 
 use super::output::{self, Colour};
 use super::reading::Reading;
+use super::watch::Watch;
 use super::{Status, fix};
 use crate::baseline::{self, Baseline};
 use crate::diagnostic::{Diagnostics, Severity, render};
@@ -38,6 +40,9 @@ pub(super) struct Validate {
     /// report the rest. Nothing else in the files is changed
     #[arg(long, conflicts_with = "write_baseline")]
     fix: bool,
+    /// Look again whenever a file changes that was read, until the command is ended
+    #[arg(long, conflicts_with = "write_baseline")]
+    watch: bool,
     /// Rules of your own, in the format of Spectral; may be given again
     #[arg(long, value_name = "FILE")]
     ruleset: Vec<PathBuf>,
@@ -71,17 +76,44 @@ enum FailOn {
 
 impl Validate {
     pub(super) fn run(&self, colour: Colour) -> Result<Status> {
-        if self.fix && self.files.iter().any(|path| path.as_os_str() == "-") {
-            output::say("error: `--fix` changes files, and `-` is none; give the file by its name")?;
-            return Ok(Status::CouldNotRun);
+        let reads_input = self.files.iter().any(|path| path.as_os_str() == "-");
+        for (is_given, option, does) in [(self.fix, "--fix", "changes"), (self.watch, "--watch", "watches")] {
+            if is_given && reads_input {
+                output::say(&format!("error: `{option}` {does} files, and `-` is none; give the file by its name"))?;
+                return Ok(Status::CouldNotRun);
+            }
         }
+        if self.watch { self.again_and_again(colour) } else { Ok(self.once(colour)?.0) }
+    }
+
+    /// Until the process is ended, or nothing can be watched.
+    fn again_and_again(&self, colour: Colour) -> Result<Status> {
+        let mut watch = Watch::new().map_err(Error::other)?;
+        watch.also(self.files.iter().map(PathBuf::as_path)).map_err(Error::other)?;
+        loop {
+            let (_, mut read) = self.once(colour)?;
+            // One that is gone, or a configuration that is not there yet, may come.
+            read.extend(self.files.iter().cloned());
+            read.extend(self.files.iter().map(|file| Project::new(file, "").config_beside()));
+            watch.also(read.iter().map(PathBuf::as_path)).map_err(Error::other)?;
+            output::say(&format!(
+                "\nwatching {} files; Ctrl-C ends it",
+                read.iter().filter(|path| path.is_file()).count()
+            ))?;
+            watch.wait(&read).map_err(Error::other)?;
+        }
+    }
+
+    /// How it ended, and the files that were read.
+    fn once(&self, colour: Colour) -> Result<(Status, BTreeSet<PathBuf>)> {
         if self.fix && !fix::fix(|| self.read(), colour)? {
-            return Ok(Status::CouldNotRun);
+            return Ok((Status::CouldNotRun, BTreeSet::new()));
         }
         let (mut sources, mut diagnostics) = self.read();
         diagnostics.sort();
+        let read: BTreeSet<PathBuf> = sources.paths().map(Path::to_owned).collect();
         if let Some(path) = &self.write_baseline {
-            return write_baseline(path, &sources, &diagnostics, colour);
+            return Ok((write_baseline(path, &sources, &diagnostics, colour)?, read));
         }
         if let Some(path) = &self.baseline
             && let Some(file) = sources.load(path, &mut diagnostics)
@@ -90,7 +122,7 @@ impl Validate {
             Baseline::read(tree.root(), &mut diagnostics).apply(&sources, &mut diagnostics);
         }
         self.print(&sources, &diagnostics, colour)?;
-        Ok(output::status(&diagnostics, self.fail_on.severity()))
+        Ok((output::status(&diagnostics, self.fail_on.severity()), read))
     }
 
     /// Reads the documents, and tells what is wrong with them.
