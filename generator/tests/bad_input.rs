@@ -210,6 +210,29 @@ fn bombs() {
 }
 
 #[test]
+fn circles_of_schemas() {
+    let schemas = |schemas: &str| format!("{HEAD}components:\n  schemas:\n{schemas}");
+    let part = |name: &str| format!("$ref: '#/components/schemas/{name}'");
+    let tree = schemas(&format!("    Tree: {{ type: object, properties: {{ left: {{ {} }} }} }}\n", part("Tree")));
+    check("a.yaml", tree, "0");
+    let both = format!("    A: {{ allOf: [{{ {} }}] }}\n    B: {{ allOf: [{{ {} }}] }}\n", part("B"), part("A"));
+    check("a.yaml", schemas(&both), "1 SW1066 a.yaml:7:26");
+    let next = |n: usize| format!("    S{n}: {{ allOf: [{{ {} }}] }}\n", part(&format!("S{}", n + 1)));
+    let chain: String = (0..2_000).map(next).collect();
+    check("a.yaml", schemas(&format!("{chain}    S2000: {{ type: object }}\n")), "0");
+    let head = r#"{"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},"components":{"schemas":{"A":"#;
+    let deep = format!("{head}{}{{}}{}}}}}}}", r#"{"properties":{"a":"#.repeat(2_000), "}}".repeat(2_000));
+    check("a.json", deep, "1 SW0116 a.json:1:2446");
+}
+
+#[test]
+fn a_pattern_that_hangs_others() {
+    let schema = format!("type: string, pattern: '^(a+)+$', example: '{}!'", "a".repeat(4_000));
+    let text = format!("{HEAD}components: {{ schemas: {{ A: {{ {schema} }} }} }}\n");
+    check("a.yaml", text, "0 SW1068 a.yaml:4:54 SW1052 a.yaml:4:74");
+}
+
+#[test]
 fn ten_thousand_levels() {
     let block: String = (0..10_000).map(|depth| " ".repeat(depth) + "a:\n").collect();
     check("a.json", "[".repeat(10_000), "1 SW0116 a.json:1:251");
@@ -277,7 +300,7 @@ fn findings_as_json_go_to_standard_output() {
     assert_eq!((output.status.code(), output.stderr.len()), (Some(1), 0));
     expect![[r#"
         {"version": 1, "findings": [
-          {"code": "SW0111", "name": "yaml-syntax", "severity": "error", "message": "a value may not begin with this character", "label": "", "help": "put the text in quotes", "location": {"file": "a.yaml", "pointer": "", "start": {"line": 1, "column": 4, "byte": 3}, "end": {"line": 1, "column": 5, "byte": 4}}, "related": []}
+          {"code": "SW0111", "name": "yaml-syntax", "severity": "error", "message": "a value may not begin with this character", "label": "", "help": "put the text in quotes", "location": {"file": "a.yaml", "pointer": "", "start": {"line": 1, "column": 4, "byte": 3}, "end": {"line": 1, "column": 5, "byte": 4}}, "related": [], "fix": null}
         ], "summary": {"error": 1, "warning": 0, "info": 0}}
     "#]].assert_eq(&String::from_utf8(output.stdout).unwrap());
 }

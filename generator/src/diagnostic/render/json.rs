@@ -5,18 +5,19 @@
 //!   {"code": "SW0113", "name": "duplicate-key", "severity": "error", "message": "…", "label": "…", "help": "…",
 //!    "location": {"file": "spec/openapi.yaml", "pointer": "/info/title",
 //!                 "start": {"line": 3, "column": 5, "byte": 31}, "end": {"line": 3, "column": 10, "byte": 36}},
-//!    "related": [{"message": "first declared here", "location": {"file": …}}]}
+//!    "related": [{"message": "first declared here", "location": {"file": …}}],
+//!    "fix": [{"file": "spec/openapi.yaml", "start": 31, "end": 36, "text": "info"}]}
 //! ], "summary": {"error": 1, "warning": 0, "info": 0}}
 //! ```
 //!
 //! Lines and columns count from 1, columns in Unicode scalar values; bytes count from 0, without a byte order mark;
-//! `end` is one past the last. `location` is `null` where there is no document, `help` where there is none. `pointer`
-//! is a JSON pointer (RFC 6901). Severities are `error`, `warning`, `info`.
+//! `end` is one past the last. `fix` is what mends the finding, edits in bytes that belong together. `location` is `null` where there is no document, `help` and `fix` where there is none.
+//! `pointer` is a JSON pointer (RFC 6901). Severities are `error`, `warning`, `info`.
 
 use std::collections::BTreeMap;
 
 use super::string;
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Lines, Location, Severity, Texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, FileId, Fix, Lines, Location, Severity, Texts};
 
 /// All findings, in the order in which they stand, with a line end at the end.
 #[must_use]
@@ -62,7 +63,24 @@ impl Writer<'_> {
             self.location(location);
             self.out.push('}');
         }
-        self.out.push_str("]}");
+        self.out.push_str("], \"fix\": ");
+        match &diagnostic.fix {
+            Some(fix) => self.fix(fix),
+            None => self.out.push_str("null"),
+        }
+        self.out.push('}');
+    }
+
+    fn fix(&mut self, fix: &Fix) {
+        self.out.push('[');
+        for (index, Edit { place, text }) in fix.edits.iter().enumerate() {
+            self.member(if index == 0 { "{" } else { ", {" }, "file", self.texts.name(place.file));
+            let (start, end) = (place.span.start, place.span.end);
+            self.out.push_str(&format!(", \"start\": {start}, \"end\": {end}"));
+            self.member(", ", "text", text);
+            self.out.push('}');
+        }
+        self.out.push(']');
     }
 
     fn location(&mut self, location: &Location) {

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::string::quoted;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Lines, Location, Severity, Texts, fingerprint};
+use crate::diagnostic::{
+    Code, Diagnostic, Diagnostics, FileId, Fix, Lines, Location, Place, Severity, Span, Texts, fingerprint,
+};
 
 /// All findings as the log of one run, with a line end at the end.
 #[must_use]
@@ -71,6 +73,9 @@ fn result(places: &mut Places<'_>, found: &Diagnostic, index: usize) -> String {
         });
         out += &format!(", \"relatedLocations\": [{}]", related.collect::<Vec<_>>().join(", "));
     }
+    if let Some(fix) = &found.fix {
+        out += &format!(", \"fixes\": [{}]", places.fix(fix, found.help.as_deref().unwrap_or(&found.message)));
+    }
     let fingerprint = quoted(&fingerprint(places.texts, found));
     out + &format!(", \"partialFingerprints\": {{\"specwright/v1\": {fingerprint}}}}}")
 }
@@ -90,14 +95,21 @@ struct Places<'t> {
 
 impl Places<'_> {
     fn physical(&mut self, location: &Location) -> String {
-        let (file, span) = (location.place.file, location.place.span);
+        let Place { file, span } = location.place;
+        format!(
+            "\"physicalLocation\": {{\"artifactLocation\": {{\"uri\": {}}}, \"region\": {}}}",
+            quoted(&uri(self.texts.name(file))),
+            self.region(file, span),
+        )
+    }
+
+    fn region(&mut self, file: FileId, span: Span) -> String {
         let text = self.texts.text(file);
         let lines = self.lines.entry(file).or_insert_with(|| Lines::new(text));
         let (start, end) = (lines.position(text, span.start), lines.position(text, span.end));
         format!(
-            "\"physicalLocation\": {{\"artifactLocation\": {{\"uri\": {}}}, \"region\": {{\"startLine\": {}, \
-             \"startColumn\": {}, \"endLine\": {}, \"endColumn\": {}, \"byteOffset\": {}, \"byteLength\": {}}}}}",
-            quoted(&uri(self.texts.name(file))),
+            "{{\"startLine\": {}, \"startColumn\": {}, \"endLine\": {}, \"endColumn\": {}, \"byteOffset\": {}, \
+             \"byteLength\": {}}}",
             start.line,
             start.column,
             end.line,
@@ -105,6 +117,23 @@ impl Places<'_> {
             span.start,
             span.end.saturating_sub(span.start),
         )
+    }
+
+    /// What mends a finding, as changes of each file.
+    fn fix(&mut self, fix: &Fix, words: &str) -> String {
+        let mut by_file: BTreeMap<FileId, Vec<String>> = BTreeMap::new();
+        for edit in &fix.edits {
+            let region = self.region(edit.place.file, edit.place.span);
+            let content = quoted(&edit.text);
+            let replacement = format!("{{\"deletedRegion\": {region}, \"insertedContent\": {{\"text\": {content}}}}}");
+            by_file.entry(edit.place.file).or_default().push(replacement);
+        }
+        let changes = by_file.into_iter().map(|(file, replacements)| {
+            let uri = quoted(&uri(self.texts.name(file)));
+            format!("{{\"artifactLocation\": {{\"uri\": {uri}}}, \"replacements\": [{}]}}", replacements.join(", "))
+        });
+        let changes: Vec<String> = changes.collect();
+        format!("{{\"description\": {{\"text\": {}}}, \"artifactChanges\": [{}]}}", quoted(words), changes.join(", "))
     }
 }
 

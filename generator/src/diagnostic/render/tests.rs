@@ -246,8 +246,8 @@ fn one_json_object_for_all_findings() {
     all.push(Diagnostic::new(&CODE, "no place"));
     expect![[r#"
         {"version": 1, "findings": [
-          {"code": "SW9999", "name": "test", "severity": "error", "message": "bad \u001b[31m\\", "label": "here", "help": "do", "location": {"file": "a.yaml", "pointer": "/a~1b", "start": {"line": 1, "column": 5, "byte": 8}, "end": {"line": 1, "column": 6, "byte": 9}}, "related": [{"message": "\u009bthere", "location": {"file": "a.yaml", "pointer": "/a~1b", "start": {"line": 2, "column": 2, "byte": 11}, "end": {"line": 2, "column": 8, "byte": 17}}}]},
-          {"code": "SW9999", "name": "test", "severity": "error", "message": "no place", "label": "", "help": null, "location": null, "related": []}
+          {"code": "SW9999", "name": "test", "severity": "error", "message": "bad \u001b[31m\\", "label": "here", "help": "do", "location": {"file": "a.yaml", "pointer": "/a~1b", "start": {"line": 1, "column": 5, "byte": 8}, "end": {"line": 1, "column": 6, "byte": 9}}, "related": [{"message": "\u009bthere", "location": {"file": "a.yaml", "pointer": "/a~1b", "start": {"line": 2, "column": 2, "byte": 11}, "end": {"line": 2, "column": 8, "byte": 17}}}], "fix": null},
+          {"code": "SW9999", "name": "test", "severity": "error", "message": "no place", "label": "", "help": null, "location": null, "related": [], "fix": null}
         ], "summary": {"error": 2, "warning": 0, "info": 0}}
     "#]].assert_eq(&json(&file, &all));
 }
