@@ -70,7 +70,8 @@ impl<'t> Lowering<'_, 't> {
         };
         let identity = parameter.name().filter(|name| !name.is_empty()).zip(location);
         if identity.is_none() {
-            let message = match (parameter.name(), parameter.location()) {
+            let name = parameter.name().filter(|name| !name.is_empty());
+            let message = match (name, parameter.location()) {
                 (Some(name), Some(place)) => format!("the parameter `{name}` is sent in `{place}`, which is no place"),
                 (Some(name), None) => format!("the parameter `{name}` does not say where it is sent"),
                 (None, _) => "this parameter has no name".to_owned(),

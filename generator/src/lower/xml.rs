@@ -113,6 +113,11 @@ impl Feasible {
 
     fn settle(&self, types: &Types, content: &mut Content, sent: bool, diagnostics: &mut Diagnostics) {
         let (MediaKind::Xml, Some(ty)) = (content.kind, &content.ty) else { return };
+        // Bytes are what they are: an image, or a document that nobody looks into.
+        if matches!(ty.kind, Kind::String(StringFormat::Binary)) {
+            content.ty = None;
+            return;
+        }
         let root = content.root.as_ref().filter(|_| sent).map_or(Ok(()), |root| match &root.name {
             Some(name) => named(name, Some(root)),
             None => Err("its root has no name"),

@@ -48,7 +48,14 @@ const MONEY: &[&str] = &[
 ];
 
 /// Words that are the deed itself when they come last.
-const DEEDS: &[&str] = &["pay", "charge", "refund", "purchase", "payout", "topup", "withdraw"];
+const DEEDS: &[&str] = &["pay", "charge", "refund", "purchase", "payout", "topup"];
+
+/// Words that, behind one of money, are about it and move none: a purchase order is paper, payment methods are a list.
+const PAPERS: &[&str] =
+    &["order", "receipt", "requisition", "invoice", "method", "option", "session", "setting", "quote", "estimate"];
+
+/// Words of calls by which nothing but a trial is moved.
+const TRIALS: &[&str] = &["simulate", "simulation", "simulations", "simulator", "sandbox"];
 
 /// Last words of names of amounts.
 const AMOUNTS: &[&str] = &["amount", "price", "balance", "fee", "cost", "subtotal"];
@@ -105,11 +112,9 @@ fn bodies<'t>(site: &OperationSite<'_, 't>) -> Vec<Schema<'t>> {
     site.request_content().filter_map(|(_, media_type)| media_type.schema()).collect()
 }
 
-/// A purchase order is paper, and moves nothing.
 fn speaks_of_money(words: &[String]) -> bool {
     let next = words.iter().skip(1).map(String::as_str).chain([""]);
-    let is_paper =
-        |next: &str| ["order", "receipt", "requisition", "invoice"].iter().any(|paper| next.starts_with(paper));
+    let is_paper = |next: &str| PAPERS.iter().any(|paper| next.starts_with(paper));
     words.iter().zip(next).any(|(word, next)| MONEY.contains(&word.as_str()) && !is_paper(next))
 }
 
@@ -120,7 +125,8 @@ fn moves_money(site: &OperationSite<'_, '_>) -> bool {
     }
     let path = words(&site.path.key.split('/').filter(|part| !part.starts_with('{')).collect::<Vec<_>>().join("/"));
     let id = site.operation.id().map(words).unwrap_or_default();
-    if !speaks_of_money(&path) && !speaks_of_money(&id) {
+    let is_trial = path.iter().chain(&id).any(|word| TRIALS.contains(&word.as_str()));
+    if is_trial || (!speaks_of_money(&path) && !speaks_of_money(&id)) {
         return false;
     }
     let is_deed = path.last().is_some_and(|word| DEEDS.contains(&word.as_str()));

@@ -67,6 +67,10 @@ paths:
     parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
     post: { responses: { '200': { description: Fine. } } }
   /payment-methods:
+    post: { requestBody: { $ref: '#/components/requestBodies/B' }, responses: { '200': { description: Fine. } } }
+  /simulations/transfers:
+    post: { requestBody: { $ref: '#/components/requestBodies/B' }, responses: { '200': { description: Fine. } } }
+  /addresses/withdraw:
     post: { responses: { '200': { description: Fine. } } }
 components:
   requestBodies:

@@ -24,7 +24,9 @@ fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
     let in_query = |node: &Node<'_>| node.get("in").and_then(|place| place.as_str()) == Some("query");
     for node in survey.objects_of(&tables::PARAMETER).filter(in_query) {
         let Some(name) = node.get("name") else { continue };
-        if let Some(word) = name.as_str().filter(|word| is_secret(word)) {
+        // Whether something is done with a secret is none.
+        let is_flag = node.at("/schema/type").and_then(|ty| ty.as_str()) == Some("boolean");
+        if let Some(word) = name.as_str().filter(|word| !is_flag && is_secret(word)) {
             tell(name, &format!("`{word}` is sent in the query, where secrets do not stay secret"), found);
         }
     }
@@ -76,6 +78,7 @@ paths:
         - { name: page_token, in: query, schema: { type: string } }
         - { name: X-Api-Key, in: header, schema: { type: string } }
         - { name: password, in: query, schema: { type: string } }
+        - { name: append_api_key, in: query, schema: { type: boolean } }
       responses: { '200': { description: Fine. } }
 components:
   securitySchemes:
@@ -89,7 +92,7 @@ components:
                   help: send it in a header, by a security scheme, or in the body
                 9:19 /paths/~1a/get/parameters/4/name: `password` is sent in the query, where secrets do not stay secret
                   help: send it in a header, by a security scheme, or in the body
-                13:30 /components/securitySchemes/key/in: this key is sent in the query, where secrets do not stay secret
+                14:30 /components/securitySchemes/key/in: this key is sent in the query, where secrets do not stay secret
                   help: send it in a header, by a security scheme, or in the body
             "#]],
         );
