@@ -22,6 +22,8 @@ pub struct Lines {
     starts: Vec<u32>,
     /// How many characters stand before each block of bytes; empty where a character is a byte.
     characters: Vec<u32>,
+    /// For each line, whether a character of it is a byte; empty where all are.
+    plain: Vec<bool>,
 }
 
 impl Lines {
@@ -36,8 +38,11 @@ impl Lines {
                 starts.push(at as u32 + 1);
             }
         }
-        let mut characters = Vec::new();
+        let (mut characters, mut plain) = (Vec::new(), Vec::new());
         if !text.is_ascii() {
+            let ends = starts.iter().skip(1).map(|&end| end as usize).chain([bytes.len()]);
+            let line = |(&start, end): (&u32, usize)| bytes.get(start as usize..end).is_some_and(<[u8]>::is_ascii);
+            plain = starts.iter().zip(ends).map(line).collect();
             let mut before = 0;
             for block in bytes.chunks(BLOCK) {
                 characters.push(before);
@@ -45,7 +50,7 @@ impl Lines {
             }
             characters.push(before);
         }
-        Self { starts, characters }
+        Self { starts, characters, plain }
     }
 
     /// The line and column of a byte. A byte past the end is taken for the end.
@@ -54,7 +59,11 @@ impl Lines {
         let byte = byte.min(text.len() as u32);
         let line = self.starts.partition_point(|&start| start <= byte).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        let column = self.characters_before(text, byte) - self.characters_before(text, start);
+        let column = if self.is_plain(line) {
+            byte - start
+        } else {
+            self.characters_before(text, byte) - self.characters_before(text, start)
+        };
         Position { line: line as u32, column: column + 1 }
     }
 
@@ -64,8 +73,11 @@ impl Lines {
     pub fn offset(&self, text: &str, line: u32, characters: u32) -> u32 {
         let end = text.len() as u32;
         let Some(&start) = self.starts.get((line as usize).saturating_sub(1)) else { return end };
-        if self.characters.is_empty() {
-            return start.saturating_add(characters).min(end);
+        let next = self.starts.get(line as usize).copied().unwrap_or(end);
+        let plain = start.saturating_add(characters);
+        // What is beyond the line is counted on in the next ones.
+        if self.characters.is_empty() || (self.is_plain(line as usize) && plain <= next) {
+            return plain.min(end);
         }
         let target = self.characters_before(text, start).saturating_add(characters);
         let block = self.characters.partition_point(|&before| before <= target).saturating_sub(1);
@@ -85,6 +97,11 @@ impl Lines {
         let end = self.starts.get(index + 1).map_or(text.len(), |&next| next as usize);
         let content = text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
         start..start + content.len()
+    }
+
+    /// Is each character of a line (from 1) a byte?
+    fn is_plain(&self, line: usize) -> bool {
+        self.plain.get(line.saturating_sub(1)).copied().unwrap_or(self.plain.is_empty())
     }
 
     fn characters_before(&self, text: &str, byte: u32) -> u32 {

@@ -1,7 +1,7 @@
 //! Rules that users write, without code: rulesets in the format of Spectral.
 //!
 //! A rule selects values by JSONPath (`given`), and says what must hold of each, or of a field of it (`then`), by one of the
-//! core functions. [`read`] makes rules of a file, and tells whatever it does not support; [`check`] holds a document
+//! core functions. [`read`] makes rules of a file, and tells whatever it does not support; `check` holds a document
 //! against them. Must not read files.
 
 mod function;
