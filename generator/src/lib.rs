@@ -39,7 +39,7 @@ use config::Config;
 use diagnostic::{Diagnostic, Diagnostics, FileId, Severity};
 use emit::EmitOptions;
 use files::Files;
-use lint::ruleset::UserRule;
+use lint::{Rulesets, UserRule};
 use lower::{LowerOptions, Skip};
 use openapi::Document;
 use resolve::Resolver;
@@ -89,10 +89,9 @@ pub fn generate(
 /// All that is wrong with a document: its structure, its references, what a client could not be made of, and what the
 /// rules of [`lint`] find, as severe as the configuration says. Nothing is generated, and rules never stop [`generate`].
 pub fn validate(sources: &Sources, spec: FileId, config: &Config, diagnostics: &mut Diagnostics) {
-    let rules: Vec<UserRule<'_>> =
-        sources.rulesets(spec).flat_map(|ruleset| lint::ruleset::read(ruleset.root(), diagnostics)).collect();
+    let Rulesets { rules, levels } = lint::ruleset::read(sources.rulesets(spec).map(source::Tree::root), diagnostics);
     let known = codes::all().into_iter().chain(rules.iter().map(|rule| rule.code)).collect();
-    let settings = lint::Settings::new(&config.lint, known, diagnostics);
+    let settings = lint::Settings::new(&levels, &config.lint, known, diagnostics);
     // What is said of findings is said of those of this document.
     let mut found = Diagnostics::new();
     find(sources, spec, &settings, &rules, &mut found);

@@ -2,13 +2,14 @@
 //!
 //! It reads and generates, and leaves it to its callers to write, to print and to end.
 
+use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostics, FileId, Texts};
 use crate::files::Files;
 use crate::source::Sources;
-use crate::{Options, generate};
+use crate::{Options, generate, lint};
 
 /// The name of the configuration that is looked for beside the document.
 const CONFIG: &str = "specwright.toml";
@@ -133,10 +134,29 @@ impl Project {
         let named = config.lint.rulesets.iter().map(|path| self.beside_config(path));
         let rulesets: Vec<PathBuf> = named.chain(self.rulesets.iter().cloned()).collect();
         // The document is looked at whether or not they can be read.
+        let mut seen = HashSet::new();
         for path in &rulesets {
-            sources.ruleset(spec, path, diagnostics);
+            Self::read_ruleset(spec, path, &mut seen, sources, diagnostics);
         }
         Some((spec, config))
+    }
+
+    /// Reads a ruleset, after those that it extends.
+    fn read_ruleset(
+        spec: FileId,
+        path: &Path,
+        seen: &mut HashSet<PathBuf>,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) {
+        if !seen.insert(path.to_owned()) {
+            return;
+        }
+        let tree = sources.load(path, diagnostics).and_then(|file| sources.shared(file));
+        for name in tree.iter().flat_map(|tree| lint::ruleset::extended(tree.root())) {
+            Self::read_ruleset(spec, &path.with_file_name(name), seen, sources, diagnostics);
+        }
+        sources.ruleset(spec, path, diagnostics);
     }
 
     /// A path that the configuration names, which is told from its folder.

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use expect_test::{Expect, expect};
 use specwright::config::Config;
-use specwright::diagnostic::{Diagnostics, Lines, Texts};
+use specwright::diagnostic::{Diagnostic, Diagnostics, Lines, Texts};
+use specwright::project::Project;
 use specwright::source::{Limits, Sources};
 
 const DOCUMENT: &str = "\
@@ -58,19 +59,22 @@ fn check_with(ruleset: &str, expect: Expect) {
     sources.ruleset(file, rules, &mut told);
     specwright::validate(&sources, file, &Config::default(), &mut told);
     told.sort();
-    let mut said = String::new();
-    for found in told.iter().filter(|found| found.code.id.starts_with("custom/") || found.code.id.starts_with("SW100"))
-    {
-        let place = found.location.as_ref().unwrap().place;
-        let text = sources.text(place.file);
-        let position = Lines::new(text).position(text, place.span.start);
-        let name = sources.name(place.file).rsplit('/').next().unwrap();
-        let severity = format!("{:?}", found.severity).to_lowercase();
-        said +=
-            &format!("{name}:{}:{} {severity} {}: {}\n", position.line, position.column, found.code.id, found.message);
-        found.help.iter().for_each(|help| said += &format!("  {help}\n"));
-    }
+    let said: String = told.iter().filter(is_of_ruleset).map(|found| said(&sources, found)).collect();
     expect.assert_eq(&said);
+}
+
+fn is_of_ruleset(found: &&Diagnostic) -> bool {
+    found.code.id.starts_with("custom/") || found.code.id.starts_with("SW100")
+}
+
+fn said(sources: &Sources, found: &Diagnostic) -> String {
+    let place = found.location.as_ref().unwrap().place;
+    let text = sources.text(place.file);
+    let position = Lines::new(text).position(text, place.span.start);
+    let name = sources.name(place.file).rsplit('/').next().unwrap();
+    let severity = format!("{:?}", found.severity).to_lowercase();
+    let help: String = found.help.iter().map(|help| format!("  {help}\n")).collect();
+    format!("{name}:{}:{} {severity} {}: {}\n{help}", position.line, position.column, found.code.id, found.message)
 }
 
 #[test]
@@ -234,6 +238,55 @@ rules:
 }
 
 #[test]
+fn severities_of_rules_before_and_of_what_is_found_here() {
+    let base = "
+rules:
+  first: { given: $, then: { field: x, function: truthy } }
+  second: { given: $, then: { field: y, function: truthy } }
+  third: { given: $, recommended: false, then: { field: z, function: truthy } }
+";
+    let rules = "
+extends: [spectral:oas, ./base.yaml]
+rules:
+  first: error
+  second: off
+  third: true
+  fourth: loud
+  operation-tag-defined: error
+  info-contact: error
+";
+    let mut told = Diagnostics::new();
+    let mut sources = Sources::new(Limits::default());
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in
+        [("base.yaml", base), ("rules.yaml", rules), ("openapi.yaml", &DOCUMENT.replace("[Pets]", "[Cats]"))]
+    {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let project = Project {
+        rulesets: vec![folder.path().join("rules.yaml")],
+        ..Project::new(folder.path().join("openapi.yaml"), "")
+    };
+    let (file, config) = project.read_to_validate(&mut sources, &mut told).unwrap();
+    specwright::validate(&sources, file, &config, &mut told);
+    told.sort();
+    let is_asked = |found: &&Diagnostic| found.code.id == "SW1028" || is_of_ruleset(found);
+    let said: String = told.iter().filter(is_asked).map(|found| said(&sources, found)).collect();
+    expect![[r#"
+        openapi.yaml:1:1 error custom/first: `x` must be there, and not be empty
+        openapi.yaml:1:1 warning custom/third: `z` must be there, and not be empty
+        openapi.yaml:11:14 error SW1028: the tag `Cats` is not declared
+          declare it under `tags`
+        rules.yaml:2:11 info SW1005: `extends: spectral:oas` is not followed
+          what `specwright validate` finds by itself takes its place
+        rules.yaml:7:11 error SW1004: this is no severity
+          write `error`, `warn`, `info`, `hint` or `off`
+        rules.yaml:9:3 warning SW1005: there is no rule `info-contact` here
+          severities of our own rules are chosen in `[lint.rules]`
+    "#]].assert_eq(&said);
+}
+
+#[test]
 fn what_is_not_supported_is_told() {
     check_with(
         "
@@ -248,13 +301,11 @@ rules:
   look: { given: $.info.title, then: { function: pattern, functionOptions: { match: '(?=a)' } } }
 ",
         expect![[r#"
-            rules.yaml:2:11 warning SW1005: `extends: spectral:oas` is not followed
+            rules.yaml:2:12 info SW1005: `extends: spectral:oas` is not followed
               what `specwright validate` finds by itself takes its place
-            rules.yaml:2:40 warning SW1005: `extends: ./base.yaml` is not followed
-              name each file in `rulesets` of `[lint]`
             rules.yaml:3:1 warning SW1005: `functions` is not supported
               functions in JavaScript are not run
-            rules.yaml:5:3 warning SW1005: `operation-tags` is a rule of another ruleset
+            rules.yaml:5:3 warning SW1005: there is no rule `operation-tags` here
               severities of our own rules are chosen in `[lint.rules]`
             rules.yaml:6:39 warning SW1005: the function `mine` is not supported
               the functions are truthy, falsy, defined, undefined, pattern, enumeration, length, casing, alphabetical, xor, or, schema

@@ -23,7 +23,7 @@ mod testing;
 pub use links::Links;
 pub use parts::Parts;
 pub use rule::{Check, Rule};
-pub use ruleset::UserRule;
+pub use ruleset::{Rulesets, UserRule};
 pub use settings::Settings;
 pub use site::{ExampleSite, OperationSite, ParameterSite, ResponseSite, Role, SchemaSite, ServerSite, Survey};
 

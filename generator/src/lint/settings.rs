@@ -23,10 +23,19 @@ pub struct Settings {
 type Level = (Option<Pattern>, Option<Severity>);
 
 impl Settings {
-    /// Those of a configuration. `known` are the codes that there are; what it says of others is told.
+    /// Those of rulesets, by codes, and then those of a configuration, which count more. `known` are the codes that there
+    /// are; what the configuration says of others is told.
     #[must_use]
-    pub fn new(config: &config::Lint, known: Vec<&'static Code>, diagnostics: &mut Diagnostics) -> Self {
+    pub fn new(
+        chosen: &[(&'static str, Option<Severity>)],
+        config: &config::Lint,
+        known: Vec<&'static Code>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut settings = Self { levels: HashMap::new(), known };
+        for (code, severity) in chosen {
+            settings.levels.entry(code).or_default().push((None, *severity));
+        }
         for level in &config.levels {
             let Some(code) = settings.code(&level.rule) else {
                 let message = format!("`{}` is no finding whose severity can be chosen", level.rule);

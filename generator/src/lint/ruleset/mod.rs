@@ -6,6 +6,7 @@
 
 mod function;
 mod given;
+mod names;
 mod read;
 mod regular;
 mod style;
@@ -22,7 +23,7 @@ use crate::source::{Entry, Kind, Node, Step};
 use function::Function;
 use given::Given;
 
-pub use read::read;
+pub use read::{Rulesets, extended, read};
 
 /// A rule of a ruleset.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub struct UserRule<'t> {
     /// What its findings are called: `custom/` and its name.
     pub code: &'static Code,
     severity: Severity,
+    is_on: bool,
     /// With `{{error}}`, `{{property}}`, `{{path}}`, `{{value}}` and `{{description}}`.
     message: Option<&'t str>,
     description: Option<&'t str>,

@@ -3,32 +3,54 @@
 use super::function::Function;
 use super::regular::Pattern;
 use super::style::STYLES;
-use super::{Field, Then, UserRule};
+use super::{Field, Then, UserRule, names};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity, intern, nearest};
 use crate::jsonpath::{self, Query};
 use crate::lint::codes::{RULESET_UNREADABLE, RULESET_UNSUPPORTED};
 use crate::openapi::{Schema, Version};
 use crate::source::{Entry, Kind, Node};
 
-/// The rules of a ruleset.
-pub fn read<'t>(root: Node<'t>, diagnostics: &mut Diagnostics) -> Vec<UserRule<'t>> {
-    let mut reader = Reader { root, diagnostics };
-    reader.head();
-    let Some(rules) = root.get("rules") else {
-        if root.get("extends").is_none() {
-            reader.wrong(root.location(), "this ruleset has no `rules`", "write rules, each by its name");
-        }
-        return Vec::new();
-    };
-    if !rules.is_mapping() {
-        reader.wrong(rules.location(), "`rules` must be an object", "write rules, each by its name");
-    }
-    rules.entries().filter_map(|entry| reader.rule(entry)).collect()
+/// What rulesets say together.
+#[derive(Debug, Default)]
+pub struct Rulesets<'t> {
+    /// Their rules, each by the last that has one of its name.
+    pub rules: Vec<UserRule<'t>>,
+    /// How severe what is found here by itself is to them, by codes; `None` for not at all.
+    pub levels: Vec<(&'static str, Option<Severity>)>,
 }
 
-struct Reader<'t, 'd> {
+/// Reads rulesets, each after those that it extends.
+pub fn read<'t>(roots: impl IntoIterator<Item = Node<'t>>, diagnostics: &mut Diagnostics) -> Rulesets<'t> {
+    let mut all = Rulesets::default();
+    for root in roots {
+        Reader { root, diagnostics, all: &mut all }.whole();
+    }
+    all.rules.retain(|rule| rule.is_on);
+    all
+}
+
+/// The files that a ruleset extends, as they are written.
+pub fn extended(root: Node<'_>) -> impl Iterator<Item = &str> {
+    extensions(root).filter_map(|(name, _)| name.as_str()).filter(|name| is_file(name))
+}
+
+/// What it extends, with which rules of it are meant.
+fn extensions<'t>(root: Node<'t>) -> impl Iterator<Item = (Node<'t>, Option<&'t str>)> {
+    let extends = root.get("extends");
+    let one = extends.filter(|extends| !extends.is_sequence());
+    let all = one.into_iter().chain(extends.into_iter().flat_map(Node::items));
+    // `[name, all | recommended | off]`
+    all.map(|one| (one.items().next().unwrap_or(one), one.items().nth(1).and_then(Node::as_str)))
+}
+
+fn is_file(name: &str) -> bool {
+    !name.contains(':') && [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending))
+}
+
+struct Reader<'t, 'a> {
     root: Node<'t>,
-    diagnostics: &'d mut Diagnostics,
+    diagnostics: &'a mut Diagnostics,
+    all: &'a mut Rulesets<'t>,
 }
 
 /// What a ruleset may have beside its rules, and is not supported.
@@ -41,6 +63,27 @@ const UNSUPPORTED: [(&str, &str); 5] = [
 ];
 
 impl<'t> Reader<'t, '_> {
+    fn whole(&mut self) {
+        self.head();
+        let Some(rules) = self.root.get("rules") else {
+            if self.root.get("extends").is_none() {
+                self.wrong(self.root.location(), "this ruleset has no `rules`", "write rules, each by its name");
+            }
+            return;
+        };
+        if !rules.is_mapping() {
+            self.wrong(rules.location(), "`rules` must be an object", "write rules, each by its name");
+        }
+        for entry in rules.entries() {
+            if !entry.value.is_mapping() {
+                self.chosen(entry);
+            } else if let Some(rule) = self.rule(entry) {
+                self.all.rules.retain(|known| known.code.name != rule.code.name);
+                self.all.rules.push(rule);
+            }
+        }
+    }
+
     fn wrong(&mut self, location: Location, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(&RULESET_UNREADABLE, message).at(location).help(help));
     }
@@ -55,30 +98,77 @@ impl<'t> Reader<'t, '_> {
                 self.unsupported(at_key(entry), format!("`{field}` is not supported"), help);
             }
         }
-        if let Some(extends) = self.root.get("extends") {
-            let all = if extends.is_sequence() { extends.items().collect() } else { vec![extends] };
-            for one in all {
-                // `[name, all | recommended | off]`
-                let name = one.items().next().unwrap_or(one);
-                let word = name.as_str().unwrap_or_default();
-                let help = if word.starts_with("spectral:") {
-                    "what `specwright validate` finds by itself takes its place"
-                } else {
-                    "name each file in `rulesets` of `[lint]`"
-                };
-                self.unsupported(one.location(), format!("`extends: {word}` is not followed"), help);
+        for (name, which) in extensions(self.root) {
+            let word = name.as_str().unwrap_or_default();
+            if is_file(word) {
+                if let Some(which) = which.filter(|which| *which != "recommended") {
+                    let message = format!("all rules of `{word}` that are on count, not `{which}`");
+                    self.unsupported(name.location(), message, "choose the severity of each rule");
+                }
+                continue;
+            }
+            let message = format!("`extends: {word}` is not followed");
+            let help = if word.starts_with("spectral:") {
+                "what `specwright validate` finds by itself takes its place"
+            } else {
+                "write the rules into a file of this folder, and extend that"
+            };
+            let told = Diagnostic::new(&RULESET_UNSUPPORTED, message).at(name.location()).help(help);
+            let is_own = word == "spectral:oas";
+            self.diagnostics.push(if is_own { told.severity(Severity::Info) } else { told });
+        }
+    }
+
+    /// The severity of a rule that another ruleset has, or of what is found here by itself.
+    fn chosen(&mut self, entry: Entry<'t>) {
+        let Some(chosen) = self.level(entry.value) else { return };
+        if let Some(rule) = self.all.rules.iter_mut().find(|rule| rule.code.name == entry.key) {
+            rule.is_on = chosen != Chosen::Off;
+            if let Chosen::At(severity) = chosen {
+                rule.severity = severity;
+            }
+            return;
+        }
+        let codes = names::codes(entry.key);
+        if codes.is_empty() {
+            let message = format!("there is no rule `{}` here", entry.key);
+            self.unsupported(at_key(entry), message, "severities of our own rules are chosen in `[lint.rules]`");
+        }
+        for code in codes {
+            match chosen {
+                Chosen::At(severity) => self.all.levels.push((code, Some(severity))),
+                Chosen::Off => self.all.levels.push((code, None)),
+                Chosen::AsItIs => {}
+            }
+        }
+    }
+
+    fn level(&mut self, node: Node<'t>) -> Option<Chosen> {
+        let word = match node.kind() {
+            Kind::Bool(true) => "on",
+            Kind::Bool(false) => "off",
+            Kind::String(word) | Kind::Number(word) => word,
+            _ => "",
+        };
+        match word {
+            "error" | "0" => Some(Chosen::At(Severity::Error)),
+            "warn" | "1" => Some(Chosen::At(Severity::Warning)),
+            "info" | "hint" | "2" | "3" => Some(Chosen::At(Severity::Info)),
+            "off" | "-1" => Some(Chosen::Off),
+            "on" | "recommended" | "all" => Some(Chosen::AsItIs),
+            _ => {
+                self.wrong(node.location(), "this is no severity", "write `error`, `warn`, `info`, `hint` or `off`");
+                None
             }
         }
     }
 
     fn rule(&mut self, entry: Entry<'t>) -> Option<UserRule<'t>> {
         let node = entry.value;
-        if !node.is_mapping() {
-            let message = format!("`{}` is a rule of another ruleset", entry.key);
-            self.unsupported(at_key(entry), message, "severities of our own rules are chosen in `[lint.rules]`");
-            return None;
-        }
-        let severity = self.severity(node)?;
+        let chosen = node.get("severity").map_or(Some(Chosen::AsItIs), |severity| self.level(severity))?;
+        let is_off = |field: &str| node.get(field).and_then(Node::as_bool) == Some(false);
+        let is_on = chosen != Chosen::Off && !is_off("enabled") && !is_off("recommended");
+        let severity = if let Chosen::At(severity) = chosen { severity } else { Severity::Warning };
         let text = |field: &str| node.get(field).and_then(Node::as_str);
         let given = self.given(entry)?;
         let then = self.all_of_then(entry)?;
@@ -87,26 +177,17 @@ impl<'t> Reader<'t, '_> {
         let what = description.or(text("message")).unwrap_or(entry.key);
         let is_resolved = node.get("resolved").and_then(Node::as_bool).unwrap_or(true);
         let code = intern(&format!("custom/{}", entry.key), entry.key, severity, what);
-        Some(UserRule { code, severity, message: text("message"), description, given, then, is_resolved, versions })
-    }
-
-    /// `None` for a rule that is off.
-    fn severity(&mut self, rule: Node<'t>) -> Option<Severity> {
-        let is_off = |field: &str| rule.get(field).and_then(Node::as_bool) == Some(false);
-        if is_off("enabled") || is_off("recommended") {
-            return None;
-        }
-        let Some(node) = rule.get("severity") else { return Some(Severity::Warning) };
-        match node.as_str().or(node.as_number()) {
-            Some("error" | "0") => Some(Severity::Error),
-            Some("warn" | "1") => Some(Severity::Warning),
-            Some("info" | "hint" | "2" | "3") => Some(Severity::Info),
-            Some("off" | "-1") => None,
-            _ => {
-                self.wrong(node.location(), "this is no severity", "write `error`, `warn`, `info`, `hint` or `off`");
-                None
-            }
-        }
+        Some(UserRule {
+            code,
+            severity,
+            is_on,
+            message: text("message"),
+            description,
+            given,
+            then,
+            is_resolved,
+            versions,
+        })
     }
 
     /// `None` where the rule is about no version of OpenAPI.
@@ -298,6 +379,14 @@ impl<'t> Reader<'t, '_> {
                 == Some(true),
         })
     }
+}
+
+/// What is said of how severe a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chosen {
+    At(Severity),
+    Off,
+    AsItIs,
 }
 
 /// The functions that are supported.
