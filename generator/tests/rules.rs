@@ -77,3 +77,11 @@ fn every_rule_shows_an_example_and_says_who_asks_for_it() {
         assert!(!code.example.is_empty() && !code.section.is_empty(), "{}", code.id);
     }
 }
+
+#[test]
+fn rules_of_spectral_stand_for_codes_that_there_are() {
+    let known: Vec<&str> = codes::all().iter().map(|code| code.id).collect();
+    for (name, codes) in lint::ruleset::OF_SPECTRAL {
+        assert!(!codes.is_empty() && codes.iter().all(|code| known.contains(code)), "{name}");
+    }
+}

@@ -283,7 +283,8 @@ rules:
           write `error`, `warn`, `info`, `hint` or `off`
         rules.yaml:9:3 warning SW1005: there is no rule `info-contact` here
           severities of our own rules are chosen in `[lint.rules]`
-    "#]].assert_eq(&said);
+    "#]]
+    .assert_eq(&said);
 }
 
 #[test]

@@ -32,10 +32,16 @@ impl Lines {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, &byte) in bytes.iter().enumerate() {
-            let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends {
-                starts.push(at as u32 + 1);
+        for (number, block) in bytes.chunks(BLOCK).enumerate() {
+            // Most blocks of a long line end none, which the processor sees of many bytes at once.
+            if !block.iter().fold(false, |ends, &byte| ends | (byte == b'\n') | (byte == b'\r')) {
+                continue;
+            }
+            for (at, &byte) in (number * BLOCK..).zip(block) {
+                let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+                if ends {
+                    starts.push(at as u32 + 1);
+                }
             }
         }
         let (mut characters, mut plain) = (Vec::new(), Vec::new());

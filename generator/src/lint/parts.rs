@@ -1,10 +1,8 @@
 //! The schemas that must hold together: a schema with all that it takes in by `$ref` and `allOf`.
 
-use std::collections::HashSet;
-
 use super::Links;
 use crate::openapi::{Schema, View};
-use crate::resolve::Key;
+use crate::resolve::{Key, KeySet};
 
 /// More than this are not gathered: whoever asks takes the rest as saying whatever is needed.
 const MANY: usize = 256;
@@ -22,7 +20,7 @@ impl<'t> Parts<'t> {
     #[must_use]
     pub fn of(links: Links<'_, 't>, schema: Schema<'t>) -> Self {
         let mut parts = Self { schemas: Vec::new(), complete: true };
-        let mut seen = HashSet::new();
+        let mut seen = KeySet::default();
         let mut waiting = vec![schema];
         while let Some(schema) = waiting.pop() {
             if !seen.insert(Key::of(schema.node())) {

@@ -30,7 +30,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::api::{Api, At, TypeRef, Types};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Document, View};
-use crate::resolve::{Key, Resolver};
+use crate::resolve::{Key, KeyMap, KeySet, Resolver};
 use crate::source::Node;
 
 /// What a caller decides.
@@ -60,7 +60,7 @@ pub fn lower<'t>(
         waiting: VecDeque::new(),
         heads: None,
         told: HashSet::new(),
-        nulls: HashMap::new(),
+        nulls: KeyMap::default(),
         depth: 0,
         fields: 0,
         firsts: incoming::Firsts::default(),
@@ -97,11 +97,11 @@ struct Lowering<'a, 't> {
     /// Named types whose bodies are still to be made, so that recursive schemas need no recursion here.
     waiting: VecDeque<schema::Job<'t>>,
     /// Schemas of the components that others take in by `allOf`, once someone has asked.
-    heads: Option<HashSet<Key>>,
+    heads: Option<KeySet>,
     /// What was reported of which node.
     told: HashSet<(Key, &'static str, String)>,
     /// Which schemas admit `null`, as far as it was asked.
-    nulls: HashMap<Key, bool>,
+    nulls: KeyMap<bool>,
     /// How many lists and maps the present schema is inside of.
     depth: usize,
     /// How many fields the types have so far.

@@ -1,16 +1,14 @@
 //! Where a type stands, which is what its name will be made of.
 
-use std::collections::HashMap;
-
 use crate::api::{Origin, OriginBase, SharedPart};
 use crate::openapi::Document;
-use crate::resolve::{Key, LinkedName, Resolver, linked_names};
+use crate::resolve::{Key, KeyMap, LinkedName, Resolver, linked_names};
 use crate::source::{Node, Step};
 
 /// The names of what stands in other files, by the place that references lead to.
 #[derive(Debug, Default)]
 pub(super) struct Linked {
-    names: HashMap<Key, LinkedName>,
+    names: KeyMap<LinkedName>,
 }
 
 impl Linked {
@@ -95,7 +93,9 @@ pub(super) fn variant(index: usize) -> String {
 /// The steps to a node from the root, or from a node above it.
 fn steps<'t>(node: Node<'t>, from: Option<Node<'t>>) -> Vec<Step<'t>> {
     let up = std::iter::successors(Some(node), |node| node.parent());
-    let mut steps: Vec<Step<'_>> = up.take_while(|node| Some(*node) != from).map_while(Node::step).collect();
+    // Deeper than most values stand.
+    let mut steps: Vec<Step<'_>> = Vec::with_capacity(24);
+    steps.extend(up.take_while(|node| Some(*node) != from).map_while(Node::step));
     steps.reverse();
     steps
 }

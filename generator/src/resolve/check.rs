@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Key, Part, Resolver, fault};
+use super::{Key, KeySet, Part, Resolver, fault};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::openapi::grammar::{self, Object, Visitor, tables};
 use crate::openapi::{Document, PathItem, Raw, Reference, Version, View};
@@ -14,7 +14,7 @@ use crate::source::{Entry, Node};
 pub fn check<'t>(document: &Document<'t>, resolver: &Resolver<'t>, diagnostics: &mut Diagnostics) {
     let mut references = References { version: document.version(), resolver, diagnostics, seen: None };
     grammar::walk(*document, &mut references);
-    references.seen = Some(HashSet::new());
+    references.seen = Some(KeySet::default());
     let mut walked = HashSet::new();
     loop {
         let next = |(key, part): (&Key, &Part<'t>)| (!walked.contains(key)).then_some((*key, *part));
@@ -37,7 +37,7 @@ struct References<'a, 't> {
     resolver: &'a Resolver<'t>,
     diagnostics: &'a mut Diagnostics,
     /// In other files: the objects that were looked at.
-    seen: Option<HashSet<Key>>,
+    seen: Option<KeySet>,
 }
 
 impl<'t> Visitor<'t> for References<'_, 't> {

@@ -18,12 +18,21 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
+use rustc_hash::FxBuildHasher;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Texts};
 use crate::openapi::grammar::{Object, object_at, tables};
 use crate::openapi::{Document, OrReference, PathItem, Raw, Referable, Reference, Schema, Version, View};
 use crate::source::{Kind, Node, NodeId, Sources, Tree, Unlinked};
 use pointer::{Fragment, Target};
 use resource::{Named, Resources};
+
+/// A map by the identity of nodes. Its hash is no defence against chosen keys, and the numbers of nodes are not chosen: they
+/// are counted.
+pub type KeyMap<V> = HashMap<Key, V, FxBuildHasher>;
+
+/// A set of the identities of nodes; as [`KeyMap`].
+pub type KeySet = HashSet<Key, FxBuildHasher>;
 
 /// The identity of a node: its file, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,7 +62,7 @@ pub struct Resolver<'t> {
     /// The addresses of all files, once someone has asked for one that its own file does not have.
     addresses: OnceCell<HashMap<String, Node<'t>>>,
     /// Where each chain of references ends; `None` where that was reported.
-    ends: RefCell<HashMap<Key, Option<Node<'t>>>>,
+    ends: RefCell<KeyMap<Option<Node<'t>>>>,
     /// How many faults still get a "did you mean", which costs a look at every name.
     suggestions: Cell<usize>,
 }

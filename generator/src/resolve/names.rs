@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Key, Resolver};
+use super::{Key, KeyMap, Resolver};
 use crate::openapi::grammar::{KeyForm, Object, component_section, component_sections};
 use crate::openapi::{Document, Version, View};
 use crate::source::{Node, Step};
@@ -24,8 +24,8 @@ pub struct LinkedName {
 /// pointer, or by its file. Where two would be called the same, both say their file, too. The names of a section are
 /// different, and of the form that components have.
 #[must_use]
-pub fn linked_names<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> HashMap<Key, LinkedName> {
-    let mut names: HashMap<Key, LinkedName> = HashMap::new();
+pub fn linked_names<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> KeyMap<LinkedName> {
+    let mut names: KeyMap<LinkedName> = KeyMap::default();
     let version = document.version();
     let section = |object: &'static Object| match object.is_path_item() {
         true => None,
@@ -33,7 +33,7 @@ pub fn linked_names<'t>(document: Document<'t>, resolver: &Resolver<'t>) -> Hash
     };
     let components = resolver.parts().into_iter().filter_map(|(node, object)| Some((node, section(object)?)));
     let components: Vec<(Node<'t>, &'static str)> = components.collect();
-    let sections: HashMap<Key, &'static str> = components.iter().map(|(node, name)| (Key::of(*node), *name)).collect();
+    let sections: KeyMap<&'static str> = components.iter().map(|(node, name)| (Key::of(*node), *name)).collect();
     let above = |node: Node<'t>| std::iter::successors(node.parent(), |node| node.parent());
     let is_inside = |node| above(node).any(|above| sections.contains_key(&Key::of(above)));
     let linked: Vec<_> = components.into_iter().filter(|(node, _)| !is_inside(*node)).collect();

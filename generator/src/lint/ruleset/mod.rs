@@ -23,6 +23,7 @@ use crate::source::{Entry, Kind, Node, Step};
 use function::Function;
 use given::Given;
 
+pub use names::OF_SPECTRAL;
 pub use read::{Rulesets, extended, read};
 
 /// A rule of a ruleset.

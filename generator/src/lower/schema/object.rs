@@ -8,7 +8,7 @@ use super::{Lowering, residue, rules};
 use crate::api::{Additional, Direction, Docs, Field, Kind, Object, Origin, Rules, TypeRef};
 use crate::lower::{body, codes, docs, json};
 use crate::openapi::{AdditionalProperties, Schema, View};
-use crate::resolve::Key;
+use crate::resolve::{Key, KeySet};
 use crate::source::Node;
 
 /// Twenty times what the largest public descriptions known to us have.
@@ -46,8 +46,8 @@ impl<'t> Lowering<'_, 't> {
         if !matches!(additional, Additional::Typed(_)) {
             self.undescribed(parts, &mut fields);
             // What is asked about must be kept, or it would be missed.
-            let described: HashSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-            if rules.schema.as_ref().is_some_and(|schema| residue::asks_beyond(schema, &described)) {
+            let described = || fields.iter().map(|field| field.name.as_str()).collect();
+            if rules.schema.as_ref().is_some_and(|schema| residue::asks_beyond(schema, &described())) {
                 additional = Additional::Typed(Box::new(TypeRef::new(Kind::Any)));
             }
         }
@@ -169,7 +169,7 @@ impl<'t> Lowering<'_, 't> {
     }
 
     /// Schemas of the components that another schema of the components takes in by `allOf`.
-    fn heads(&mut self) -> &HashSet<Key> {
+    fn heads(&mut self) -> &KeySet {
         if self.heads.is_none() {
             let schemas = self.document.components().into_iter().flat_map(|components| components.schemas());
             let references = schemas.flat_map(|(_, schema)| schema.all_of()).filter_map(Schema::reference);

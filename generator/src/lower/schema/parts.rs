@@ -1,11 +1,9 @@
 //! Schemas that must all hold, side by side: a schema, what it takes in by `allOf`, and what stands beside a `$ref`.
 
-use std::collections::HashSet;
-
 use super::{Lowering, codes, docs};
 use crate::api::Docs;
 use crate::openapi::{Schema, View};
-use crate::resolve::Key;
+use crate::resolve::{Key, KeySet};
 
 /// One of the schemas that must all hold.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +90,7 @@ impl<'t> Lowering<'_, 't> {
         schemas: impl IntoIterator<Item = Schema<'t>>,
         outer: Schema<'t>,
     ) -> Parts<'t> {
-        let mut gathered = Gathered { parts: Vec::new(), seen: HashSet::new() };
+        let mut gathered = Gathered { parts: Vec::new(), seen: KeySet::default() };
         for schema in schemas {
             self.gather(schema, true, &mut gathered, DEEPEST);
         }
@@ -127,5 +125,5 @@ impl<'t> Lowering<'_, 't> {
 
 struct Gathered<'t> {
     parts: Vec<Part<'t>>,
-    seen: HashSet<Key>,
+    seen: KeySet,
 }

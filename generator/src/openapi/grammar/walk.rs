@@ -121,9 +121,9 @@ impl<'t, V: Visitor<'t>> Walk<'t, '_, V> {
         if site.node.items().len() < at_least {
             self.visitor.fault(fault::empty(site));
         }
-        let mut seen = HashSet::new();
+        let mut seen = Seen::default();
         for item in site.node.items() {
-            if unique && item.as_str().is_some_and(|text| !seen.insert(text)) {
+            if unique && item.as_str().is_some_and(|text| seen.again(text)) {
                 self.visitor.fault(fault::twice(site, item));
             }
             self.waiting.push(Site { node: item, value: of, key: site.key, item: true });
@@ -271,5 +271,27 @@ impl Value {
             Value::OneOf(words) => Some(words),
             _ => None,
         }
+    }
+}
+
+/// The texts of a list so far. Most lists are so short that looking at each text is faster than hashing it.
+#[derive(Default)]
+struct Seen<'t> {
+    few: Vec<&'t str>,
+    many: HashSet<&'t str>,
+}
+
+impl<'t> Seen<'t> {
+    /// Adds a text. Was it there?
+    fn again(&mut self, text: &'t str) -> bool {
+        const FEW: usize = 16;
+        if self.few.contains(&text) {
+            return true;
+        }
+        if self.few.len() < FEW {
+            self.few.push(text);
+            return false;
+        }
+        !self.many.insert(text)
     }
 }

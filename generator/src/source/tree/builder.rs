@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::node::{FEW, sign};
 use super::{Data, EntryData, NO_PARENT, NodeData, NodeId, Text, Tree};
 use crate::diagnostic::{FileId, Span};
 
@@ -125,8 +126,30 @@ impl TreeBuilder {
         (id, twice)
     }
 
-    /// Orders the newest entries by key for lookups; gives back the keys that stand twice.
+    /// Prepares lookups among the newest entries; gives back the keys that stand twice.
     fn order_keys(&mut self, range: Range<u32>) -> Vec<(Span, Span)> {
+        let newest = self.tree.entries.get(range.start as usize..).unwrap_or_default();
+        let mut signs = 0;
+        let mut differ = true;
+        for entry in newest {
+            let sign = sign(self.tree.str(entry.key));
+            differ &= signs & sign == 0;
+            signs |= sign;
+        }
+        let is_small = newest.len() <= FEW;
+        // Keys whose signs differ are not the same.
+        if is_small && differ {
+            self.tree.by_key.extend(range.map(|_| signs));
+            return Vec::new();
+        }
+        let twice = self.sort_keys(range.clone());
+        if is_small && let Some(first) = self.tree.by_key.get_mut(range.start as usize) {
+            *first = signs;
+        }
+        twice
+    }
+
+    fn sort_keys(&mut self, range: Range<u32>) -> Vec<(Span, Span)> {
         let mut by_key = std::mem::take(&mut self.tree.by_key);
         by_key.extend(range.clone());
         let tree = &self.tree;

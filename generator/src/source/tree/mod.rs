@@ -74,7 +74,7 @@ pub struct Tree {
     nodes: Vec<NodeData>,
     items: Vec<NodeId>,
     entries: Vec<EntryData>,
-    /// For each mapping's range of `entries`, the same entries ordered by key.
+    /// For each mapping's range of `entries`, the same entries ordered by key; for one of few keys, the signs of them all.
     by_key: Vec<u32>,
     root: NodeId,
     /// Where the values of a tree that was made of others came from; `None` if it was read from its file as it is.

@@ -100,6 +100,9 @@ impl<'t> Node<'t> {
         let range = self.entry_range();
         if range.len() <= FEW {
             let start = range.start;
+            if tree.by_key.get(start).is_none_or(|signs| signs & sign(key) == 0) {
+                return None;
+            }
             let mut entries = tree.entries.get(range)?.iter().enumerate();
             return entries.find(|(_, data)| tree.is(data.key, key)).map(|(at, data)| tree.entry(start + at, *data));
         }
@@ -201,7 +204,21 @@ impl<'t> Node<'t> {
 }
 
 /// Among so few keys, whose lengths mostly differ, looking at each is faster than a binary search.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
+
+/// One bit for a key. Where it is not among those of an object, the object does not have the key, which is the answer to
+/// most questions.
+#[inline]
+pub(super) fn sign(key: &str) -> u32 {
+    let (first, last) = match key.as_bytes() {
+        [] => (0, 0),
+        [first, .., last] => (u32::from(*first), u32::from(*last)),
+        [only] => (u32::from(*only), 0),
+    };
+    let length = (key.len() as u32).wrapping_mul(0x9E37_79B1);
+    let mixed = length ^ first.wrapping_mul(0x85EB_CA6B) ^ last.wrapping_mul(0xC2B2_AE35);
+    1 << (mixed >> 27)
+}
 
 /// An array index as RFC 6901, section 4 writes it: digits, no sign, no leading zero.
 fn index(step: &str) -> Option<usize> {

@@ -1,12 +1,12 @@
 //! Ids that an operation of a callback or a webhook shares.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::{Check, Rule, Survey};
 use crate::openapi::View;
 use crate::openapi::grammar::tables;
-use crate::resolve::Key;
+use crate::resolve::{Key, KeySet};
 use crate::source::Node;
 
 /// The rule.
@@ -25,7 +25,7 @@ static CODE: Code = Code {
 
 fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
     // Two of paths are told when the document is read for a client.
-    let of_paths: HashSet<Key> = survey.operations.iter().map(|site| Key::of(site.operation.node())).collect();
+    let of_paths: KeySet = survey.operations.iter().map(|site| Key::of(site.operation.node())).collect();
     let operations = survey.objects_of(&tables::OPERATION);
     let (own, others): (Vec<Node<'_>>, Vec<Node<'_>>) =
         operations.partition(|operation| of_paths.contains(&Key::of(*operation)));

@@ -84,8 +84,16 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Does a name have this somewhere, in letters of either case? Most names are done with here.
+fn has(name: &str, part: &str) -> bool {
+    name.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+}
+
 /// Is it called as an amount of money is?
 fn is_amount(name: &str) -> bool {
+    if !AMOUNTS.iter().any(|word| has(name, word)) {
+        return false;
+    }
     let words = words(name);
     let last = words.last().map_or("", String::as_str);
     AMOUNTS.contains(&last) || (words.iter().any(|word| word == "amount") && !NOT_AMOUNTS.contains(&last))
@@ -93,6 +101,9 @@ fn is_amount(name: &str) -> bool {
 
 /// Is it called as a currency is?
 fn is_currency(name: &str) -> bool {
+    if !has(name, "currency") {
+        return false;
+    }
     let words = words(name);
     let mut last = words.iter().rev().map(String::as_str);
     match last.next() {

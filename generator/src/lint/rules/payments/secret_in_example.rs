@@ -45,6 +45,10 @@ fn below(value: Node<'_>, found: &mut Diagnostics) {
 
 /// What it looks like.
 fn secret(text: &str, is_of_card: impl Fn() -> bool) -> Option<&'static str> {
+    const SHORT: usize = 14;
+    if text.len() < SHORT {
+        return None;
+    }
     let text = text.strip_prefix("Bearer ").unwrap_or(text).trim();
     if text.contains("PRIVATE KEY-----") && text.starts_with("-----BEGIN") {
         return (text.len() > 200).then_some("a private key");
@@ -90,10 +94,13 @@ fn is_drawn(rest: &str) -> bool {
 
 /// A JSON web token with a signature (RFC 7519), that of the well-known example aside.
 fn is_token(text: &str) -> bool {
+    if !text.starts_with("eyJ") {
+        return false;
+    }
     let parts: Vec<&str> = text.split('.').collect();
-    let [head, body, signature] = parts.as_slice() else { return false };
+    let [_, body, signature] = parts.as_slice() else { return false };
     let is_base64 = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
-    head.starts_with("eyJ") && body.starts_with("eyJ") && parts.iter().all(|part| is_base64(part))
+    body.starts_with("eyJ") && parts.iter().all(|part| is_base64(part))
         && signature.len() >= 20
         // The subject `1234567890`, by which the well-known one says that it is none.
         && !body.contains("eyJzdWIiOiIxMjM0NTY3ODkwIi")
@@ -135,6 +142,9 @@ const TRIALS: &[&str] = &[
 
 /// Sixteen digits or so with a check digit (ISO/IEC 7812-1 annex B), not one for trials.
 fn is_card(text: &str) -> bool {
+    if !text.starts_with(['3', '4', '5', '6']) {
+        return false;
+    }
     let digits: Vec<u32> = text.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
     let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     let is_number =

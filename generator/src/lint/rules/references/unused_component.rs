@@ -1,13 +1,13 @@
 //! Components that nothing leads to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::site::at_key;
 use crate::lint::{Check, Rule, Survey};
 use crate::openapi::grammar::component_sections;
 use crate::openapi::{Schema, View};
-use crate::resolve::Key;
+use crate::resolve::{Key, KeyMap, KeySet};
 use crate::source::{Entry, Node, Step};
 
 /// The rule.
@@ -55,9 +55,9 @@ fn tell(section: &str, entry: Entry<'_>, found: &mut Diagnostics) {
 #[derive(Default)]
 struct Uses {
     outside: Vec<Key>,
-    inside: HashMap<Key, Vec<Key>>,
+    inside: KeyMap<Vec<Key>>,
     /// The words of the references that were followed.
-    known: HashSet<Key>,
+    known: KeySet,
 }
 
 impl Uses {
@@ -122,8 +122,8 @@ impl Uses {
         }
     }
 
-    fn reached(self) -> HashSet<Key> {
-        let mut reached = HashSet::new();
+    fn reached(self) -> KeySet {
+        let mut reached = KeySet::default();
         let mut waiting = self.outside;
         while let Some(next) = waiting.pop() {
             if reached.insert(next) {

@@ -1,11 +1,9 @@
 //! Properties that must be sent and must not be.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::{Check, Links, Rule, Survey};
 use crate::openapi::{AdditionalProperties, Schema, View};
-use crate::resolve::Key;
+use crate::resolve::{Key, KeySet};
 
 /// The rule.
 pub static RULE: Rule = Rule { code: &CODE, check: Check::Document(check) };
@@ -30,7 +28,7 @@ fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
         media.into_iter().filter_map(|media_type| media_type.schema()).collect()
     };
     let received = reached(survey.links, contents(false));
-    let received: HashSet<Key> = received.into_iter().map(|schema| Key::of(schema.node())).collect();
+    let received: KeySet = received.into_iter().map(|schema| Key::of(schema.node())).collect();
     for schema in reached(survey.links, contents(true)) {
         if !received.contains(&Key::of(schema.node())) {
             of_sent(schema, survey.links, found);
@@ -57,7 +55,7 @@ fn of_sent<'t>(schema: Schema<'t>, links: Links<'_, 't>, found: &mut Diagnostics
 
 /// All schemas that values of these are made of.
 fn reached<'t>(links: Links<'_, 't>, mut waiting: Vec<Schema<'t>>) -> Vec<Schema<'t>> {
-    let mut seen = HashSet::new();
+    let mut seen = KeySet::default();
     let mut reached = Vec::new();
     waiting.reverse();
     while let Some(schema) = waiting.pop() {

@@ -1,11 +1,9 @@
 //! Schemas that a value must fit in order to fit them.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lint::{Check, Links, Rule, Survey};
 use crate::openapi::{Schema, View};
-use crate::resolve::Key;
+use crate::resolve::{Key, KeyMap};
 
 /// The rule.
 pub static RULE: Rule = Rule { code: &CODE, check: Check::Document(check) };
@@ -29,7 +27,7 @@ enum Mark {
 }
 
 fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
-    let mut marks: HashMap<Key, Mark> = HashMap::new();
+    let mut marks: KeyMap<Mark> = KeyMap::default();
     for schema in &survey.schemas {
         // What takes nothing in is in no circle.
         if !marks.contains_key(&Key::of(schema.node())) && !taken_in(survey.links, *schema).is_empty() {
@@ -39,7 +37,7 @@ fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
 }
 
 /// Goes down all ways from a schema, and tells of each that leads back to where it came from.
-fn descend<'t>(links: Links<'_, 't>, from: Schema<'t>, marks: &mut HashMap<Key, Mark>, found: &mut Diagnostics) {
+fn descend<'t>(links: Links<'_, 't>, from: Schema<'t>, marks: &mut KeyMap<Mark>, found: &mut Diagnostics) {
     let mut way = vec![(from, taken_in(links, from))];
     marks.insert(Key::of(from.node()), Mark::Open);
     while let Some((schema, rest)) = way.last_mut() {
