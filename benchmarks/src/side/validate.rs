@@ -7,10 +7,11 @@ use std::time::Duration;
 use super::documents::{self, Document};
 use super::generate::groups;
 use super::plot::Chart;
-use super::results::Section;
+use super::results::{Bar, Met, Section};
 use super::table::{self, Column, Row};
 use super::{Asked, machine, measured};
 use crate::crates::{self, write};
+use crate::measure::median;
 
 const COLUMNS: [Column; 3] =
     [Column { name: "CPU s", digits: 3 }, Column { name: "wall s", digits: 3 }, Column { name: "MiB", digits: 0 }];
@@ -58,14 +59,45 @@ pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
     }
     let chart = Chart { file: "validate.svg", title: "CPU seconds to validate a document", groups: groups(&rows) };
     chart.write(&asked.plots)?;
-    // No bar was set for it.
     let text = format!(
         "## Validate\n\n```sh\n{}\n```\n\n{machine}; rounds: {rounds}. {WORDS}\n\n![{}](plots/validate.svg)\n\n{}",
         asked.command("validate"),
         chart.title,
         table::table(&COLUMNS, &rows, OURS, 0),
     );
-    Ok(Section { name: "validate", text, bars: Vec::new() })
+    Ok(Section { name: "validate", text, bars: bars(&rows) })
+}
+
+/// How many times our CPU another has to take at least, over GitHub's document.
+const BARS: [(&str, f64); 2] = [(PARTIES[1], 15.0), (PARTIES[2], 150.0)];
+
+/// What we may take: the document, which figure, how much, and what to call it.
+const OWN: [(&str, usize, f64, &str); 3] = [
+    ("purchase", 0, 0.01, "our CPU, s"),
+    ("GitHub", 0, 0.5, "our CPU, s"),
+    ("GitHub", 2, 250.0, "our peak memory, MiB"),
+];
+
+fn bars(rows: &[Row]) -> Vec<Bar> {
+    let of =
+        |document: &str, party: &str| rows.iter().find(|row| row.party == party && row.document.starts_with(document));
+    let mut bars = Vec::new();
+    for (party, bar) in BARS {
+        if let Some((own, other)) = of("GitHub", OURS).zip(of("GitHub", party)) {
+            let ratio = table::ratio(&own.figures(0), &other.figures(0));
+            let what = format!("{}: CPU of {party} ÷ ours", other.document);
+            bars.push(Bar::at_least(what, bar, ratio, other.rounds.as_ref().err()));
+        }
+    }
+    for (document, figure, bar, words) in OWN {
+        if let Some(row) = of(document, OURS) {
+            let measured = median(&row.figures(figure));
+            let met = if measured <= bar { Met::Yes } else { Met::No };
+            let what = format!("{}: {words}", row.document);
+            bars.push(Bar { what, bar: format!("≤ {bar}"), measured: format!("{measured:.3}"), met });
+        }
+    }
+    bars
 }
 
 fn command(asked: &Asked, party: &str, document: &Path, rules: &Path) -> Result<Command, String> {

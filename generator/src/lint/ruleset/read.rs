@@ -237,6 +237,7 @@ impl<'t> Reader<'t, '_> {
     /// `#Name` at the beginning stands for the expressions of an alias.
     fn without_alias(&mut self, node: Node<'t>) -> Option<Vec<String>> {
         const DEEP: usize = 16;
+        const MANY: usize = 1_000;
         let Some(text) = node.as_str() else {
             self.wrong(node.location(), "this is no expression", "write `given`, as in `$.paths[*]`");
             return None;
@@ -260,9 +261,13 @@ impl<'t> Reader<'t, '_> {
                 };
                 next.extend(expressions(alias).into_iter().map(|text| format!("{text}{rest}")));
             }
+            if next.len() > MANY {
+                break;
+            }
             texts = next;
         }
-        self.wrong(node.location(), "aliases lead only to each other", "write an expression that begins with `$`");
+        let message = "aliases lead to each other without end, or to too many expressions";
+        self.wrong(node.location(), message, "write an expression that begins with `$`");
         None
     }
 

@@ -37,13 +37,12 @@ fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
         }
         let Some(schema) = media_type.schema() else { continue };
         let parts = Parts::of(survey.links, schema);
+        let names: Vec<&str> = parts.schemas().flat_map(|part| part.properties()).map(|(entry, _)| entry.key).collect();
         for (entry, _) in media_type.encoding().filter(|(entry, _)| !parts.may_describe(entry.key)) {
             let message = format!("the schema has no property `{}` to encode", entry.key);
             let told = Diagnostic::new(&CODE, message).at(at_key(entry));
             let told = told.related(schema.node().location(), "the schema");
-            let names: Vec<&str> =
-                parts.schemas().flat_map(|part| part.properties()).map(|(entry, _)| entry.key).collect();
-            found.push(match meant(entry.key, names.into_iter()) {
+            found.push(match meant(entry.key, names.iter().copied()) {
                 Some(word) => told.help(format!("did you mean `{word}`?")),
                 None => told.help("write the name of a property, or remove it"),
             });

@@ -12,10 +12,11 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Lo
 /// Expressions with more positions are taken as harmless.
 const MANY: usize = 80;
 
-/// Can a text be taken apart in exponentially many ways, before the expression fails?
+/// Can a text be taken apart in exponentially many ways, before the expression fails? `budget` is how many steps may be taken
+/// to find out; what would take more is taken as harmless.
 ///
 /// What the parser cannot read (look-around, references back) is taken as harmless.
-pub(super) fn is_exponential(pattern: &str) -> bool {
+pub(super) fn is_exponential(pattern: &str, budget: &mut usize) -> bool {
     // What is repeated has one length where there are not two quantifiers, or a choice.
     if pattern.bytes().filter(|byte| matches!(byte, b'*' | b'+' | b'{' | b'?' | b'|')).count() < 2 {
         return false;
@@ -25,7 +26,8 @@ pub(super) fn is_exponential(pattern: &str) -> bool {
         return false;
     }
     let mut automaton = Automaton::default();
-    automaton.of(&hir).is_some_and(|whole| automaton.is_exponential(&whole))
+    let Some(whole) = automaton.of(&hir) else { return false };
+    automaton.compare_letters(budget) && automaton.is_exponential(&whole, budget)
 }
 
 /// Does something of more than one length repeat?
@@ -49,6 +51,8 @@ struct Automaton {
     letters: Vec<Option<ClassUnicode>>,
     /// Which may follow, in how many ways.
     follow: HashMap<usize, HashMap<usize, usize>>,
+    /// Which have a letter in common.
+    shared: HashSet<(usize, usize)>,
 }
 
 /// A part of an expression.
@@ -144,12 +148,28 @@ impl Automaton {
     }
 
     /// Does a text lead from a position back to it in two ways, and from there to a failure?
-    fn is_exponential(&self, whole: &Part) -> bool {
-        (0..self.letters.len()).any(|start| self.leads_back_twice(start) && !self.must_succeed(start, whole))
+    fn is_exponential(&self, whole: &Part, budget: &mut usize) -> bool {
+        (0..self.letters.len()).any(|start| !self.must_succeed(start, whole) && self.leads_back_twice(start, budget))
+    }
+
+    /// Finds out which positions have a letter in common; false if that costs too much.
+    fn compare_letters(&mut self, budget: &mut usize) -> bool {
+        // One comparison costs about as much as so many steps.
+        const COST: usize = 8;
+        let Some(left) = budget.checked_sub(COST * self.letters.len() * self.letters.len()) else { return false };
+        *budget = left;
+        for one in 0..self.letters.len() {
+            for other in 0..=one {
+                if self.share_a_letter(one, other) {
+                    self.shared.extend([(one, other), (other, one)]);
+                }
+            }
+        }
+        true
     }
 
     /// Do two ways of one text lead from a position back to it?
-    fn leads_back_twice(&self, start: usize) -> bool {
+    fn leads_back_twice(&self, start: usize, budget: &mut usize) -> bool {
         // Pairs of positions, and whether the two ways have parted.
         let mut seen: HashSet<(usize, usize, bool)> = HashSet::new();
         let mut waiting = vec![(start, start, false)];
@@ -157,7 +177,9 @@ impl Automaton {
             let (Some(ones), Some(others)) = (self.follow.get(&one), self.follow.get(&other)) else { continue };
             for (next, ways) in ones {
                 for twin in others.keys() {
-                    if !self.share_a_letter(*next, *twin) {
+                    let Some(left) = budget.checked_sub(1) else { return false };
+                    *budget = left;
+                    if !self.shared.contains(&(*next, *twin)) {
                         continue;
                     }
                     let parted = parted || next != twin || (one == other && *ways > 1);
@@ -189,7 +211,9 @@ impl Automaton {
 
 #[cfg(test)]
 mod tests {
-    use super::is_exponential;
+    fn is_exponential(pattern: &str) -> bool {
+        super::is_exponential(pattern, &mut 1_000_000)
+    }
 
     #[test]
     fn exponentially_many_ways() {
@@ -207,6 +231,14 @@ mod tests {
         ] {
             assert!(is_exponential(pattern), "{pattern}");
         }
+    }
+
+    #[test]
+    fn what_takes_too_long_is_taken_as_harmless() {
+        let many: Vec<String> = (b'a'..=b'z').map(|letter| format!("{0}{0}", char::from(letter))).collect();
+        let pattern = format!("^({}|zz)+$", many.join("|"));
+        assert!(is_exponential(&pattern));
+        assert!(!super::is_exponential(&pattern, &mut 10_000));
     }
 
     #[test]

@@ -22,10 +22,12 @@ static CODE: Code = Code {
 
 fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
     let mut known: HashSet<&str> = HashSet::new();
+    // In proportion to the document, whatever its patterns are.
+    let mut budget = 2_000_000 + 20 * survey.document.tree().len();
     for schema in &survey.schemas {
         let Some(node) = schema.keyword("pattern").map(|entry| entry.value) else { continue };
         let Some(pattern) = node.as_str().filter(|pattern| !known.contains(pattern)) else { continue };
-        if ambiguity::is_exponential(pattern) {
+        if ambiguity::is_exponential(pattern, &mut budget) {
             let message = "this pattern can take a text apart in exponentially many ways before it fails";
             let told = Diagnostic::new(&CODE, message).at(node.location());
             found.push(told.help("repeat what cannot be taken apart in two ways, as in `^[A-Z]+(-[A-Z]+)*$`"));

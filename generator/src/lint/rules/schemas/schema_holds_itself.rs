@@ -22,7 +22,8 @@ static CODE: Code = Code {
 /// Where a schema is on the way down.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
-    Open,
+    /// So many schemas on the way to it say more than a reference does.
+    Open(usize),
     Done,
 }
 
@@ -38,9 +39,11 @@ fn check(survey: &Survey<'_, '_>, found: &mut Diagnostics) {
 
 /// Goes down all ways from a schema, and tells of each that leads back to where it came from.
 fn descend<'t>(links: Links<'_, 't>, from: Schema<'t>, marks: &mut KeyMap<Mark>, found: &mut Diagnostics) {
-    let mut way = vec![(from, taken_in(links, from))];
-    marks.insert(Key::of(from.node()), Mark::Open);
-    while let Some((schema, rest)) = way.last_mut() {
+    let said = |before: usize, schema: Schema<'t>| before + usize::from(!is_reference(schema));
+    let mut way = vec![(from, taken_in(links, from), said(0, from))];
+    marks.insert(Key::of(from.node()), Mark::Open(0));
+    while let Some((schema, rest, says)) = way.last_mut() {
+        let (schema, says) = (*schema, *says);
         let Some((next, how)) = rest.pop() else {
             marks.insert(Key::of(schema.node()), Mark::Done);
             way.pop();
@@ -48,18 +51,12 @@ fn descend<'t>(links: Links<'_, 't>, from: Schema<'t>, marks: &mut KeyMap<Mark>,
         };
         match marks.get(&Key::of(next.node())) {
             Some(Mark::Done) => {}
-            Some(Mark::Open) => {
-                let schema = *schema;
-                let begin = way.iter().position(|(open, _)| Key::of(open.node()) == Key::of(next.node()));
-                let round = way.get(begin.unwrap_or(0)..).unwrap_or_default();
-                // A circle of references alone is told where references are followed.
-                if !round.iter().all(|(schema, _)| is_reference(*schema)) {
-                    tell(schema, next, how, found);
-                }
-            }
+            // A circle of references alone is told where references are followed.
+            Some(Mark::Open(before)) if says == *before => {}
+            Some(Mark::Open(_)) => tell(schema, next, how, found),
             None => {
-                marks.insert(Key::of(next.node()), Mark::Open);
-                way.push((next, taken_in(links, next)));
+                marks.insert(Key::of(next.node()), Mark::Open(says));
+                way.push((next, taken_in(links, next), said(says, next)));
             }
         }
     }
