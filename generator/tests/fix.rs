@@ -89,6 +89,33 @@ fn bounds_as_the_version_spells_them() {
         "\n      type: number\n      maximum: 9 # nine\n      exclusiveMaximum: true",
         "\n      type: number\n      exclusiveMaximum: 9 # nine",
     );
+    check_schema(
+        "3.0.3",
+        " { type: number, exclusiveMinimum: 0.5, maximum: 9 }",
+        " { type: number, minimum: 0.5, exclusiveMinimum: true, maximum: 9 }",
+    );
+    check_schema(
+        "3.0.3",
+        "\n      exclusiveMaximum: 9\n      type: number # any",
+        "\n      maximum: 9\n      exclusiveMaximum: true\n      type: number # any",
+    );
+    // Which of the two bounds counts is for the author to say.
+    check_schema(
+        "3.0.3",
+        " { type: number, exclusiveMinimum: 0, minimum: 1 }",
+        " { type: number, exclusiveMinimum: 0, minimum: 1 }",
+    );
+}
+
+#[test]
+fn statuses_are_put_in_quotes() {
+    let document = |keys: [&str; 3]| {
+        let [one, two, three] = keys;
+        format!(
+            "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get:\n      responses:\n        {one}: {{ description: a }} # fine\n        {two}: {{ description: b }}\n        {three}: {{ description: c }}\n"
+        )
+    };
+    check("api.yaml", &document(["200", "404", "\"5XX\""]), &document(["'200'", "'404'", "\"5XX\""]));
 }
 
 #[test]

@@ -55,7 +55,9 @@ pub(super) fn wrong_type(site: Site<'_>, version: Version) -> Diagnostic {
         },
         Kind::Number(_) | Kind::Bool(_) if site.key.starts_with("exclusive") => match version {
             Version::V2_0 => fault.help("2.0 has the bound in `minimum` or `maximum`, and `true` here"),
-            Version::V3_0 => fault.help("3.0 has the bound in `minimum` or `maximum`, and `true` here"),
+            Version::V3_0 => fault
+                .help("3.0 has the bound in `minimum` or `maximum`, and `true` here")
+                .fix(mend::bound_with_flag(site.node)),
             _ => fault
                 .help("from 3.1 on the bound itself stands here, instead of in `minimum` or `maximum`")
                 .fix(mend::exclusive_bound(site.node)),

@@ -112,6 +112,30 @@ pub(super) fn exclusive_bound(flag: Node<'_>) -> Option<Fix> {
     }
 }
 
+/// `exclusiveMinimum: 1` as 3.0 has it: `minimum: 1`, `exclusiveMinimum: true`.
+pub(super) fn bound_with_flag(bound: Node<'_>) -> Option<Fix> {
+    let holder = bound.parent()?;
+    let entry = holder.entries().find(|entry| entry.value == bound)?;
+    let plain = match entry.key {
+        "exclusiveMinimum" => "minimum",
+        "exclusiveMaximum" => "maximum",
+        _ => return None,
+    };
+    // Where both bounds are, which one counts is for a person to say.
+    if holder.get(plain).is_some() {
+        return None;
+    }
+    let (number, place) = (text_at(bound, bound.place())?, bound.place());
+    let flag = if is_json(bound) {
+        format!("{}\"{}\": true", between(holder, place, ",")?, entry.key)
+    } else if is_flow(holder)? {
+        format!(", {}: true", entry.key)
+    } else {
+        format!("{}{}: true", between(holder, place, "")?, entry.key)
+    };
+    Some(renamed(entry, plain)?.and(Fix::one(place, format!("{number}{flag}"))))
+}
+
 /// The entry taken away: its lines in a block, itself and one comma elsewhere.
 fn removed(holder: Node<'_>, entry: Entry<'_>) -> Option<Fix> {
     let file = entry.key_place.file;
