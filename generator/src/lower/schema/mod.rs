@@ -69,8 +69,12 @@ impl<'t> Lowering<'_, 't> {
             self.tell(&codes::TOO_DEEP, parts.outer().node(), message);
             return TypeRef::new(Kind::Any);
         }
-        let origin = &self.linked.in_component(parts.outer().node()).unwrap_or_else(|| origin.clone());
         let shape = self.shape(&parts);
+        if shape.is_plain() {
+            // It holds no type that could be made twice, so that making it anew costs less than keeping it.
+            return self.unnamed(&parts, &shape, origin);
+        }
+        let origin = &self.linked.in_component(parts.outer().node()).unwrap_or_else(|| origin.clone());
         let ty = if shape.needs_name() {
             let id = self.types.push(unfinished(origin.clone(), at(parts.outer())));
             self.waiting.push_back(Job { id, content: JobContent::Inline(parts, shape), origin: origin.clone() });

@@ -14,6 +14,32 @@ use crate::source::Node;
 /// Twenty times what the largest public descriptions known to us have.
 const MOST_FIELDS: usize = 250_000;
 
+/// More names than these are hashed.
+const FEW: usize = 16;
+
+/// The properties in order, each with all that describes it.
+fn described<'t>(parts: &Parts<'t>) -> Vec<(&'t str, Vec<Schema<'t>>)> {
+    let mut holders = parts.schemas().filter(|schema| schema.properties().next().is_some());
+    if let (Some(only), None) = (holders.next(), holders.next()) {
+        let first = |key: &str| only.node().get("properties").and_then(|properties| properties.get(key));
+        // Of a key that stands twice, both count.
+        if only.properties().all(|(entry, schema)| first(entry.key) == Some(schema.node())) {
+            return only.properties().map(|(entry, schema)| (entry.key, vec![schema])).collect();
+        }
+    }
+    let mut places: HashMap<&'t str, usize> = HashMap::new();
+    let mut described: Vec<(&'t str, Vec<Schema<'t>>)> = Vec::new();
+    for (entry, schema) in parts.schemas().flat_map(Schema::properties) {
+        let place = *places.entry(entry.key).or_insert(described.len());
+        match described.get_mut(place) {
+            None => described.push((entry.key, vec![schema])),
+            Some((_, schemas)) if !schemas.contains(&schema) => schemas.push(schema),
+            Some(_) => {}
+        }
+    }
+    described
+}
+
 impl<'t> Lowering<'_, 't> {
     pub(super) fn object(&mut self, parts: &Parts<'t>, origin: &Origin) -> Object {
         if self.fields > MOST_FIELDS {
@@ -23,23 +49,18 @@ impl<'t> Lowering<'_, 't> {
             let additional = Additional::Typed(Box::new(TypeRef::new(Kind::Any)));
             return Object { fields: Vec::new(), additional, rules: rules::of_members(parts) };
         }
-        let mut names: Vec<&'t str> = Vec::new();
-        let mut schemas: HashMap<&'t str, Vec<Schema<'t>>> = HashMap::new();
-        for (entry, schema) in parts.schemas().flat_map(Schema::properties) {
-            let known = schemas.entry(entry.key).or_default();
-            if known.is_empty() {
-                names.push(entry.key);
-            }
-            if !known.contains(&schema) {
-                known.push(schema);
-            }
-        }
-        self.fields += names.len();
-        let required: HashSet<&str> = parts.schemas().flat_map(Schema::required).collect();
-        let mut fields: Vec<Field> = Vec::with_capacity(names.len());
-        for name in names {
-            let schemas = schemas.remove(name).unwrap_or_default();
-            fields.push(self.field(name, &schemas, required.contains(name), origin));
+        let described = described(parts);
+        self.fields += described.len();
+        let required: Vec<&str> = parts.schemas().flat_map(Schema::required).collect();
+        // Looking at each of a few names is faster than hashing them.
+        let many: Option<HashSet<&str>> = (required.len() > FEW).then(|| required.iter().copied().collect());
+        let is_required = |name: &str| match &many {
+            Some(many) => many.contains(name),
+            None => required.contains(&name),
+        };
+        let mut fields: Vec<Field> = Vec::with_capacity(described.len());
+        for (name, schemas) in described {
+            fields.push(self.field(name, &schemas, is_required(name), origin));
         }
         let rules = Rules { schema: self.residue(parts, &Shape::Object), ..rules::of_members(parts) };
         let mut additional = self.additional(parts, origin);

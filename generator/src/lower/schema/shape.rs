@@ -43,6 +43,11 @@ pub(super) enum Alternatives<'t> {
 }
 
 impl Shape<'_> {
+    /// Is there nothing below it?
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self, Shape::Any | Shape::Constant(_) | Shape::Scalar(_))
+    }
+
     /// Does a value of it need a type with a name?
     pub(super) fn needs_name(&self) -> bool {
         matches!(self, Shape::Object | Shape::Enum(_) | Shape::Union(_))
