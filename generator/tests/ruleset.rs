@@ -50,6 +50,10 @@ fn check(rules: &str, expect: Expect) {
 
 #[track_caller]
 fn check_with(ruleset: &str, expect: Expect) {
+    expect.assert_eq(&said_with(ruleset));
+}
+
+fn said_with(ruleset: &str) -> String {
     let mut told = Diagnostics::new();
     let mut sources = Sources::new(Limits::default());
     let (document, rules) = (Path::new("/house/openapi.yaml"), Path::new("/house/rules.yaml"));
@@ -59,8 +63,7 @@ fn check_with(ruleset: &str, expect: Expect) {
     sources.ruleset(file, rules, &mut told);
     specwright::validate(&sources, file, &Config::default(), &mut told);
     told.sort();
-    let said: String = told.iter().filter(is_of_ruleset).map(|found| said(&sources, found)).collect();
-    expect.assert_eq(&said);
+    told.iter().filter(is_of_ruleset).map(|found| said(&sources, found)).collect()
 }
 
 fn is_of_ruleset(found: &&Diagnostic) -> bool {
@@ -356,4 +359,20 @@ rules:
           write rules, each by its name
     "#]],
     );
+}
+
+#[test]
+fn aliases_that_grow_without_end_are_told() {
+    const TOO_MUCH: &str = "rules.yaml:3:13 error SW1004: aliases lead to each other without end, or to too many expressions\n  \
+        write an expression that begins with `$`\n";
+    let many = |count: usize, text: &str| vec![format!("'{text}'"); count].join(", ");
+    let circle = "  A: ['#B.x']\n  B: ['#A.y']\n".to_owned();
+    let doubling: String = (0..15).map(|index| format!("  A{index}: ['#A{0}', '#A{0}']\n", index + 1)).collect();
+    let wide = format!("  A: [{}]\n  B: [{}]\n", many(1_000, "#B"), many(100_000, "$"));
+    let long = format!("  A: [{}]\n", many(1_000, &"$".repeat(2_000)));
+    for (name, aliases) in [("A", circle), ("A0", format!("{doubling}  A15: [$]\n")), ("A", wide), ("A", long)] {
+        let ruleset =
+            format!("rules:\n  rule:\n    given: ['#{name}']\n    then: {{ function: truthy }}\naliases:\n{aliases}");
+        assert_eq!(said_with(&ruleset), TOO_MUCH, "{name}");
+    }
 }

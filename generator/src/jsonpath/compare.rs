@@ -178,7 +178,7 @@ impl<'t, V: Values<'t>> Eval<'_, V> {
 }
 
 /// What JavaScript takes for true.
-fn is_truthy(kind: Kind<'_>) -> bool {
+pub fn is_truthy(kind: Kind<'_>) -> bool {
     match kind {
         Kind::Null | Kind::Bool(false) => false,
         Kind::Number(text) => text.parse::<f64>().is_ok_and(|number| number != 0.0),

@@ -9,6 +9,7 @@ mod lex;
 mod parse;
 mod script;
 
+pub use compare::is_truthy;
 pub use eval::{Match, Stopped, select};
 pub use parse::{parse, parse_of_spectral};
 

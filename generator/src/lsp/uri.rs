@@ -5,11 +5,13 @@ use std::str::FromStr;
 
 use lsp_types::Uri;
 
+use crate::source::without_escapes;
+
 /// The path of a file on this machine; `None` for anything else.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let rest = uri.as_str().strip_prefix("file://")?;
     let rest = rest.strip_prefix("localhost").unwrap_or(rest);
-    let path = decoded(rest.split(['?', '#']).next()?)?;
+    let path = without_escapes(rest.split(['?', '#']).next()?);
     // `/c:/a` is `c:/a` where there are drives.
     let has_drive = cfg!(windows) && path.get(2..3) == Some(":");
     let path = if has_drive { path.get(1..)?.to_owned() } else { path };
@@ -28,23 +30,6 @@ pub(super) fn of(path: &Path) -> Option<Uri> {
         }
     }
     Uri::from_str(&uri).ok()
-}
-
-/// Without percent escapes (RFC 3986 §2.1).
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        if *first == b'%' {
-            let hex = std::str::from_utf8(after.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(hex, 16).ok()?);
-            rest = after.get(2..)?;
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

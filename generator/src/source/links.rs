@@ -112,7 +112,7 @@ impl Sources {
         let path = if is_remote(target) {
             self.links.local(target).ok_or(Unlinked::Remote)?
         } else {
-            joined(self.path(from).and_then(Path::parent).ok_or(Unlinked::Missing)?, &decoded(target))
+            joined(self.path(from).and_then(Path::parent).ok_or(Unlinked::Missing)?, &without_escapes(target))
         };
         if let Some(known) = self.known(&path) {
             return self.tree(known).map(|_| known).ok_or(Unlinked::Broken);
@@ -137,7 +137,7 @@ impl Links {
             address.strip_prefix(beginning.as_str()).map(|rest| (beginning.len(), folder, rest.trim_start_matches('/')))
         });
         let (_, folder, rest) = beginnings.max_by_key(|(length, ..)| *length)?;
-        Some(joined(folder, &decoded(rest)))
+        Some(joined(folder, &without_escapes(rest)))
     }
 
     fn is_served(&self, path: &Path) -> bool {
@@ -186,7 +186,7 @@ fn joined(folder: &Path, target: &str) -> PathBuf {
 }
 
 /// Without percent escapes (RFC 3986 §2.1); a sign that begins none stays.
-fn decoded(target: &str) -> String {
+pub(crate) fn without_escapes(target: &str) -> String {
     let mut bytes = Vec::with_capacity(target.len());
     let mut rest = target.as_bytes();
     while let Some((first, after)) = rest.split_first() {
@@ -229,7 +229,7 @@ mod tests {
             ("100%.yaml", "a/100%.yaml"),
             ("../../b.yaml", "../b.yaml"),
         ] {
-            assert_eq!(joined(Path::new("a"), &decoded(target)), Path::new(path), "{target}");
+            assert_eq!(joined(Path::new("a"), &without_escapes(target)), Path::new(path), "{target}");
         }
     }
 }

@@ -20,5 +20,7 @@ mod tests;
 
 pub use limits::Limits;
 pub use links::Unlinked;
+#[cfg(feature = "lsp")]
+pub(crate) use links::without_escapes;
 pub use sources::Sources;
 pub use tree::{Derivation, Entry, Kind, Mark, Member, Node, NodeId, Step, Text, Tree, TreeBuilder};

@@ -4,7 +4,7 @@ use super::Target;
 use super::given::Given;
 use super::regular::Pattern;
 use super::style::Style;
-use crate::jsonpath::Values;
+use crate::jsonpath::{Values, is_truthy};
 use crate::lint::instance::Judge;
 use crate::openapi::Schema;
 use crate::source::{Kind, Node};
@@ -64,8 +64,8 @@ impl<'t> Function<'t> {
     fn fault(&self, target: &Target<'t>, values: &Given<'_, 't>) -> Option<String> {
         let value = target.value.map(|kind| target.node.map_or(kind, |node| values.kind(node)));
         match self {
-            Self::Truthy => (!is_truthy(value)).then(|| "must be there, and not be empty".to_owned()),
-            Self::Falsy => is_truthy(value).then(|| "must not be there, or be empty".to_owned()),
+            Self::Truthy => (!value.is_some_and(is_truthy)).then(|| "must be there, and not be empty".to_owned()),
+            Self::Falsy => value.is_some_and(is_truthy).then(|| "must not be there, or be empty".to_owned()),
             Self::Defined => value.is_none().then(|| "must be there".to_owned()),
             Self::Undefined => value.is_some().then(|| "must not be there".to_owned()),
             Self::Pattern { wanted, unwanted } => fits(value?, wanted.as_ref(), unwanted.as_ref()),
@@ -102,16 +102,6 @@ fn text(kind: Kind<'_>) -> Option<&str> {
     match kind {
         Kind::String(text) => Some(text),
         _ => None,
-    }
-}
-
-/// What JavaScript takes for true.
-fn is_truthy(value: Option<Kind<'_>>) -> bool {
-    match value {
-        None | Some(Kind::Null | Kind::Bool(false)) => false,
-        Some(Kind::Number(text)) => text.parse::<f64>().is_ok_and(|number| number != 0.0),
-        Some(Kind::String(text)) => !text.is_empty(),
-        Some(Kind::Bool(true) | Kind::Sequence | Kind::Mapping) => true,
     }
 }
 

@@ -237,7 +237,6 @@ impl<'t> Reader<'t, '_> {
     /// `#Name` at the beginning stands for the expressions of an alias.
     fn without_alias(&mut self, node: Node<'t>) -> Option<Vec<String>> {
         const DEEP: usize = 16;
-        const MANY: usize = 1_000;
         let Some(text) = node.as_str() else {
             self.wrong(node.location(), "this is no expression", "write `given`, as in `$.paths[*]`");
             return None;
@@ -247,24 +246,14 @@ impl<'t> Reader<'t, '_> {
             if texts.iter().all(|text| !text.starts_with('#')) {
                 return Some(texts);
             }
-            let mut next = Vec::new();
-            for text in texts {
-                let Some(named) = text.strip_prefix('#') else {
-                    next.push(text);
-                    continue;
-                };
-                let end = named.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(named.len());
-                let (name, rest) = named.split_at(end);
-                let Some(alias) = self.root.get("aliases").and_then(|aliases| aliases.get(name)) else {
+            match replaced(&texts, self.root.get("aliases")) {
+                Ok(next) => texts = next,
+                Err(Unnamed::Missing(name)) => {
                     self.wrong(node.location(), format!("there is no alias `{name}`"), "write it under `aliases`");
                     return None;
-                };
-                next.extend(expressions(alias).into_iter().map(|text| format!("{text}{rest}")));
+                }
+                Err(Unnamed::TooMuch) => break,
             }
-            if next.len() > MANY {
-                break;
-            }
-            texts = next;
         }
         let message = "aliases lead to each other without end, or to too many expressions";
         self.wrong(node.location(), message, "write an expression that begins with `$`");
@@ -431,11 +420,45 @@ impl<'t> Options<'t> {
     }
 }
 
+/// Why an alias has no expressions.
+enum Unnamed {
+    Missing(String),
+    TooMuch,
+}
+
+/// The expressions, each alias at a beginning replaced once. What grows is bounded while it grows: a list of a hundred
+/// thousand expressions may stand behind each of a thousand.
+fn replaced(texts: &[String], aliases: Option<Node<'_>>) -> Result<Vec<String>, Unnamed> {
+    const MANY: usize = 1_000;
+    const BYTES: usize = 1 << 20;
+    let (mut replaced, mut bytes) = (Vec::new(), 0);
+    for text in texts {
+        let named = text.strip_prefix('#');
+        let (name, rest) = named.map_or(("", text.as_str()), |named| {
+            let end = named.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(named.len());
+            named.split_at(end)
+        });
+        let own = match named.map(|_| aliases.and_then(|aliases| aliases.get(name))) {
+            None => vec![""],
+            Some(Some(alias)) => expressions(alias),
+            Some(None) => return Err(Unnamed::Missing(name.to_owned())),
+        };
+        for own in own {
+            bytes += own.len() + rest.len();
+            if replaced.len() == MANY || bytes > BYTES {
+                return Err(Unnamed::TooMuch);
+            }
+            replaced.push(format!("{own}{rest}"));
+        }
+    }
+    Ok(replaced)
+}
+
 /// The expressions of an alias: one, some, or some for each format, of which all are taken.
-fn expressions(alias: Node<'_>) -> Vec<String> {
+fn expressions(alias: Node<'_>) -> Vec<&str> {
     match alias.kind() {
-        Kind::String(text) => vec![text.to_owned()],
-        Kind::Sequence => alias.items().filter_map(Node::as_str).map(str::to_owned).collect(),
+        Kind::String(text) => vec![text],
+        Kind::Sequence => alias.items().filter_map(Node::as_str).collect(),
         _ => {
             let targets = alias.get("targets").into_iter().flat_map(Node::items);
             let given = targets.filter_map(|target| target.get("given")).chain(alias.get("given"));
