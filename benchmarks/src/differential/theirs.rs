@@ -8,6 +8,7 @@ use std::process::Command;
 use super::read;
 use crate::crates::write;
 
+use crate::side::BUILDERS;
 /// The sub-command that this program calls itself with.
 pub(crate) use crate::side::PROGENITOR as CHILD;
 
@@ -26,14 +27,18 @@ pub(crate) fn generate(document: &Path, out: &Path) -> Result<(), String> {
 
 /// What that process does.
 pub(crate) fn child(arguments: &[String]) -> Result<(), String> {
-    let [document, out] = arguments else { return Err("a document and a file are needed".to_owned()) };
+    let [document, out, style @ ..] = arguments else { return Err("a document and a file are needed".to_owned()) };
     let text = read(Path::new(document))?;
     let spec: openapiv3::OpenAPI = if document.ends_with(".json") {
         serde_json::from_str(&text).map_err(|error| error.to_string())?
     } else {
         serde_yaml_ng::from_str(&text).map_err(|error| error.to_string())?
     };
-    let mut generator = progenitor_impl::Generator::default();
+    let mut settings = progenitor_impl::GenerationSettings::default();
+    if style == [BUILDERS] {
+        settings.with_interface(progenitor_impl::InterfaceStyle::Builder);
+    }
+    let mut generator = progenitor_impl::Generator::new(&settings);
     let tokens = generator.generate_tokens(&spec).map_err(|error| error.to_string())?;
     // As its documentation shows it for build scripts.
     let file = syn::parse2(tokens).map_err(|error| error.to_string())?;

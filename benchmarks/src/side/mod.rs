@@ -19,7 +19,7 @@ pub(crate) use measured::{CHILD, child};
 use peers::Tools;
 pub(crate) use peers::USAGE as PEERS_USAGE;
 #[cfg(feature = "peers")]
-pub(crate) use peers::{PROGENITOR, PROGENITOR_MANIFEST};
+pub(crate) use peers::{BUILDERS, PROGENITOR, PROGENITOR_MANIFEST};
 use results::Section;
 
 pub(crate) const USAGE: &str = "all|generate|dependencies|compile|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--results FILE]";

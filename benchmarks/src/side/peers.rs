@@ -14,20 +14,26 @@ pub(crate) const USAGE: &str = "peers install [--peers FOLDER]";
 /// The sub-command that this program calls itself with, for progenitor is a library.
 pub(crate) const PROGENITOR: &str = "progenitor-client";
 
+/// The last argument of that sub-command for the style with builders.
+pub(crate) const BUILDERS: &str = "builders";
+
 /// A generator of Rust clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Party {
     Specwright,
     Progenitor,
+    /// Its other style: a builder for each operation and each struct.
+    ProgenitorBuilder,
     OpenapiToRust,
     Oas3Gen,
     Ploidy,
     OpenapiGenerator,
 }
 
-pub(crate) const PARTIES: [Party; 6] = [
+pub(crate) const PARTIES: [Party; 7] = [
     Party::Specwright,
     Party::Progenitor,
+    Party::ProgenitorBuilder,
     Party::OpenapiToRust,
     Party::Oas3Gen,
     Party::Ploidy,
@@ -54,6 +60,7 @@ impl Party {
         match self {
             Self::Specwright => "specwright",
             Self::Progenitor => "progenitor 0.15.1",
+            Self::ProgenitorBuilder => "progenitor 0.15.1, builders",
             Self::OpenapiToRust => "openapi-to-rust 0.23.0",
             Self::Oas3Gen => "oas3-gen 0.29.0",
             Self::Ploidy => "ploidy 0.15.0",
@@ -70,12 +77,13 @@ impl Party {
                 command = tools.program(&tools.specwright)?;
                 command.arg("generate").arg("--spec").arg(document).arg("--out").arg(out);
             }
-            Self::Progenitor => {
+            Self::Progenitor | Self::ProgenitorBuilder => {
                 if !cfg!(feature = "peers") {
                     return Err("not built: --features peers".to_owned());
                 }
                 command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
                 command.arg(PROGENITOR).arg(document).arg(out.join("src/lib.rs"));
+                command.args((self == Self::ProgenitorBuilder).then_some(BUILDERS));
             }
             Self::OpenapiToRust => {
                 command = installed("openapi-to-rust")?;
@@ -107,7 +115,7 @@ impl Party {
     pub(crate) fn complete(self, out: &Path) -> Result<(), String> {
         let manifest = out.join("Cargo.toml");
         match self {
-            Self::Progenitor => write(&manifest, PROGENITOR_MANIFEST)?,
+            Self::Progenitor | Self::ProgenitorBuilder => write(&manifest, PROGENITOR_MANIFEST)?,
             Self::OpenapiToRust => {
                 let needed = out.join("src/generated/REQUIRED_DEPS.toml");
                 let needed = fs::read_to_string(&needed).map_err(|error| format!("{}: {error}", needed.display()))?;
