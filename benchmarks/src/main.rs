@@ -13,7 +13,6 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::indexing_slicing, reason = "a measuring program over its own data: a wrong index must stop it")]
 
-mod call;
 mod codec;
 mod corpus;
 mod crates;
@@ -22,7 +21,6 @@ mod differential;
 #[cfg(feature = "peers")]
 mod examples;
 mod fuzz;
-mod growth;
 mod json_text;
 mod measure;
 #[cfg(feature = "peers")]
@@ -44,10 +42,8 @@ fn main() -> ExitCode {
         Some((name, rest)) if side::is_measure(name) => side::run(name, rest),
         Some((name, rest)) if name == side::CHILD => side::child(rest),
         Some((name, rest)) if name == "peers" => side::peers(rest),
-        Some((name, rest)) if name == "call" => call::run(rest),
         Some((name, rest)) if name == "codec" => codec::run(rest),
         Some((name, rest)) if name == "corpus" => corpus::run(rest),
-        Some((name, rest)) if name == "growth" => growth::run(rest),
         Some((name, rest)) if name == "fuzz" => fuzz::run(rest),
         Some((name, rest)) if name == "suite" => suite::run(rest),
         #[cfg(feature = "peers")]
@@ -65,12 +61,11 @@ fn main() -> ExitCode {
             Err("the peers are built with `--features peers`".to_owned())
         }
         Some((name, rest)) if name == corpus::CHILD => corpus::child(rest),
-        Some((name, rest)) if name == growth::CHILD => growth::child(rest),
+        Some((name, rest)) if name == side::GROWTH_CHILD => side::growth_child(rest),
         Some((name, rest)) if name == fuzz::WORKER => fuzz::worker(rest),
         Some((name, rest)) if name == fuzz::CASE => fuzz::one(rest),
         _ => {
-            let usages =
-                [side::USAGE, side::PEERS_USAGE, call::USAGE, corpus::USAGE, growth::USAGE, fuzz::USAGE, suite::USAGE];
+            let usages = [side::USAGE, side::PEERS_USAGE, corpus::USAGE, fuzz::USAGE, suite::USAGE];
             let usages: String = usages.iter().map(|usage| format!("specwright-bench {usage}\n   or: ")).collect();
             Err(format!("usage: {usages}{CODEC}"))
         }

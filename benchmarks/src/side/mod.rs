@@ -1,11 +1,14 @@
 //! All measures beside the peers, in one run: what is asked, in which order, and where the results go.
 
+mod call;
 mod compile;
 mod dependencies;
 mod documents;
 mod generate;
+mod growth;
 mod machine;
 mod measured;
+mod multiply;
 mod peers;
 mod plot;
 mod results;
@@ -15,6 +18,7 @@ mod validate;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use growth::{CHILD as GROWTH_CHILD, child as growth_child};
 pub(crate) use measured::{CHILD, child};
 use peers::Tools;
 pub(crate) use peers::USAGE as PEERS_USAGE;
@@ -22,7 +26,7 @@ pub(crate) use peers::USAGE as PEERS_USAGE;
 pub(crate) use peers::{BUILDERS, PROGENITOR, PROGENITOR_MANIFEST};
 use results::Section;
 
-pub(crate) const USAGE: &str = "all|generate|dependencies|compile|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--results FILE]";
+pub(crate) const USAGE: &str = "all|generate|growth|dependencies|compile|call|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--modes check,features,debug,release] [--results FILE]";
 
 /// What was asked.
 struct Asked {
@@ -31,6 +35,8 @@ struct Asked {
     documents: PathBuf,
     /// Only documents whose names begin so; all, if it is empty.
     only: Vec<String>,
+    /// Ways to compile; all, or with `quick` those that have bars, if it is empty.
+    modes: Vec<String>,
     results: PathBuf,
     plots: PathBuf,
     tools: Tools,
@@ -39,10 +45,12 @@ struct Asked {
 /// A measure.
 type Measure = fn(&Asked) -> Result<Section, String>;
 
-const MEASURES: [(&str, Measure); 4] = [
+const MEASURES: [(&str, Measure); 6] = [
     ("generate", generate::run),
+    ("growth", growth::run),
     ("dependencies", dependencies::run),
     ("compile", compile::run),
+    ("call", call::run),
     ("validate", validate::run),
 ];
 
@@ -55,8 +63,9 @@ impl Asked {
     fn command(&self, measure: &str) -> String {
         let quick = if self.quick { " --quick" } else { "" };
         let only = if self.only.is_empty() { String::new() } else { format!(" --only {:?}", self.only.join(",")) };
+        let modes = if self.modes.is_empty() { String::new() } else { format!(" --modes {}", self.modes.join(",")) };
         format!(
-            "cargo run --release -p specwright-bench --features peers -- {measure}{quick}{only} --documents FOLDER --peers FOLDER"
+            "cargo run --release -p specwright-bench --features peers -- {measure}{quick}{only}{modes} --documents FOLDER --peers FOLDER"
         )
     }
 }
@@ -94,7 +103,7 @@ fn peers_folder() -> Result<PathBuf, String> {
 fn asked(arguments: &[String]) -> Result<Asked, String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut quick, mut documents, mut only) = (false, PathBuf::from("corpus/specs"), Vec::new());
-    let (mut peers, mut results) = (None, here.join("RESULTS.md"));
+    let (mut modes, mut peers, mut results) = (Vec::new(), None, here.join("RESULTS.md"));
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -102,6 +111,7 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
             "--quick" => quick = true,
             "--documents" => documents = value()?.into(),
             "--only" => only = value()?.split(',').map(str::to_owned).collect(),
+            "--modes" => modes = value()?.split(',').map(str::to_owned).collect(),
             "--peers" => peers = Some(PathBuf::from(value()?)),
             "--results" => results = value()?.into(),
             option => return Err(format!("unknown option {option}; {USAGE}")),
@@ -110,5 +120,5 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
     let peers = peers.map_or_else(peers_folder, Ok)?;
     let peers = std::path::absolute(peers).map_err(|error| error.to_string())?;
     let plots = results.parent().unwrap_or(here).join("plots");
-    Ok(Asked { quick, documents, only, results, plots, tools: Tools::new(peers)? })
+    Ok(Asked { quick, documents, only, modes, results, plots, tools: Tools::new(peers)? })
 }

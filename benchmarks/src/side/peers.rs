@@ -68,6 +68,12 @@ impl Party {
         }
     }
 
+    /// The name as one of a folder, without the version.
+    pub(crate) fn folder(self) -> String {
+        let name = self.name().split(' ').filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+        name.collect::<Vec<_>>().join("-")
+    }
+
     /// The command that writes a client into a folder that stands there, empty; why there is none.
     pub(crate) fn generate(self, tools: &Tools, document: &Path, out: &Path) -> Result<Command, String> {
         let installed = |name: &str| tools.program(&tools.folder.join("bin").join(name));

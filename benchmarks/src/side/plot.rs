@@ -8,7 +8,7 @@ use plotters::prelude::*;
 
 /// A drawing.
 pub(crate) struct Chart<'t> {
-    pub(crate) file: &'static str,
+    pub(crate) file: &'t str,
     pub(crate) title: &'t str,
     pub(crate) groups: Vec<Group>,
 }
@@ -21,12 +21,13 @@ pub(crate) struct Group {
 }
 
 /// Colours that are told apart by most eyes (Okabe and Ito).
-const COLOURS: [RGBColor; 6] = [
+const COLOURS: [RGBColor; 7] = [
     RGBColor(0, 114, 178),
     RGBColor(213, 94, 0),
     RGBColor(0, 158, 115),
     RGBColor(204, 121, 167),
     RGBColor(230, 159, 0),
+    RGBColor(86, 180, 233),
     RGBColor(110, 110, 110),
 ];
 

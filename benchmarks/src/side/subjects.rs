@@ -32,7 +32,7 @@ impl Subject {
     /// Generates it, and fetches what it depends on.
     pub(crate) fn new(tools: &Tools, document: &Document, party: Party) -> Result<Self, String> {
         let word = |name: &str| name.split(' ').next().unwrap_or_default().to_lowercase();
-        let own = crates::folder("compile")?.join(word(party.name()));
+        let own = crates::folder("compile")?.join(party.folder());
         let folder = own.join(word(document.name));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
@@ -43,6 +43,14 @@ impl Subject {
         let subject = Self { folder, target: own.join("target"), lines, bytes };
         crates::cargo(&subject.folder, &subject.target, &["fetch", "--quiet"])?;
         Ok(subject)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Crates that its library needs, itself left out.
