@@ -7,7 +7,7 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_LENGTH, HeaderMap};
 use http_body::Body as _;
@@ -92,7 +92,7 @@ impl Limit {
 struct Kept {
     first: Bytes,
     /// All, if there is more.
-    all: BytesMut,
+    all: Vec<u8>,
 }
 
 impl Kept {
@@ -107,14 +107,18 @@ impl Kept {
             return;
         }
         if self.all.is_empty() {
-            self.all.reserve(expected.max(self.first.len() + piece.len()));
+            self.all.reserve_exact(expected.max(self.first.len() + piece.len()));
             self.all.extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        if piece.len() > self.all.capacity() - self.all.len() {
+            // Where nobody said how much there will be, by a quarter: doubling could hold nearly twice the text.
+            self.all.reserve_exact(piece.len().max(self.all.len() / 4));
         }
         self.all.extend_from_slice(&piece);
     }
 
     fn into_bytes(self) -> Bytes {
-        if self.all.is_empty() { self.first } else { self.all.freeze() }
+        if self.all.is_empty() { self.first } else { self.all.into() }
     }
 }
 

@@ -117,7 +117,7 @@ fn json_of(name: &str, shape: HeaderShape, headers: &HeaderMap) -> Option<Option
             writer.finish()
         }
     };
-    Some(json.ok())
+    Some(json.ok().and_then(|json| String::from_utf8(json).ok()))
 }
 
 impl<T> Clone for ResponseHeader<T> {

@@ -13,7 +13,7 @@ use futures_core::Stream;
 
 use super::error::At;
 use super::frames::{Event, Frames};
-use super::json::{self, Decode, Writer};
+use super::json::{self, Decode, Members, Writer};
 use super::reconnect::Resume;
 use super::transport::{TransportFailure, TransportKind};
 use super::{Answer, BodyFault, Error, Streamed, TransportError, Undocumented};
@@ -30,6 +30,10 @@ pub enum Framing {
     /// `application/jsonl`, `application/x-ndjson`, `application/json-seq`: a line is the JSON of a value.
     Lines,
 }
+
+/// The members of an event that is a value (OpenAPI 3.2 §4.14.4).
+static EVENT: Members =
+    Members::new(&[json::optional("event"), json::required("data"), json::optional("id"), json::optional("retry")]);
 
 /// Values as they come. A [`Stream`] of them, and [`Items::next`] for those who have no use for the trait.
 ///
@@ -195,13 +199,13 @@ impl State {
                     writer.string(&data);
                 } else {
                     writer.begin_object();
-                    writer.optional("event", &event.name);
-                    writer.member("data", &*data);
-                    writer.optional("id", &event.id);
-                    writer.optional("retry", &event.retry);
+                    writer.optional(&EVENT, 0, &event.name);
+                    writer.required(&EVENT, 1, &*data);
+                    writer.optional(&EVENT, 2, &event.id);
+                    writer.optional(&EVENT, 3, &event.retry);
                     writer.end_object();
                 }
-                Told::Value(writer.finish().unwrap_or_default().into_bytes())
+                Told::Value(writer.finish().unwrap_or_default())
             }
         }
     }

@@ -31,6 +31,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("items.rs", include_str!("runtime/items.rs")),
     ("json/choice.rs", include_str!("runtime/json/choice.rs")),
     ("json/decode.rs", include_str!("runtime/json/decode.rs")),
+    ("json/digits.rs", include_str!("runtime/json/digits.rs")),
     ("json/encode.rs", include_str!("runtime/json/encode.rs")),
     ("json/fault.rs", include_str!("runtime/json/fault.rs")),
     ("json/locate.rs", include_str!("runtime/json/locate.rs")),

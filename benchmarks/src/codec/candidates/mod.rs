@@ -94,15 +94,30 @@ fn door(read: &str, write: &str) -> String {
 
 /// The JSON room of the runtime, as it is copied into a generated crate.
 fn runtime_files() -> Vec<(String, String)> {
-    let mut files = vec![("runtime/mod.rs".to_owned(), "pub mod json;\n".to_owned())];
+    let mut files = vec![("runtime/mod.rs".to_owned(), RUNTIME.to_owned())];
     let room = specwright_runtime::source::FILES.iter().filter(|(path, _)| path.starts_with("json/"));
     files.extend(room.map(|(path, text)| (format!("runtime/{path}"), (*text).to_owned())));
     files
 }
 
+/// What stands above the room: itself, and what it knows of uploads, of which no document here has one.
+const RUNTIME: &str = "\
+pub mod json;
+
+#[derive(Clone, Debug)]
+pub struct Upload;
+
+impl Upload {
+    pub fn bytes(&self) -> Option<&[u8]> {
+        None
+    }
+}
+";
+
 /// As in a generated crate: the shim is a feature, and on.
 const RUNTIME_DEPENDENCIES: &str = r#"rust_decimal = { version = "1.43", default-features = false, features = ["std"] }
 serde = { version = "1", default-features = false, features = ["std"], optional = true }
+zmij = "1"
 
 [features]
 default = ["serde"]

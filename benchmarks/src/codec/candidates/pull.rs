@@ -1,4 +1,4 @@
-//! Our pull reader, with the code that the generator emits.
+//! Our pull reader and writer, with the code that the generator emits.
 
 use std::fmt::Write as _;
 
@@ -58,7 +58,9 @@ pub(super) fn add_module(candidate: &mut Candidate, name: &str, text: &str) {
 pub(super) fn table(out: &mut String, index: usize, fields: &[Field]) {
     let _ = write!(out, "static M{index}: Members = Members::new(&[");
     for field in fields {
-        let _ = write!(out, "{}({:?}), ", if field.required { "required" } else { "optional" }, field.name);
+        let kind = if field.required { "required" } else { "optional" };
+        let written = format!(",\"{}\":", field.name);
+        let _ = write!(out, "{kind}({:?}).written({written:?}), ", field.name);
     }
     out.push_str("]);\n");
 }
@@ -94,9 +96,9 @@ fn write_struct(out: &mut String, index: usize, fields: &[Field]) {
         out,
         "impl Encode for S{index} {{\n    fn encode(&self, w: &mut Writer) {{\n        w.begin_object();"
     );
-    for field in fields {
-        let verb = if field.required { "member" } else { "optional" };
-        let _ = writeln!(out, "        w.{verb}({:?}, &self.{});", field.name, field.name);
+    for (place, field) in fields.iter().enumerate() {
+        let verb = if field.required { "required" } else { "optional" };
+        let _ = writeln!(out, "        w.{verb}(&M{index}, {place}, &self.{});", field.name);
     }
     out.push_str("        w.end_object();\n    }\n}\n");
 }

@@ -6,19 +6,31 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     pub(super) name: &'static str,
+    /// The name as it stands in JSON behind another member, `,"name":`; empty if nobody gave it.
+    pub(super) written: &'static str,
     pub(super) required: bool,
+}
+
+impl Member {
+    /// With `,"name":`, which is then neither quoted nor put together for each value. It is for a macro to make of the name.
+    ///
+    /// A name that needs an escape has another look in JSON: its text is let be.
+    #[must_use]
+    pub const fn written(self, text: &'static str) -> Self {
+        if is_plain(self.name) { Self { written: text, ..self } } else { self }
+    }
 }
 
 /// A member that must be there.
 #[must_use]
 pub const fn required(name: &'static str) -> Member {
-    Member { name, required: true }
+    Member { name, written: "", required: true }
 }
 
 /// A member that may be left out.
 #[must_use]
 pub const fn optional(name: &'static str) -> Member {
-    Member { name, required: false }
+    Member { name, written: "", required: false }
 }
 
 /// All members of an object type, in the order in which they are most often written.
@@ -27,7 +39,6 @@ pub const fn optional(name: &'static str) -> Member {
 #[derive(Clone, Copy, Debug)]
 pub struct Members {
     pub(super) all: &'static [Member],
-    pub(super) plain: bool,
 }
 
 impl Members {
@@ -37,25 +48,25 @@ impl Members {
     /// A table; meant for a `static`, where it costs nothing at run time.
     #[must_use]
     pub const fn new(all: &'static [Member]) -> Self {
-        Self { all, plain: is_plain(all) }
+        Self { all }
     }
 
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.all.iter().position(|member| member.name == name)
+    /// The member of this name, looked for from the one on that is most likely next.
+    pub(super) fn find(&self, name: &str, next: usize) -> Option<usize> {
+        let (before, behind) = self.all.split_at_checked(next)?;
+        let among = |members: &[Member]| members.iter().position(|member| member.name == name);
+        among(behind).map(|index| next + index).or_else(|| among(before))
     }
 }
 
-/// Does every name look in JSON as it looks here, so that it can be compared with the raw text?
-const fn is_plain(mut all: &[Member]) -> bool {
-    while let [member, rest @ ..] = all {
-        let mut bytes = member.name.as_bytes();
-        while let [byte, more @ ..] = bytes {
-            if *byte == b'"' || *byte == b'\\' || *byte < 0x20 {
-                return false;
-            }
-            bytes = more;
+/// Does a name look in JSON as it looks here?
+const fn is_plain(name: &str) -> bool {
+    let mut bytes = name.as_bytes();
+    while let [byte, more @ ..] = bytes {
+        if *byte == b'"' || *byte == b'\\' || *byte < 0x20 {
+            return false;
         }
-        all = rest;
+        bytes = more;
     }
     true
 }

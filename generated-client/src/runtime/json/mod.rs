@@ -62,10 +62,10 @@
 //! impl Encode for Problem {
 //!     fn encode(&self, w: &mut Writer) {
 //!         w.begin_object();
-//!         w.constant("success", "true");
-//!         w.member("code", &self.code);
-//!         w.optional("message", &self.message);
-//!         w.member("details", &self.details);
+//!         w.constant(&PROBLEM, 0, "true");
+//!         w.required(&PROBLEM, 1, &self.code);
+//!         w.optional(&PROBLEM, 2, &self.message);
+//!         w.required(&PROBLEM, 3, &self.details);
 //!         // With additional members: w.members(&self.other);
 //!         w.end_object();
 //!     }
@@ -152,6 +152,7 @@
 
 mod choice;
 mod decode;
+mod digits;
 mod encode;
 mod fault;
 mod locate;
@@ -181,6 +182,7 @@ pub use shim::{deserialize, serialize};
 #[allow(unused_imports, reason = "a crate without types of its own has no use for them")]
 pub(crate) use tables::{integers, object, one_of, setters, strings};
 pub use value::{Number, Value};
+pub(crate) use writer::Uploads;
 pub use writer::Writer;
 
 /// Reads a value of a type from a whole text.
@@ -215,9 +217,8 @@ pub fn from_str<T: Decode>(json: &str) -> Result<T, Fault> {
 ///
 /// A [`Fault`] if a floating-point number in it is not finite.
 pub fn to_string(value: &dyn Encode) -> Result<String, Fault> {
-    let mut writer = Writer::new();
-    value.encode(&mut writer);
-    writer.finish()
+    // A writer is given nothing but texts, so that this looks for what is not there.
+    to_vec(value).map(|text| String::from_utf8(text).unwrap_or_default())
 }
 
 /// Writes a value as JSON, in UTF-8.
@@ -226,5 +227,7 @@ pub fn to_string(value: &dyn Encode) -> Result<String, Fault> {
 ///
 /// A [`Fault`] if a floating-point number in it is not finite.
 pub fn to_vec(value: &dyn Encode) -> Result<Vec<u8>, Fault> {
-    to_string(value).map(String::into_bytes)
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    writer.finish()
 }

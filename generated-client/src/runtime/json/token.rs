@@ -87,18 +87,15 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Takes the name of the member that is most likely next, if it is the one that stands there.
+    /// Takes the name of the member that is most likely next and its colon, if that is what stands there, without a space.
     #[inline]
     pub(super) fn expected_name(&mut self, members: &Members, next: usize) -> bool {
-        if !members.plain || self.token() != b'"' {
+        let Some((_, name)) = members.all.get(next).and_then(|member| member.written.split_at_checked(1)) else {
             return false;
-        }
-        let Some(member) = members.all.get(next) else { return false };
-        let end = self.pos + 1 + member.name.len();
-        let same = self.input.get(self.pos + 1..end) == Some(member.name.as_bytes());
-        let found = same && self.input.get(end) == Some(&b'"');
+        };
+        let found = self.input.get(self.pos..).is_some_and(|rest| rest.starts_with(name.as_bytes()));
         if found {
-            self.pos = end + 1;
+            self.pos += name.len();
         }
         found
     }

@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 use super::Encode;
 use super::fault::{Fault, Reason};
 use super::locate::locate;
-use super::text::is_special;
+use super::members::Members;
+use super::text::{has_special, plain_end};
 use crate::runtime::Upload;
 
 /// Bytes that are there from the start: what most requests need.
 const ROOM: usize = 128;
+
+/// Uploads, each with the place in a text where it belongs.
+pub(crate) type Uploads = Vec<(usize, Upload)>;
 
 /// Writes JSON.
 ///
@@ -19,22 +23,27 @@ const ROOM: usize = 128;
 /// its place and told by [`finish`](Self::finish), so that nothing is sent that says something else than the caller.
 #[derive(Debug, Default)]
 pub struct Writer {
-    pub(super) out: String,
+    /// UTF-8 at all times, since only texts are put to it: bytes, because most of it leaves as bytes.
+    pub(super) out: Vec<u8>,
     pub(super) decimals_as_strings: bool,
     broken: Option<(usize, Reason)>,
     /// Uploads beside the text, each with the place in it where `null` stands for it; none: they are part of the text.
-    uploads: Option<Vec<(usize, Upload)>>,
+    uploads: Option<Uploads>,
 }
 
 impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: String::with_capacity(ROOM), ..Self::default() }
+        Self { out: Vec::with_capacity(ROOM), ..Self::default() }
     }
 
-    /// The text, or why it must not be used.
-    pub fn finish(self) -> Result<String, Fault> {
+    /// The text in UTF-8, or why it must not be used.
+    ///
+    /// # Errors
+    ///
+    /// What was noted while it was written.
+    pub fn finish(self) -> Result<Vec<u8>, Fault> {
         self.finish_with_uploads().map(|(text, _)| text)
     }
 
@@ -44,11 +53,11 @@ impl Writer {
     }
 
     /// The text, and the uploads with the places in it where they belong.
-    pub(crate) fn finish_with_uploads(self) -> Result<(String, Vec<(usize, Upload)>), Fault> {
+    pub(crate) fn finish_with_uploads(self) -> Result<(Vec<u8>, Uploads), Fault> {
         match self.broken {
             None => Ok((self.out, self.uploads.unwrap_or_default())),
             Some((offset, reason)) => {
-                let pointer = locate(self.out.as_bytes(), offset, None);
+                let pointer = locate(&self.out, offset, None);
                 Err(Fault { pointer, offset, reason })
             }
         }
@@ -69,44 +78,50 @@ impl Writer {
     /// Begins an object.
     #[inline(never)]
     pub fn begin_object(&mut self) {
-        self.out.push('{');
+        self.out.push(b'{');
     }
 
     /// Ends an object.
     #[inline(never)]
     pub fn end_object(&mut self) {
-        self.out.push('}');
+        self.out.push(b'}');
     }
 
     /// Begins an array.
     pub fn begin_array(&mut self) {
-        self.out.push('[');
+        self.out.push(b'[');
     }
 
     /// Ends an array.
     pub fn end_array(&mut self) {
-        self.out.push(']');
+        self.out.push(b']');
     }
 
-    /// Writes a member of the object that was begun.
+    /// Writes a member of a table into the object that was begun.
     #[inline]
-    pub fn member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
-        self.name(name);
+    pub fn required<T: Encode + ?Sized>(&mut self, members: &'static Members, index: usize, value: &T) {
+        self.known(members, index);
         value.encode(self);
     }
 
-    /// Writes a member if there is a value for it.
+    /// Writes a member of a table if there is a value for it.
     #[inline(never)]
-    pub fn optional<T: Encode>(&mut self, name: &str, value: &Option<T>) {
+    pub fn optional<T: Encode>(&mut self, members: &'static Members, index: usize, value: &Option<T>) {
         if let Some(value) = value {
-            self.member(name, value);
+            self.required(members, index, value);
         }
     }
 
-    /// Writes a member whose value is fixed, given as JSON.
-    pub fn constant(&mut self, name: &str, json: &'static str) {
-        self.name(name);
+    /// Writes a member of a table whose value is fixed, given as JSON.
+    pub fn constant(&mut self, members: &'static Members, index: usize, json: &'static str) {
+        self.known(members, index);
         self.raw(json);
+    }
+
+    /// Writes a member whose name no table has.
+    pub fn member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        self.name(name);
+        value.encode(self);
     }
 
     /// Writes the members of a map into the object that was begun.
@@ -125,27 +140,31 @@ impl Writer {
     /// Writes a string, with the escapes that are needed and no more.
     #[inline(never)]
     pub fn string(&mut self, text: &str) {
-        self.out.push('"');
-        let mut rest = text;
-        while let Some(end) = rest.bytes().position(is_special) {
-            let (plain, special) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            self.out.push_str(plain);
-            let mut characters = special.chars();
-            self.escape(characters.next().unwrap_or_default());
-            rest = characters.as_str();
+        self.out.reserve(text.len() + 2);
+        self.out.push(b'"');
+        if has_special(text.as_bytes()) {
+            self.escaped(text);
+        } else {
+            self.raw(text);
         }
-        self.out.push_str(rest);
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
-    /// Writes JSON that is known to be a value.
+    /// What is plain as it is, in runs, and an escape between them.
+    fn escaped(&mut self, mut text: &str) {
+        while let Some((plain, special)) = text.split_at_checked(plain_end(text.as_bytes(), 0)) {
+            self.raw(plain);
+            let mut characters = special.chars();
+            let Some(first) = characters.next() else { return };
+            self.escape(first);
+            text = characters.as_str();
+        }
+    }
+
+    /// Writes JSON that is known to be a value, or a part of one.
+    #[inline]
     pub(super) fn raw(&mut self, json: &str) {
-        self.out.push_str(json);
-    }
-
-    pub(super) fn whole(&mut self, value: i128) {
-        use std::fmt::Write as _;
-        let _ = write!(self.out, "{value}");
+        self.out.extend_from_slice(json.as_bytes());
     }
 
     #[cold]
@@ -159,25 +178,39 @@ impl Writer {
         self.raw("null");
     }
 
-    #[inline(never)]
     fn name(&mut self, name: &str) {
         self.separate();
         self.string(name);
-        self.out.push(':');
+        self.out.push(b':');
     }
 
-    /// Writes a comma, unless this is the first in its brackets: then the bracket is the last character so far, which it
-    /// can be in no other case, since a string ends with a quote.
+    /// The name of a member of a table, which has it in quotes already.
     #[inline(never)]
-    pub(super) fn separate(&mut self) {
-        if !matches!(self.out.as_bytes().last(), Some(b'{' | b'[') | None) {
-            self.out.push(',');
+    fn known(&mut self, members: &'static Members, index: usize) {
+        let Some(member) = members.all.get(index) else { return };
+        match member.written.get(usize::from(self.is_first())..) {
+            Some(name) if !member.written.is_empty() => self.raw(name),
+            _ => self.name(member.name),
         }
     }
 
-    #[cold]
+    /// Writes a comma, unless this is the first in its brackets.
+    #[inline]
+    pub(super) fn separate(&mut self) {
+        if !self.is_first() {
+            self.out.push(b',');
+        }
+    }
+
+    /// Is this the first in its brackets? Then the bracket is the last character so far, which it can be in no other case,
+    /// since a string ends with a quote.
+    #[inline]
+    fn is_first(&self) -> bool {
+        matches!(self.out.last(), Some(b'{' | b'[') | None)
+    }
+
     fn escape(&mut self, character: char) {
-        use std::fmt::Write as _;
+        use std::io::Write as _;
         match character {
             '"' => self.raw("\\\""),
             '\\' => self.raw("\\\\"),

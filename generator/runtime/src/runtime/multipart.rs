@@ -27,12 +27,12 @@ struct Part {
 
 /// The parts that an object makes: its JSON, and the uploads in it by their places.
 pub(crate) fn parts(
-    json: &str,
-    uploads: Vec<(usize, Upload)>,
+    json: &[u8],
+    uploads: json::Uploads,
     specs: &'static [FieldSpec],
 ) -> Result<Multipart, &'static str> {
     static NONE: Members = Members::NONE;
-    let mut reader = Reader::new(json.as_bytes());
+    let mut reader = Reader::new(json);
     let mut parts = Parts { uploads, specs, name: String::new(), made: Multipart::default() };
     let done = match reader.kind() {
         Ok(Kind::Object) => reader.object(&NONE, &mut parts),
@@ -47,7 +47,7 @@ pub(crate) fn parts(
 
 /// Makes parts of members as they are read.
 struct Parts {
-    uploads: Vec<(usize, Upload)>,
+    uploads: json::Uploads,
     specs: &'static [FieldSpec],
     name: String,
     made: Multipart,
@@ -169,7 +169,7 @@ pub(crate) fn boundary(random: &dyn super::Random) -> String {
 }
 
 /// The JSON of a value, and the uploads in it.
-pub(crate) fn write(value: &(impl json::Encode + ?Sized)) -> Result<(String, Vec<(usize, Upload)>), json::Fault> {
+pub(crate) fn write(value: &(impl json::Encode + ?Sized)) -> Result<(Vec<u8>, json::Uploads), json::Fault> {
     let mut writer = json::Writer::with_uploads();
     value.encode(&mut writer);
     writer.finish_with_uploads()

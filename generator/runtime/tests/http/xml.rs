@@ -216,7 +216,7 @@ proptest! {
         json.member("lines", &lines);
         json.member("asked", &vec![1_i64]);
         json.end_object();
-        let json = json.finish().unwrap();
+        let json = String::from_utf8(json.finish().unwrap()).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let back = runtime.block_on(async { read(&written(&json).await.unwrap()).await });
         prop_assert_eq!(back, Ok(json));

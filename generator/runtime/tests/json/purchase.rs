@@ -43,10 +43,10 @@ impl Object for Purchase {
 impl Encode for Purchase {
     fn encode(&self, w: &mut Writer) {
         w.begin_object();
-        w.constant("success", "true");
-        w.member("data", &self.data);
-        w.optional("note", &self.note);
-        w.member("tags", &self.tags);
+        w.constant(&PURCHASE, 0, "true");
+        w.required(&PURCHASE, 1, &self.data);
+        w.optional(&PURCHASE, 2, &self.note);
+        w.required(&PURCHASE, 3, &self.tags);
         w.members(&self.more);
         w.end_object();
     }
@@ -58,7 +58,11 @@ pub(super) struct Charge {
     pub(super) currency: Currency,
 }
 
-static CHARGE: Members = Members::new(&[required("amount_charged"), required("currency")]);
+// As a macro makes it of the names.
+static CHARGE: Members = Members::new(&[
+    required("amount_charged").written(",\"amount_charged\":"),
+    required("currency").written(",\"currency\":"),
+]);
 
 impl Decode for Charge {
     fn blank() -> Self {
@@ -81,8 +85,8 @@ impl Object for Charge {
 impl Encode for Charge {
     fn encode(&self, w: &mut Writer) {
         w.begin_object();
-        w.member("amount_charged", &self.amount_charged);
-        w.member("currency", &self.currency);
+        w.required(&CHARGE, 0, &self.amount_charged);
+        w.required(&CHARGE, 1, &self.currency);
         w.end_object();
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use specwright_runtime::runtime::json::{self, Nullable, Value};
+use specwright_runtime::runtime::json::{self, Members, Nullable, Value, Writer, optional, required};
 
 use super::purchase::{Charge, Currency, Purchase};
 
@@ -46,6 +46,23 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
+#[test]
+fn a_name_of_a_table_is_written_as_json_whatever_is_in_it() {
+    static ODD: Members = Members::new(&[
+        required("a\"b").written(",\"a\"b\":"),
+        optional("c").written(",\"c\":"),
+        required("without its text"),
+    ]);
+    let mut writer = Writer::new();
+    writer.begin_object();
+    writer.required(&ODD, 0, &1_i64);
+    writer.optional(&ODD, 1, &Some(true));
+    writer.constant(&ODD, 2, "null");
+    writer.end_object();
+    let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+    assert_eq!(text, r#"{"a\"b":1,"c":true,"without its text":null}"#);
+}
+
 proptest! {
     #[test]
     fn a_type_is_read_back_as_it_was(purchase in purchase()) {
@@ -61,6 +78,37 @@ proptest! {
         let text = json::to_string(&value).unwrap();
         prop_assert!(serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok());
         prop_assert_eq!(json::from_str::<Value>(&text).unwrap(), value);
+    }
+
+    #[test]
+    fn texts_are_written_as_serde_json_writes_them(text in any::<String>(), long in "[ -~\\x00-\\x1f\"\\\\é]{0,80}") {
+        for text in [text, long] {
+            prop_assert_eq!(json::to_string(&text).unwrap(), serde_json::to_string(&text).unwrap());
+        }
+    }
+
+    #[test]
+    fn doubles_that_are_not_whole_are_written_as_serde_json_writes_them(value in any::<f64>(), cents in any::<i32>()) {
+        for value in [value, f64::from(cents) / 100.0] {
+            if value.is_finite() && value.fract() != 0.0 {
+                prop_assert_eq!(json::to_string(&value).unwrap(), serde_json::to_string(&value).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_those_of_the_standard_library(
+        signed in any::<i64>(), unsigned in any::<u64>(), bits in 0u32..64, decimal in decimal(),
+    ) {
+        prop_assert_eq!(json::to_string(&(signed >> bits)).unwrap(), (signed >> bits).to_string());
+        prop_assert_eq!(json::to_string(&(unsigned >> bits)).unwrap(), (unsigned >> bits).to_string());
+        prop_assert_eq!(json::to_string(&decimal).unwrap(), decimal.to_string());
+        let mut small = decimal;
+        small.set_scale(bits % 29).unwrap();
+        let short = Decimal::from_i128_with_scale((signed >> bits).into(), bits % 29);
+        for decimal in [small, short] {
+            prop_assert_eq!(json::to_string(&decimal).unwrap(), decimal.to_string());
+        }
     }
 
     #[test]

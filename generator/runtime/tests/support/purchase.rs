@@ -202,11 +202,13 @@ impl PurchaseCreditsRequest {
     }
 }
 
+static REQUEST: Members = Members::new(&[required("amount"), optional("payment_method_id")]);
+
 impl Encode for PurchaseCreditsRequest {
     fn encode(&self, w: &mut Writer) {
         w.begin_object();
-        w.member("amount", &self.amount);
-        w.optional("payment_method_id", &self.payment_method_id);
+        w.required(&REQUEST, 0, &self.amount);
+        w.optional(&REQUEST, 1, &self.payment_method_id);
         w.end_object();
     }
 }

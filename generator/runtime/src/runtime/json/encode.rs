@@ -1,11 +1,11 @@
 //! From Rust to JSON: the trait, and the types that every API uses.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
 use super::decode::Nullable;
+use super::digits;
 use super::writer::Writer;
 
 /// A type that is written as JSON.
@@ -22,28 +22,35 @@ impl Encode for bool {
 }
 
 macro_rules! whole {
-    ($($type:ident)*) => {$(
+    ($($type:ident $digits:ident)*) => {$(
         impl Encode for $type {
             #[inline(never)]
             fn encode(&self, w: &mut Writer) {
-                w.whole((*self).into());
+                digits::$digits(&mut w.out, (*self).into());
             }
         }
     )*};
 }
-whole! { i32 i64 u32 u64 }
+whole! { i32 signed i64 signed u32 unsigned u64 unsigned }
 
 macro_rules! float {
     ($($type:ident)*) => {$(
         impl Encode for $type {
             #[inline(never)]
             fn encode(&self, w: &mut Writer) {
-                let _ = match self {
-                    value if !value.is_finite() => return w.not_finite(),
-                    // Many an API says `number` of what is whole, and its server takes no `1.0`.
-                    value if value.fract() == 0.0 && value.abs() < 1e15 => write!(w.out, "{value}"),
-                    value => write!(w.out, "{value:?}"),
-                };
+                // Many an API says `number` of what is whole, and its server takes no `1.0`.
+                let whole = *self as i64;
+                if whole as Self == *self && whole.unsigned_abs() < WHOLE {
+                    // Zero has a sign too.
+                    w.raw(if self.is_sign_negative() { "-" } else { "" });
+                    digits::unsigned(&mut w.out, whole.unsigned_abs());
+                } else if self.is_finite() {
+                    let mut buffer = zmij::Buffer::new();
+                    // `1e16` and not `1e+16`, which only large numbers have.
+                    buffer.format_finite(*self).split('+').for_each(|part| w.raw(part));
+                } else {
+                    w.not_finite();
+                }
             }
         }
     )*};
@@ -51,12 +58,17 @@ macro_rules! float {
 // The shortest text that reads back as the same number. One that is not finite is a fault, never a `null` in disguise.
 float! { f32 f64 }
 
+/// Below it, a double is as exact as a whole number that JSON's readers take for one.
+const WHOLE: u64 = 1_000_000_000_000_000;
+
 /// All digits, with the zeros at the end: `100.00`.
 impl Encode for Decimal {
     #[inline(never)]
     fn encode(&self, w: &mut Writer) {
         let quote = if w.decimals_as_strings { "\"" } else { "" };
-        let _ = write!(w.out, "{quote}{self}{quote}");
+        w.raw(quote);
+        digits::decimal(&mut w.out, *self);
+        w.raw(quote);
     }
 }
 

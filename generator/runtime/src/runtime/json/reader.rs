@@ -163,10 +163,10 @@ impl<'a> Reader<'a> {
                 true => (Some(next), None),
                 false => {
                     let name = self.key()?;
-                    (members.find(&name), Some(name))
+                    self.colon()?;
+                    (members.find(&name, next), Some(name))
                 }
             };
-            self.colon()?;
             let (value_at, depth) = (self.pos, self.depth);
             let done = match (index, &name) {
                 (Some(index), _) => {

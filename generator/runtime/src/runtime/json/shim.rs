@@ -35,7 +35,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     let mut text = Writer::new();
     value.encode(&mut text);
     let text = text.finish().map_err(de::Error::custom)?;
-    let mut reader = Reader::new(text.as_bytes());
+    let mut reader = Reader::new(&text);
     reader.loose = if doubles.get() { Loose::Doubles } else { Loose::Strings };
     let mut value = T::blank();
     let done = value.read(&mut reader);
@@ -68,7 +68,7 @@ fn tree(value: &dyn Encode) -> Result<Value, Fault> {
     let mut text = Writer::new();
     text.decimals_as_strings = true;
     value.encode(&mut text);
-    super::from_slice(text.finish()?.as_bytes())
+    super::from_slice(&text.finish()?)
 }
 
 impl Serialize for Value {

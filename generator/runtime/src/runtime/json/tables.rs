@@ -15,54 +15,58 @@ macro_rules! object {
     (checked $type:ident {
         $($index:literal: $kind:ident $wire:literal $(=> $field:ident)? $(= $json:literal)?,)*
     } $($rest:ident)?) => {
-        impl $crate::runtime::json::Decode for $type {
-            fn blank() -> Self {
-                Self {
-                    $($($field: $crate::runtime::json::Decode::blank(),)?)*
-                    $($rest: $crate::runtime::json::Decode::blank(),)?
+        const _: () = {
+            static MEMBERS: $crate::runtime::json::Members = $crate::runtime::json::Members::new(&[
+                $($crate::runtime::json::object!(@member $kind $wire)
+                    .written(::core::concat!(",\"", $wire, "\":"))),*
+            ]);
+
+            impl $crate::runtime::json::Decode for $type {
+                fn blank() -> Self {
+                    Self {
+                        $($($field: $crate::runtime::json::Decode::blank(),)?)*
+                        $($rest: $crate::runtime::json::Decode::blank(),)?
+                    }
+                }
+
+                fn read(
+                    &mut self,
+                    r: &mut $crate::runtime::json::Reader<'_>,
+                ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                    r.object(&MEMBERS, self)
                 }
             }
 
-            fn read(
-                &mut self,
-                r: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                static MEMBERS: $crate::runtime::json::Members = $crate::runtime::json::Members::new(&[
-                    $($crate::runtime::json::object!(@member $kind $wire)),*
-                ]);
-                r.object(&MEMBERS, self)
-            }
-        }
+            impl $crate::runtime::json::Object for $type {
+                fn member(
+                    &mut self,
+                    index: usize,
+                    r: &mut $crate::runtime::json::Reader<'_>,
+                ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                    match index {
+                        $($index => $crate::runtime::json::object!(@read $kind r $(self.$field)? $($json)?),)*
+                        _ => r.skip(),
+                    }
+                }
 
-        impl $crate::runtime::json::Object for $type {
-            fn member(
-                &mut self,
-                index: usize,
-                r: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                match index {
-                    $($index => $crate::runtime::json::object!(@read $kind r $(self.$field)? $($json)?),)*
-                    _ => r.skip(),
+                $(fn other(
+                    &mut self,
+                    name: &str,
+                    r: &mut $crate::runtime::json::Reader<'_>,
+                ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                    $crate::runtime::json::Object::other(&mut self.$rest, name, r)
+                })?
+            }
+
+            impl $crate::runtime::json::Encode for $type {
+                fn encode(&self, w: &mut $crate::runtime::json::Writer) {
+                    w.begin_object();
+                    $($crate::runtime::json::object!(@write $kind w MEMBERS $index $(self.$field)? $($json)?);)*
+                    $(w.members(&self.$rest);)?
+                    w.end_object();
                 }
             }
-
-            $(fn other(
-                &mut self,
-                name: &str,
-                r: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                $crate::runtime::json::Object::other(&mut self.$rest, name, r)
-            })?
-        }
-
-        impl $crate::runtime::json::Encode for $type {
-            fn encode(&self, w: &mut $crate::runtime::json::Writer) {
-                w.begin_object();
-                $($crate::runtime::json::object!(@write $kind w $wire $(self.$field)? $($json)?);)*
-                $(w.members(&self.$rest);)?
-                w.end_object();
-            }
-        }
+        };
 
         #[cfg(feature = "serde")]
         $crate::runtime::json::serde_impls!($type);
@@ -80,10 +84,9 @@ macro_rules! object {
     (@read constant $r:ident $json:literal) => { $r.constant($json) };
     (@read $kind:ident $r:ident $field:expr) => { $crate::runtime::json::Decode::read(&mut $field, $r) };
 
-    (@write constant $w:ident $wire:literal $json:literal) => { $w.constant($wire, $json) };
-    (@write required $w:ident $wire:literal $field:expr) => { $w.member($wire, &$field) };
-    (@write optional $w:ident $wire:literal $field:expr) => { $w.optional($wire, &$field) };
-    (@write receive $w:ident $wire:literal $field:expr) => {};
+    (@write receive $w:ident $members:ident $index:literal $field:expr) => {};
+    (@write constant $w:ident $members:ident $index:literal $json:literal) => { $w.constant(&$members, $index, $json) };
+    (@write $kind:ident $w:ident $members:ident $index:literal $field:expr) => { $w.$kind(&$members, $index, &$field) };
 }
 
 /// An open enum of strings: each constant with its text.
