@@ -23,6 +23,7 @@ pub mod lower;
 pub mod lsp;
 pub mod openapi;
 pub mod overlay;
+mod parallel;
 pub mod project;
 pub mod raise;
 pub mod resolve;
@@ -70,10 +71,35 @@ pub fn generate(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Files> {
+    made(sources, spec, config, options, diagnostics).map(|made| made.files)
+}
+
+/// The files, and what they were made of: it costs time to take apart, which is for the caller to spend or not.
+struct Made {
+    files: Files,
+    rest: Rest,
+}
+
+/// What is of no use once the files are made.
+#[derive(Debug)]
+#[expect(dead_code, reason = "it is only kept, so that who ends the process need not take it apart")]
+pub(crate) struct Rest {
+    tree: Arc<Tree>,
+    api: api::Api,
+    plan: rust::Plan,
+}
+
+fn made(
+    sources: &Sources,
+    spec: FileId,
+    config: &Config,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Made> {
     let tree = Raised::of(sources, spec, diagnostics)?;
-    let document = tree.read(diagnostics)?;
+    let document = openapi::read(&tree.tree, diagnostics)?;
     let resolver = Resolver::over(document, sources);
-    resolve::check(&document, &resolver, diagnostics);
+    tree.check(&document, &resolver, diagnostics);
     let lower_options = LowerOptions { skips: skips(config), all_types: options.all_types };
     let api = lower::lower(&document, &resolver, &lower_options, diagnostics);
     let plan = rust::plan(&api, config, diagnostics);
@@ -83,7 +109,8 @@ pub fn generate(
     if diagnostics.has(Severity::Error) {
         return None;
     }
-    Some(emit::emit(&plan, &EmitOptions { command: options.command.clone() }))
+    let files = emit::emit(&plan, &EmitOptions { command: options.command.clone() });
+    Some(Made { files, rest: Rest { tree: Arc::clone(&tree.tree), api, plan } })
 }
 
 /// All that is wrong with a document: its structure, its references, what a client could not be made of, and what the
@@ -106,9 +133,9 @@ fn find<'s>(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(tree) = Raised::of(sources, spec, diagnostics) else { return };
-    let Some(document) = tree.read(diagnostics) else { return };
+    let Some(document) = openapi::read(&tree.tree, diagnostics) else { return };
     let resolver = Resolver::over(document, sources);
-    resolve::check(&document, &resolver, diagnostics);
+    tree.check(&document, &resolver, diagnostics);
     let options = LowerOptions { all_types: true, ..LowerOptions::default() };
     // Only what it says is wanted here, not the model.
     let _ = lower::lower(&document, &resolver, &options, diagnostics);
@@ -194,9 +221,9 @@ pub fn bundle(
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Tree>> {
     let tree = Raised::of(sources, spec, diagnostics)?;
-    let document = tree.read(diagnostics)?;
+    let document = openapi::read(&tree.tree, diagnostics)?;
     let resolver = Resolver::over(document, sources);
-    resolve::check(&document, &resolver, diagnostics);
+    tree.check(&document, &resolver, diagnostics);
     let mut bundled = Arc::new(border::bundle::bundle(document, &resolver, &tree.tree, sources, diagnostics));
     if options.to_3_0 {
         let document = openapi::read(&bundled, &mut Diagnostics::new())?;
@@ -255,13 +282,14 @@ impl Raised {
         }
     }
 
-    /// The document, held against the tables of its version. (One of 2.0 was, before it was raised.)
-    fn read(&self, diagnostics: &mut Diagnostics) -> Option<Document<'_>> {
-        let document = openapi::read(&self.tree, diagnostics)?;
+    /// Holds the document against the tables of its version, and follows its references. (The structure of one of 2.0 was
+    /// looked at before it was raised.)
+    fn check<'t>(&self, document: &Document<'t>, resolver: &Resolver<'t>, diagnostics: &mut Diagnostics) {
         if self.written.is_none() {
-            openapi::check(&document, diagnostics);
+            resolve::check_all(document, resolver, diagnostics);
+        } else {
+            resolve::check(document, resolver, diagnostics);
         }
-        Some(document)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostics, FileId, Texts};
 use crate::files::Files;
 use crate::source::Sources;
-use crate::{Options, generate, lint};
+use crate::{Options, Rest, lint};
 
 /// The name of the configuration that is looked for beside the document.
 const CONFIG: &str = "specwright.toml";
@@ -95,17 +95,27 @@ impl Project {
 
     /// Reads the document and its configuration and generates the files.
     #[must_use]
-    pub fn generate(&self, mut sources: Sources) -> Generated {
+    pub fn generate(&self, sources: Sources) -> Generated {
+        self.generate_from(sources).0
+    }
+
+    /// As [`Self::generate`], with what the files were made of.
+    pub(crate) fn generate_from(&self, mut sources: Sources) -> (Generated, Option<Rest>) {
         let mut diagnostics = Diagnostics::new();
         let options = Options { command: self.command(), all_types: self.all_types, strict: self.strict };
         let files = self.read(&mut sources, &mut diagnostics);
-        let files = files.and_then(|(spec, config)| match self.backend {
-            Backend::Specwright => generate(&sources, spec, &config, &options, &mut diagnostics),
+        let made = files.and_then(|(spec, config)| match self.backend {
+            Backend::Specwright => {
+                let made = crate::made(&sources, spec, &config, &options, &mut diagnostics)?;
+                Some((made.files, Some(made.rest)))
+            }
             #[cfg(feature = "progenitor")]
-            Backend::Progenitor => crate::generate_progenitor(&sources, spec, &config, &options, &mut diagnostics),
+            Backend::Progenitor => crate::generate_progenitor(&sources, spec, &config, &options, &mut diagnostics)
+                .map(|files| (files, None)),
         });
         diagnostics.sort();
-        Generated { sources, diagnostics, files }
+        let (files, rest) = made.map_or((None, None), |(files, rest)| (Some(files), rest));
+        (Generated { sources, diagnostics, files }, rest)
     }
 
     /// Reads the document, the files that it refers to, its configuration, and the overlays that both name; `None` if

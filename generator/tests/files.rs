@@ -159,6 +159,47 @@ fn paths_of_files_are_plain_names() {
     }
 }
 
+/// Into a new folder whole trees are put, after the manifest.
+#[test]
+fn the_next_run_repairs_what_was_cut_off_in_a_new_folder() {
+    let new = [("Cargo.toml", "x\n"), ("src/a/b.rs", "1\n"), ("src/lib.rs", "2\n")];
+    let whole = empty();
+    written(whole.path(), &new);
+    assert!(!whole.path().join(".specwright-new").exists());
+    let manifest = fs::read_to_string(whole.path().join(MANIFEST)).unwrap();
+    let steps: [&[(&str, &str)]; 4] = [
+        &[(".specwright-new/src/a/b.rs", "half")],
+        &[(MANIFEST, &manifest), (".specwright-new/src/a/b.rs", "1\n")],
+        &[(MANIFEST, &manifest), ("Cargo.toml", "x\n"), (".specwright-new/src/a/b.rs", "1\n")],
+        &[(MANIFEST, &manifest), ("Cargo.toml", "x\n"), ("src/a/b.rs", "1\n"), ("src/lib.rs", "2\n")],
+    ];
+    for left in steps {
+        let folder = empty();
+        for (path, text) in left {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        written(folder.path(), &new);
+        assert_eq!(found(folder.path()), found(whole.path()), "{left:?}");
+        assert_eq!(fs::read_to_string(folder.path().join(MANIFEST)).unwrap(), manifest);
+    }
+}
+
+#[test]
+fn many_files_are_all_written() {
+    let folder = empty();
+    let many: Vec<(String, String)> =
+        (0..500).map(|at| (format!("src/{}/f{at}.rs", at % 7), format!("{at}\n"))).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    assert_eq!(written(folder.path(), &many).len(), 500);
+    assert_eq!(
+        found(folder.path()),
+        many.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    );
+    assert_eq!(written(folder.path(), &many), [""; 0]);
+}
+
 /// A run may be cut off after each of its steps; the next one repairs whatever it left.
 #[test]
 fn the_next_run_repairs_what_a_cut_off_run_left() {

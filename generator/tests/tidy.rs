@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// Each room of the generator with the rooms that it may import. A room that is missing here fails the test.
 const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
+    ("parallel", &[]),
     ("source", &["diagnostic"]),
     ("openapi", &["diagnostic", "source"]),
     ("jsonpath", &["source"]),
@@ -19,9 +20,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lower", &["diagnostic", "source", "openapi", "resolve", "api"]),
     ("config", &["diagnostic", "source"]),
     ("rust", &["diagnostic", "api", "config"]),
-    ("files", &["diagnostic"]),
+    ("files", &["diagnostic", "parallel"]),
     ("baseline", &["diagnostic", "source"]),
-    ("emit", &["diagnostic", "api", "rust", "files"]),
+    ("emit", &["diagnostic", "parallel", "api", "rust", "files"]),
 ];
 
 /// The doors and what they share: they may import everything, and they alone print or end the process.

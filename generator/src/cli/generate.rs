@@ -9,6 +9,7 @@ use super::reading::Reading;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::files::{Difference, DifferenceKind, Files, Mode, codes, sync};
 use crate::project::{self, Generated, Project};
+use crate::source::Sources;
 
 /// Generate a client crate from an OpenAPI document
 ///
@@ -37,6 +38,9 @@ pub(super) struct Generate {
     /// Generate nothing from a document with a defect, rather than leave out what depends on it
     #[arg(long)]
     strict: bool,
+    /// Show every finding, rather than the first five of a kind that stops nothing and was found more than ten times
+    #[arg(long)]
+    all_findings: bool,
     /// Who makes the code of the crate
     #[cfg(feature = "progenitor")]
     #[arg(long, value_enum, default_value_t = Backend::Specwright)]
@@ -66,23 +70,40 @@ impl Generate {
             strict: self.strict,
             backend: self.backend(),
         };
-        let Generated { sources, mut diagnostics, files } = project.generate(self.reading.sources());
+        let (mut generated, rest) = project.generate_from(self.reading.sources());
+        let done = self.finish(&project, &mut generated, colour);
+        // The process ends now, and the system takes its memory as a whole; of a large document that is millions of pieces.
+        std::mem::forget((generated, rest));
+        done
+    }
+
+    /// Writes the files, and tells what there is to tell.
+    fn finish(&self, project: &Project, generated: &mut Generated, colour: Colour) -> Result<Status> {
+        let Generated { sources, diagnostics, files } = generated;
         let Some(files) = files else {
-            output::findings(&sources, &diagnostics, colour)?;
-            return Ok(match output::status(&diagnostics, Severity::Error) {
+            self.show(sources, diagnostics, colour)?;
+            return Ok(match output::status(diagnostics, Severity::Error) {
                 // Nothing was generated, whatever the findings are called.
                 Status::Clean => Status::Findings,
                 other => other,
             });
         };
-        let done = self.sync(&files, &project.command(), &mut diagnostics);
-        output::findings(&sources, &diagnostics, colour)?;
+        let done = self.sync(files, &project.command(), diagnostics);
+        self.show(sources, diagnostics, colour)?;
         match done {
             Some((differences, status)) => {
-                output::result(&self.summary(&files, &differences))?;
+                output::result(&self.summary(files, &differences))?;
                 Ok(status)
             }
             None => Ok(Status::CouldNotRun),
+        }
+    }
+
+    fn show(&self, sources: &Sources, diagnostics: &Diagnostics, colour: Colour) -> Result<()> {
+        if self.all_findings {
+            output::findings(sources, diagnostics, colour)
+        } else {
+            output::first_findings(sources, diagnostics, "`--all-findings`", colour)
         }
     }
 

@@ -7,6 +7,9 @@ use crate::diagnostic::render::Human;
 use crate::diagnostic::{Diagnostics, Severity, Texts};
 use crate::source::codes::is_unavailable;
 
+/// How many findings of a code are shown without being asked for; of more, half of that shows what it is about.
+const MOST: usize = 10;
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Colour {
@@ -52,6 +55,18 @@ pub(super) fn say(line: &str) -> Result<()> {
 /// Writes all findings and their count to standard error, for a person.
 pub(super) fn findings(texts: &dyn Texts, diagnostics: &Diagnostics, colour: Colour) -> Result<()> {
     let text = Human::new(texts, colour.on_stderr()).all(diagnostics);
+    until_closed(stderr().lock().write_all(text.as_bytes()))
+}
+
+/// Writes all errors to standard error, and of the others the first of each code that was found often, for a person who did
+/// not ask for them.
+pub(super) fn first_findings(
+    texts: &dyn Texts,
+    diagnostics: &Diagnostics,
+    what_shows_all: &str,
+    colour: Colour,
+) -> Result<()> {
+    let text = Human::new(texts, colour.on_stderr()).first(diagnostics, MOST, what_shows_all);
     until_closed(stderr().lock().write_all(text.as_bytes()))
 }
 

@@ -1,5 +1,7 @@
 //! Calls: for each operation a method of the client, and setters for what may be left out.
 
+use std::fmt::Write as _;
+
 use super::code::{Code, line, nested, open};
 use super::literal::text;
 use super::ty::Types;
@@ -269,9 +271,16 @@ fn spec(parameter: &Parameter) -> String {
     // One text is written the same way whether or not its parts would be.
     let one_text = !matches!(parameter.ty.repr, Repr::List(_) | Repr::Map(_) | Repr::Type(_));
     let as_usual = style == usual && (explode == explodes || one_text);
-    let styled = if as_usual { String::new() } else { format!(".style(Style::{}, {explode})", style_name(style)) };
-    let reserved = if allow_reserved { ".reserved()" } else { "" };
-    format!("ParamSpec::{place}({name}){styled}{reserved}")
+    let mut spec = String::with_capacity(parameter.wire.len() + 64);
+    // Writing to a string does not fail.
+    let _ = write!(spec, "ParamSpec::{place}({name})");
+    if !as_usual {
+        let _ = write!(spec, ".style(Style::{}, {explode})", style_name(style));
+    }
+    if allow_reserved {
+        spec.push_str(".reserved()");
+    }
+    spec
 }
 
 fn style_name(style: Style) -> &'static str {

@@ -67,7 +67,7 @@ impl Code {
     /// Ends a block with these words.
     pub(super) fn close_with(&mut self, tail: &str) {
         self.depth = self.depth.saturating_sub(1);
-        line!(self, "{tail}");
+        self.words(&[tail]);
     }
 
     /// An empty line, unless a block or the file begins here.
@@ -85,7 +85,14 @@ impl Code {
 
     /// Lines that were laid out before, at this depth.
     pub(super) fn lines(&mut self, lines: &[String]) {
-        lines.iter().for_each(|line| line!(self, "{line}"));
+        lines.iter().for_each(|line| self.words(&[line]));
+    }
+
+    /// A line of these words, which costs less than [`Code::line`] where nothing has to be formatted.
+    fn words(&mut self, words: &[&str]) {
+        self.indent();
+        words.iter().for_each(|word| self.text.push_str(word));
+        self.text.push('\n');
     }
 
     /// A doc comment.
@@ -102,7 +109,7 @@ impl Code {
         for text in lines {
             let text = text.as_ref().trim_end();
             // No line of words holds a line end.
-            if text.is_empty() { line!(self, "{sign}") } else { line!(self, "{sign} {text}") }
+            if text.is_empty() { self.words(&[sign]) } else { self.words(&[sign, " ", text]) }
         }
     }
 
@@ -118,18 +125,25 @@ impl Code {
         let (head, tail) = (head.to_string(), tail.to_string());
         let inner: usize = items.iter().map(|item| item.len() + 2).sum();
         if items.is_empty() || self.depth * STEP.len() + head.len() + inner + tail.len() <= WIDTH {
-            line!(self, "{head}{}{tail}", items.join(", "));
+            self.indent();
+            self.text.push_str(&head);
+            for (index, item) in items.iter().enumerate() {
+                self.text.push_str(if index == 0 { "" } else { ", " });
+                self.text.push_str(item);
+            }
+            self.text.push_str(&tail);
+            self.text.push('\n');
             return;
         }
-        line!(self, "{}", head.trim_end());
+        self.words(&[head.trim_end()]);
         self.depth += 1;
         for item in items {
             // Nothing may follow what the rest of a struct is taken from.
             let comma = if item.starts_with("..") { "" } else { "," };
-            line!(self, "{item}{comma}");
+            self.words(&[item, comma]);
         }
         self.depth = self.depth.saturating_sub(1);
-        line!(self, "{}", tail.trim_start());
+        self.words(&[tail.trim_start()]);
     }
 
     /// As [`Code::list`], with a tail that opens a block.

@@ -21,8 +21,17 @@ pub(super) struct Text<'t> {
 
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What `Debug` writes of a `str` is a literal that Rust reads back.
-        if self.raw { write!(f, "r#\"{}\"#", self.text) } else { write!(f, "{:?}", self.text) }
+        let is_itself = |byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+        if self.raw {
+            write!(f, "r#\"{}\"#", self.text)
+        } else if self.text.bytes().fold(true, |plain, byte| plain & is_itself(byte)) {
+            f.write_str("\"")?;
+            f.write_str(self.text)?;
+            f.write_str("\"")
+        } else {
+            // What `Debug` writes of a `str` is a literal that Rust reads back.
+            write!(f, "{:?}", self.text)
+        }
     }
 }
 

@@ -34,7 +34,11 @@ use code::Code;
 use ty::{Seat, Types};
 
 use crate::files::Files;
+use crate::parallel;
 use crate::rust::{Plan, Use};
+
+/// Fewer files than this are worth no thread.
+const MANY: usize = 32;
 
 /// What a caller decides about the text of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +90,22 @@ impl Out {
     }
 
     fn rust(&mut self, path: &str, code: Code) {
-        let text = format!("{}\n{}", self.head, code.into_text());
+        let text = self.rust_text(code);
         self.add(path, text);
+    }
+
+    /// Adds a file for each of these, which are made on as many threads as there are cores if there are many.
+    fn rust_each<T: Sync>(&mut self, all: &[T], each: impl Fn(&T) -> (String, Code) + Sync) {
+        let made = |one: &T| {
+            let (path, code) = each(one);
+            (path, self.rust_text(code))
+        };
+        for (path, text) in parallel::map(all, MANY, made) {
+            self.add(&path, text);
+        }
+    }
+
+    fn rust_text(&self, code: Code) -> String {
+        [&self.head, "\n", &code.into_text()].concat()
     }
 }

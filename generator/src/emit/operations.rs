@@ -10,33 +10,45 @@ use super::{Out, calls, pages, servers};
 use crate::api::StatusPattern;
 use crate::rust::names::Name;
 use crate::rust::{
-    AnswerVariant, Framing, Gives, Header, HeaderForm, OperationPlan, Output, Plan, Response, ResponseContent,
+    AnswerVariant, Framing, Gives, Header, HeaderForm, OperationModule, OperationPart, OperationPlan, Output, Plan,
+    Response, ResponseContent,
 };
 
 pub(super) fn emit(plan: &Plan, out: &mut Out) {
     let mut modules = Modules::default();
+    let mut files = Vec::new();
     for module in &plan.operation_modules {
         let (name, docs) = (&module.name, module.docs.lines());
         modules.add(name, module.feature.as_ref());
         if module.parts.is_empty() {
-            out.rust(&format!("src/operations/{name}.rs"), file(docs, module.operations.iter(), plan));
+            files.push((module, None));
             continue;
         }
         let mut parts = Modules::default();
         for part in &module.parts {
             parts.add(&part.name, None);
-            let operations = part.operations.iter().filter_map(|index| module.operations.get(*index));
-            let docs = [format!("A part of the operations of `{name}`.")];
-            out.rust(&format!("src/operations/{name}/{}.rs", part.name), file(&docs, operations, plan));
+            files.push((module, Some(part)));
         }
         out.rust(&format!("src/operations/{name}/mod.rs"), list(docs, parts));
     }
+    out.rust_each(&files, |(module, part)| file_of(module, *part, plan));
     let docs = [
         "The operations: for each one an empty type that stands for it, and its documented errors.",
         "",
         "The calls themselves are methods of [`Client`](crate::Client).",
     ];
     out.rust("src/operations/mod.rs", list(&docs.map(str::to_owned), modules));
+}
+
+/// The file of a module that has no parts, or of one of its parts.
+fn file_of(module: &OperationModule, part: Option<&OperationPart>, plan: &Plan) -> (String, Code) {
+    let name = &module.name;
+    let Some(part) = part else {
+        return (format!("src/operations/{name}.rs"), file(module.docs.lines(), module.operations.iter(), plan));
+    };
+    let operations = part.operations.iter().filter_map(|index| module.operations.get(*index));
+    let docs = [format!("A part of the operations of `{name}`.")];
+    (format!("src/operations/{name}/{}.rs", part.name), file(&docs, operations, plan))
 }
 
 fn list(docs: &[String], modules: Modules) -> Code {

@@ -6,7 +6,7 @@ use super::code::{Code, line};
 use super::modules::Modules;
 use super::ty::{Seat, Types};
 use super::{Out, enums, structs, unions, xml};
-use crate::rust::{Plan, Repr, TypeBody, TypeModule, TypePlan, Use};
+use crate::rust::{Plan, Repr, TypeBody, TypeFolder, TypeModule, TypePlan, Use};
 
 const DOCS: [&str; 1] = ["What is sent and received."];
 
@@ -17,19 +17,28 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         let names: Vec<&str> = all.iter().map(|ty| ty.name.as_str()).collect();
         let names = if let [one] = names.as_slice() { (*one).to_owned() } else { format!("{{{}}}", names.join(", ")) };
         modules.add_with(&module.name, &names);
-        out.rust(&format!("src/types/{}.rs", module.name), file(&all, plan, Seat::Types));
     }
+    let mut files: Vec<_> = plan.type_modules.iter().map(|module| (None, module)).collect();
     for folder in &plan.type_folders {
         modules.add(&folder.name, folder.feature.as_ref());
         let mut inner = Modules::default();
         for module in &folder.modules {
             inner.add(&module.name, None);
-            let path = format!("src/types/{}/{}.rs", folder.name, module.name);
-            out.rust(&path, file(&planned(module, plan), plan, Seat::Crate));
+            files.push((Some(folder), module));
         }
         out.rust(&format!("src/types/{}/mod.rs", folder.name), list(inner));
     }
+    out.rust_each(&files, |(folder, module)| file_of(*folder, module, plan));
     out.rust("src/types/mod.rs", list(modules));
+}
+
+/// The file of a module, which stands in a folder where there are many.
+fn file_of(folder: Option<&TypeFolder>, module: &TypeModule, plan: &Plan) -> (String, Code) {
+    let all = planned(module, plan);
+    match folder {
+        None => (format!("src/types/{}.rs", module.name), file(&all, plan, Seat::Types)),
+        Some(folder) => (format!("src/types/{}/{}.rs", folder.name, module.name), file(&all, plan, Seat::Crate)),
+    }
 }
 
 fn list(modules: Modules) -> Code {

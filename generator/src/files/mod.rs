@@ -7,6 +7,7 @@ pub mod codes;
 mod diff;
 mod manifest;
 mod single;
+mod staged;
 mod sync;
 
 pub use manifest::MANIFEST;

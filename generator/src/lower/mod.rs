@@ -27,7 +27,7 @@ pub use skip::Skip;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::api::{Api, At, TypeRef, Types};
+use crate::api::{Api, At, Parameter, Response, ResponseHeader, TypeRef, Types};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Document, View};
 use crate::resolve::{Key, KeyMap, KeySet, Resolver};
@@ -64,6 +64,7 @@ pub fn lower<'t>(
         depth: 0,
         fields: 0,
         firsts: incoming::Firsts::default(),
+        shared: Shared::default(),
     };
     let (security_schemes, schemes) = lowering.security_schemes();
     let mut api = Api {
@@ -108,6 +109,15 @@ struct Lowering<'a, 't> {
     fields: usize,
     /// What is told once of the whole document.
     firsts: incoming::Firsts<'t>,
+    shared: Shared,
+}
+
+/// What operations share, so that it is lowered once however many refer to it: nothing of it depends on who asks.
+#[derive(Default)]
+struct Shared {
+    parameters: KeyMap<Parameter>,
+    responses: KeyMap<Response>,
+    headers: KeyMap<ResponseHeader>,
 }
 
 impl Lowering<'_, '_> {

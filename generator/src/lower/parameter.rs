@@ -6,6 +6,7 @@ use crate::api::{self, At, Docs, Kind, Origin, ParameterEncoding, ParameterIn, P
 use crate::api::{SharedPart, StringFormat};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::openapi::{OrReference, Parameter, Schema, Valued, Version, View};
+use crate::resolve::Key;
 
 /// Headers that the specification takes out of the parameters (OpenAPI 3.0.3 §4.7.12.1).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -45,7 +46,7 @@ impl<'t> Lowering<'_, 't> {
                 self.tell_with_help(&codes::HEADER_IGNORED, parameter.node(), message, help);
                 continue;
             }
-            let lowered = self.parameter(parameter, name, location, origin);
+            let lowered = self.shared_parameter(parameter, name, location, origin);
             if let Some(first) = list.iter().find(|other| same(other, &lowered)) {
                 let message = format!("the parameter `{name}` stands twice in this list; the first one counts");
                 let found = Diagnostic::new(&codes::PARAMETER_TWICE, message).at(place.node().location());
@@ -82,6 +83,27 @@ impl<'t> Lowering<'_, 't> {
         identity
     }
 
+    fn shared_parameter(
+        &mut self,
+        parameter: Parameter<'t>,
+        name: &str,
+        location: ParameterIn,
+        origin: &Origin,
+    ) -> api::Parameter {
+        let key = Key::of(parameter.node());
+        if let Some(known) = self.shared.parameters.get(&key) {
+            return known.clone();
+        }
+        match self.linked.shared(parameter.node(), SharedPart::Parameter) {
+            None => self.parameter(parameter, name, location, &origin.step(name)),
+            Some(origin) => {
+                let lowered = self.parameter(parameter, name, location, &origin);
+                self.shared.parameters.insert(key, lowered.clone());
+                lowered
+            }
+        }
+    }
+
     fn parameter(
         &mut self,
         parameter: Parameter<'t>,
@@ -89,7 +111,6 @@ impl<'t> Lowering<'_, 't> {
         location: ParameterIn,
         origin: &Origin,
     ) -> api::Parameter {
-        let origin = self.linked.shared(parameter.node(), SharedPart::Parameter).unwrap_or_else(|| origin.step(name));
         let content = parameter.content().filter(|_| parameter.schema().is_none());
         let content = content.and_then(|(entry, media)| Some((entry, self.media_type(media)?)));
         let schema = parameter.schema().or_else(|| content.and_then(|(_, media)| media.schema()));
@@ -102,7 +123,7 @@ impl<'t> Lowering<'_, 't> {
             None => self.style(parameter, name, location),
         };
         let ty = match schema {
-            Some(schema) => self.use_of(schema, &origin),
+            Some(schema) => self.use_of(schema, origin),
             None if content.is_some() => TypeRef::new(Kind::Any),
             None => TypeRef::new(Kind::String(StringFormat::Text)),
         };

@@ -5,6 +5,7 @@ use crate::api::{
     self, At, Docs, Kind, MediaKind, Origin, ResponseHeader, SharedPart, StatusPattern, StringFormat, TypeRef,
 };
 use crate::openapi::{Header, OrReference, Response, Responses, Valued, View};
+use crate::resolve::Key;
 use crate::source::Entry;
 
 impl<'t> Lowering<'_, 't> {
@@ -24,11 +25,30 @@ impl<'t> Lowering<'_, 't> {
             };
             let first_success = status.is_success() && !lowered.iter().any(|other| other.status.is_success());
             let step = if first_success { "response".to_owned() } else { format!("{} response", entry.key) };
-            let origin =
-                self.linked.shared(response.node(), SharedPart::Response).unwrap_or_else(|| origin.step(&step));
-            lowered.push(self.response(status, response, &origin));
+            lowered.push(self.shared_response(status, response, origin, &step));
         }
         lowered
+    }
+
+    fn shared_response(
+        &mut self,
+        status: StatusPattern,
+        response: Response<'t>,
+        origin: &Origin,
+        step: &str,
+    ) -> api::Response {
+        let key = Key::of(response.node());
+        if let Some(known) = self.shared.responses.get(&key) {
+            return api::Response { status, ..known.clone() };
+        }
+        match self.linked.shared(response.node(), SharedPart::Response) {
+            None => self.response(status, response, &origin.step(step)),
+            Some(origin) => {
+                let lowered = self.response(status, response, &origin);
+                self.shared.responses.insert(key, lowered.clone());
+                lowered
+            }
+        }
     }
 
     fn response(&mut self, status: StatusPattern, response: Response<'t>, origin: &Origin) -> api::Response {
@@ -59,15 +79,29 @@ impl<'t> Lowering<'_, 't> {
             return None;
         }
         let header = self.resolver.follow(place, self.diagnostics)?;
-        let origin = self.linked.shared(header.node(), SharedPart::Header).unwrap_or_else(|| origin.step(entry.key));
+        let key = Key::of(header.node());
+        if let Some(known) = self.shared.headers.get(&key) {
+            return Some(ResponseHeader { name: entry.key.to_owned(), ..known.clone() });
+        }
+        match self.linked.shared(header.node(), SharedPart::Header) {
+            None => Some(self.header_of(entry.key, header, &origin.step(entry.key))),
+            Some(origin) => {
+                let lowered = self.header_of(entry.key, header, &origin);
+                self.shared.headers.insert(key, lowered.clone());
+                Some(lowered)
+            }
+        }
+    }
+
+    fn header_of(&mut self, name: &str, header: Header<'t>, origin: &Origin) -> ResponseHeader {
         let content = header.content().filter(|_| header.schema().is_none());
         let schema = header.schema().or_else(|| content.and_then(|(_, media)| media.schema()));
         let ty = match schema {
-            Some(schema) => self.use_of(schema, &origin),
+            Some(schema) => self.use_of(schema, origin),
             None => TypeRef::new(Kind::String(StringFormat::Text)),
         };
-        Some(ResponseHeader {
-            name: entry.key.to_owned(),
+        ResponseHeader {
+            name: name.to_owned(),
             required: header.required(),
             docs: Docs {
                 description: docs::text(header.description()),
@@ -77,7 +111,7 @@ impl<'t> Lowering<'_, 't> {
             ty,
             json: content.is_some_and(|(media_type, _)| body::kind_of(media_type.key) == MediaKind::Json),
             at: at(header),
-        })
+        }
     }
 }
 

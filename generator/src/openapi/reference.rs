@@ -12,15 +12,17 @@ view! {
 impl<'t> Reference<'t> {
     /// The reference that stands here, if the object is one: it has a `$ref` that is a string.
     #[must_use]
+    #[inline]
     pub fn of(raw: Raw<'t>) -> Option<Self> {
         raw.text("$ref").map(|_| Self(raw))
     }
 
     /// The reference of a schema: from 3.1 on it may be a `$dynamicRef` (JSON Schema 2020-12 core §8.2.3.2).
     #[must_use]
+    #[inline]
     pub fn of_schema(raw: Raw<'t>) -> Option<Self> {
-        let dynamic = || raw.text("$dynamicRef").filter(|_| raw.version >= Version::V3_1).map(|_| Self(raw));
-        Self::of(raw).or_else(dynamic)
+        let is_dynamic = || raw.version >= Version::V3_1 && raw.text("$dynamicRef").is_some();
+        (raw.text("$ref").is_some() || is_dynamic()).then_some(Self(raw))
     }
 
     /// Does it mean the outermost of the schemas that one came through?
@@ -32,7 +34,7 @@ impl<'t> Reference<'t> {
     /// What it points at, as written.
     #[must_use]
     pub fn target(self) -> &'t str {
-        self.0.text(self.keyword()).unwrap_or_default()
+        self.0.text("$ref").or_else(|| self.0.text("$dynamicRef")).unwrap_or_default()
     }
 
     /// The string itself, which is the place to show.

@@ -106,6 +106,7 @@ impl<'t> Raw<'t> {
         Self { node, ..self }
     }
 
+    #[inline]
     pub(super) fn text(self, field: &str) -> Option<&'t str> {
         self.node.get(field)?.as_str()
     }
@@ -120,19 +121,23 @@ impl<'t> Raw<'t> {
         }
     }
 
+    #[inline]
     pub(super) fn flag(self, field: &str) -> bool {
         self.node.get(field).and_then(Node::as_bool).unwrap_or(false)
     }
 
+    #[inline]
     pub(super) fn count(self, field: &str) -> Option<u64> {
         whole(self.node.get(field)?.as_number()?)
     }
 
+    #[inline]
     pub(super) fn child<V: View<'t>>(self, field: &str) -> Option<V> {
         let node = self.node.get(field).filter(|node| node.is_mapping())?;
         Some(V::over(self.with(node)))
     }
 
+    #[inline]
     pub(super) fn list(self, field: &str) -> impl Iterator<Item = Raw<'t>> + Clone {
         self.node.get(field).into_iter().flat_map(Node::items).map(move |node| self.with(node))
     }

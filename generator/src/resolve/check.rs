@@ -12,7 +12,16 @@ use crate::source::{Entry, Node};
 /// reference in vain. What they lead to in other files is held against the grammar here, since only a reference says
 /// what has to stand there.
 pub fn check<'t>(document: &Document<'t>, resolver: &Resolver<'t>, diagnostics: &mut Diagnostics) {
-    let mut references = References { version: document.version(), resolver, diagnostics, seen: None };
+    check_with(document, resolver, false, diagnostics);
+}
+
+/// As [`crate::openapi::check`] and then [`check`], in one walk over the document.
+pub fn check_all<'t>(document: &Document<'t>, resolver: &Resolver<'t>, diagnostics: &mut Diagnostics) {
+    check_with(document, resolver, true, diagnostics);
+}
+
+fn check_with<'t>(document: &Document<'t>, resolver: &Resolver<'t>, structure: bool, diagnostics: &mut Diagnostics) {
+    let mut references = References { version: document.version(), resolver, diagnostics, structure, seen: None };
     grammar::walk(*document, &mut references);
     references.seen = Some(KeySet::default());
     let mut walked = HashSet::new();
@@ -36,14 +45,16 @@ struct References<'a, 't> {
     version: Version,
     resolver: &'a Resolver<'t>,
     diagnostics: &'a mut Diagnostics,
+    /// Is the structure of the document itself told, too?
+    structure: bool,
     /// In other files: the objects that were looked at.
     seen: Option<KeySet>,
 }
 
 impl<'t> Visitor<'t> for References<'_, 't> {
     fn fault(&mut self, fault: Diagnostic) {
-        // Those of the document itself were told by the stage before.
-        if self.seen.is_some() {
+        // Those of the document itself may have been told by the stage before.
+        if self.structure || self.seen.is_some() {
             self.diagnostics.push(fault);
         }
     }

@@ -11,9 +11,10 @@ mod names;
 mod pointer;
 mod resource;
 
-pub use check::check;
+pub use check::{check, check_all};
 pub use names::{LinkedName, home, linked_names};
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -49,6 +50,9 @@ impl Key {
 /// Something in another file, and the object that must stand there.
 type Part<'t> = (Node<'t>, &'static Object);
 
+/// What references that were followed led to: by the root that they start from, the object that they expect, and their text.
+type Targets<'t> = HashMap<(Key, *const Object, &'t str), Node<'t>>;
+
 /// Follows the references of a document.
 #[derive(Debug)]
 pub struct Resolver<'t> {
@@ -63,6 +67,8 @@ pub struct Resolver<'t> {
     addresses: OnceCell<HashMap<String, Node<'t>>>,
     /// Where each chain of references ends; `None` where that was reported.
     ends: RefCell<KeyMap<Option<Node<'t>>>>,
+    /// What stands where references point from within a resource, by what they expect: many say the same.
+    targets: RefCell<Targets<'t>>,
     /// How many faults still get a "did you mean", which costs a look at every name.
     suggestions: Cell<usize>,
 }
@@ -81,6 +87,7 @@ impl<'t> Resolver<'t> {
             resources: RefCell::default(),
             addresses: OnceCell::new(),
             ends: RefCell::default(),
+            targets: RefCell::default(),
             suggestions: Cell::new(SUGGESTIONS),
         }
     }
@@ -146,7 +153,7 @@ impl<'t> Resolver<'t> {
             None => self.resource(from),
         };
         match fragment {
-            Fragment::Pointer(steps) => walk(root, &steps).ok().or_else(|| walk(from.tree().root(), &steps).ok()),
+            Fragment::Pointer(to) => walk(root, &to).ok().or_else(|| walk(from.tree().root(), &to).ok()),
             Fragment::Anchor(name) => match self.anchor(root, &name, false) {
                 Named::Schema(node) => Some(node),
                 Named::Nothing | Named::Several => None,
@@ -198,14 +205,16 @@ impl<'t> Resolver<'t> {
             return end;
         }
         let mut on_the_way = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = KeySet::default();
         let mut current = reference;
         let end = loop {
             let known = self.ends.borrow().get(&Key::of(current.node())).copied();
             if let Some(known) = known {
                 break known;
             }
-            if !seen.insert(Key::of(current.node())) {
+            // Most ways have one step, of which no set is needed.
+            let here = Key::of(current.node());
+            if !on_the_way.is_empty() && (here == key || !seen.insert(here)) {
                 diagnostics.push(fault::cycle(current, &on_the_way));
                 break None;
             }
@@ -241,6 +250,20 @@ impl<'t> Resolver<'t> {
     }
 
     fn step(&self, reference: Reference<'t>, expected: &'static Object) -> Result<Node<'t>, Box<Diagnostic>> {
+        let text = reference.target();
+        if !text.starts_with("#/") {
+            return self.look(reference, expected);
+        }
+        let key = (Key::of(self.resource(reference.node())), std::ptr::from_ref(expected), text);
+        if let Some(&known) = self.targets.borrow().get(&key) {
+            return Ok(known);
+        }
+        let found = self.look(reference, expected)?;
+        self.targets.borrow_mut().insert(key, found);
+        Ok(found)
+    }
+
+    fn look(&self, reference: Reference<'t>, expected: &'static Object) -> Result<Node<'t>, Box<Diagnostic>> {
         let Target { file, fragment } = Target::read(reference.target());
         let from = reference.node();
         let root = match file {
@@ -249,9 +272,9 @@ impl<'t> Resolver<'t> {
         };
         let node = match fragment {
             // Who gives a schema an address as a mere name still means the document by `#/components/…`.
-            Fragment::Pointer(steps) => walk(root, &steps)
-                .or_else(|_| walk(root.tree().root(), &steps))
-                .map_err(|(parent, missing)| Box::new(self.unresolved(reference, parent, missing)))?,
+            Fragment::Pointer(to) => walk(root, &to)
+                .or_else(|_| walk(root.tree().root(), &to))
+                .map_err(|(parent, missing)| Box::new(self.unresolved(reference, parent, &missing)))?,
             Fragment::Anchor(name) => match self.anchor(root, &name, reference.is_dynamic()) {
                 Named::Schema(node) => node,
                 Named::Nothing => return Err(Box::new(fault::anchor(reference, &name))),
@@ -303,18 +326,20 @@ impl<'t> Resolver<'t> {
     }
 }
 
-/// The node at the end of the steps; else where they break off, and the steps that are left there.
-fn walk<'t, 's>(root: Node<'t>, steps: &'s [String]) -> Result<Node<'t>, (Node<'t>, &'s [String])> {
+/// The node that a pointer leads to; else where it breaks off, and the steps that are left there.
+fn walk<'t>(root: Node<'t>, pointer: &str) -> Result<Node<'t>, (Node<'t>, Vec<String>)> {
     let mut node = root;
-    let mut rest = steps;
-    while let [step, after @ ..] = rest {
+    let mut steps = pointer::steps(pointer);
+    while let Some(step) = steps.next() {
         let next = match node.kind() {
-            Kind::Mapping => node.get(step),
+            Kind::Mapping => node.get(&step),
             Kind::Sequence => step.parse().ok().and_then(|index| node.items().nth(index)),
             _ => None,
         };
-        node = next.ok_or((node, rest))?;
-        rest = after;
+        node = match next {
+            Some(next) => next,
+            None => return Err((node, std::iter::once(step).chain(steps).map(Cow::into_owned).collect())),
+        };
     }
     Ok(node)
 }

@@ -42,7 +42,8 @@ pub(crate) fn fenced(language: &str, lines: &[String]) -> Vec<String> {
 /// Text without what a terminal, an editor or rustc would act on: line ends become one kind, controls and characters
 /// that turn the direction or cannot be seen go.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+    // Looked at to the end, which the processor does for many bytes at once.
+    if text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | b'\n')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -211,6 +212,11 @@ fn inline(text: &str) -> String {
 }
 
 fn push_inline(text: &str, out: &mut String) {
+    // An address has a colon.
+    let is_special = |byte| matches!(byte, b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'!' | b'~' | b':');
+    if !text.bytes().fold(false, |special, byte| special | is_special(byte)) {
+        return out.push_str(text);
+    }
     let mut rest = text;
     loop {
         // Most of a text stands as it is.

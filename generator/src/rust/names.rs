@@ -4,7 +4,6 @@
 //! happens when two texts give the same name is the matter of `scope`. Knows nothing of the model.
 
 use std::fmt;
-use std::str::Chars;
 
 /// A Rust identifier that is not a keyword. Can only be made here, so that whoever prints one need not check it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -219,6 +218,18 @@ pub(crate) fn words(text: &str, case: Case) -> Vec<String> {
 /// Every word of a text, in lower case. A sign that means something alone in a document (`+1`, `-name`) becomes a word;
 /// between words, signs only separate.
 fn for_each_word(text: &str, case: Case, each: &mut dyn FnMut(&str)) {
+    // Most texts are words of ASCII between signs that only separate.
+    let separates = |byte| matches!(byte, b'_' | b'-' | b'.' | b'/' | b' ');
+    if text.len() > 1
+        && !text.starts_with('-')
+        && text.bytes().fold(true, |plain, byte| plain & (byte.is_ascii_alphanumeric() | separates(byte)))
+    {
+        return for_each_plain_word(text.as_bytes(), each);
+    }
+    for_each_any_word(text, case, each);
+}
+
+fn for_each_any_word(text: &str, case: Case, each: &mut dyn FnMut(&str)) {
     let mut word = String::with_capacity(text.len());
     let mut previous = None;
     let mut chars = text.chars();
@@ -242,8 +253,36 @@ fn for_each_word(text: &str, case: Case, each: &mut dyn FnMut(&str)) {
     }
 }
 
+/// As [`for_each_word`], for letters, digits and what only separates them.
+fn for_each_plain_word(text: &[u8], each: &mut dyn FnMut(&str)) {
+    let lower = text.to_ascii_lowercase();
+    let mut start = 0;
+    let mut end_word = |start: usize, end: usize| {
+        if start < end
+            && let Some(word) = lower.get(start..end).and_then(|word| str::from_utf8(word).ok())
+        {
+            each(word);
+        }
+    };
+    let mut previous = None;
+    for (at, &byte) in text.iter().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            end_word(start, at);
+            start = at + 1;
+        } else if byte.is_ascii_uppercase() {
+            let ahead = text.get(at + 1..).unwrap_or_default().iter().map(|byte| char::from(*byte));
+            if starts_word(previous.map(char::from), char::from(byte), ahead) {
+                end_word(start, at);
+                start = at;
+            }
+        }
+        previous = Some(byte);
+    }
+    end_word(start, text.len());
+}
+
 /// Does a word begin at `c`: `petStore`, `HTTPServer` before the `S`, and not within `v2` or `2nd`?
-fn starts_word(previous: Option<char>, c: char, mut ahead: Chars<'_>) -> bool {
+fn starts_word(previous: Option<char>, c: char, mut ahead: impl Iterator<Item = char>) -> bool {
     let Some(previous) = previous.filter(|_| c.is_uppercase()) else { return false };
     if previous.is_lowercase() || previous.is_ascii_digit() {
         return true;
@@ -316,7 +355,19 @@ fn single(mut changed: impl Iterator<Item = char>, c: char) -> char {
 mod tests {
     use std::str::FromStr;
 
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_words_are_those_of_any_text(text in "[a-zA-Z0-9_./ ][a-zA-Z0-9_./ -]{1,12}") {
+            let (mut plain, mut any) = (Vec::new(), Vec::new());
+            for_each_plain_word(text.as_bytes(), &mut |word| plain.push(word.to_owned()));
+            for_each_any_word(&text, Case::Snake, &mut |word| any.push(word.to_owned()));
+            prop_assert_eq!(plain, any);
+        }
+    }
 
     fn check(case: Case, text: &str, expect: &str) {
         let name = name(text, case, "value");

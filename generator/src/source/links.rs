@@ -157,7 +157,8 @@ fn targets(tree: &Tree) -> impl Iterator<Item = &str> {
         let reference = named("$ref").into_iter().chain(named("$dynamicRef"));
         // The values of a mapping are names, or references to a file that is told by its ending.
         let is_file = |text: &&str| [".yaml", ".yml", ".json"].iter().any(|ending| text.ends_with(ending));
-        let mapping = node.entries().filter(move |_| node.step() == Some(Step::Key("mapping")));
+        let is_mapping = node.step() == Some(Step::Key("mapping"));
+        let mapping = is_mapping.then(|| node.entries()).into_iter().flatten();
         let mapped = mapping.filter_map(move |entry| entry.value.as_str().and_then(file).filter(is_file));
         reference.chain(mapped)
     })

@@ -8,7 +8,7 @@ use annotate_snippets::{
 };
 
 use super::excerpt::{Excerpt, excerpt, visible};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Lines, Place, Position, Severity, Texts};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Lines, Place, Position, Severity, Texts};
 
 /// Writes findings one after the other, in the order in which they stand.
 pub struct Human<'t> {
@@ -31,11 +31,44 @@ impl<'t> Human<'t> {
             return String::new();
         }
         let mut out = String::new();
-        for diagnostic in diagnostics {
-            out.push_str(&self.one(diagnostic));
-            out.push('\n');
-        }
+        diagnostics.iter().for_each(|found| self.push(found, &mut out));
         out + &summary(diagnostics) + "\n"
+    }
+
+    /// As [`Self::all`], but of a code that was found more than `most` times, errors aside, only the first half of that.
+    /// Of the rest it is told how many they are, and what shows them.
+    pub fn first(&mut self, diagnostics: &Diagnostics, most: usize, what_shows_all: &str) -> String {
+        let mut left_out: BTreeMap<&str, (&Code, usize)> = BTreeMap::new();
+        for found in diagnostics.iter().filter(|found| found.severity != Severity::Error) {
+            left_out.entry(found.code.id).or_insert((found.code, 0)).1 += 1;
+        }
+        left_out.retain(|_, (_, count)| *count > most);
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut out = String::new();
+        for found in diagnostics {
+            match left_out.get_mut(found.code.id).filter(|_| found.severity != Severity::Error) {
+                Some((_, left)) => {
+                    let shown = shown.entry(found.code.id).or_default();
+                    if *shown < most / 2 {
+                        (*shown, *left) = (*shown + 1, *left - 1);
+                        self.push(found, &mut out);
+                    }
+                }
+                None => self.push(found, &mut out),
+            }
+        }
+        for (code, count) in left_out.values() {
+            out += &format!("... and {count} more of {} ({})\n", code.id, code.name);
+        }
+        if !left_out.is_empty() {
+            out += &format!("{what_shows_all} shows them\n\n");
+        }
+        if diagnostics.is_empty() { out } else { out + &summary(diagnostics) + "\n" }
+    }
+
+    fn push(&mut self, diagnostic: &Diagnostic, out: &mut String) {
+        out.push_str(&self.one(diagnostic));
+        out.push('\n');
     }
 
     /// One finding, its last line ended.

@@ -226,6 +226,39 @@ fn wide_characters_and_the_end_of_a_line() {
 }
 
 #[test]
+fn what_was_found_often_is_counted() {
+    let file = File("a.yaml", "key: value".to_owned());
+    let finding = |severity, message: &str| Diagnostic::new(&CODE, message).severity(severity);
+    let mut all = Diagnostics::new();
+    (1..=5).for_each(|number| all.push(finding(Severity::Warning, &format!("warning {number}"))));
+    (1..=5).for_each(|number| all.push(finding(Severity::Error, &format!("error {number}"))));
+    let told = |most| Human::new(&file, false).first(&all, most, "`--all`");
+    assert_eq!(told(5), Human::new(&file, false).all(&all));
+    expect![[r#"
+        warning[SW9999]: warning 1
+
+        warning[SW9999]: warning 2
+
+        error[SW9999]: error 1
+
+        error[SW9999]: error 2
+
+        error[SW9999]: error 3
+
+        error[SW9999]: error 4
+
+        error[SW9999]: error 5
+
+        ... and 3 more of SW9999 (test)
+        `--all` shows them
+
+        5 errors, 5 warnings; `specwright explain SW9999` says more
+    "#]]
+    .assert_eq(&told(4));
+    assert_eq!(Human::new(&file, false).first(&Diagnostics::new(), 4, "`--all`"), "");
+}
+
+#[test]
 fn colour_only_if_asked() {
     let file = File("a.yaml", "key: value".to_owned());
     let finding = Diagnostic::new(&CODE, "bad").at(file.at("value"));

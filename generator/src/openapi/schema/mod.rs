@@ -123,10 +123,11 @@ impl<'t> Schema<'t> {
     /// does anything beside `$ref`.
     #[must_use]
     pub fn constrains_beside(self, keywords: &[&str]) -> bool {
-        if self.0.version == Version::V3_0 && self.reference().is_some() {
+        let reference = self.reference();
+        if self.0.version == Version::V3_0 && reference.is_some() {
             return false;
         }
-        let dynamic = self.reference().is_some_and(Reference::is_dynamic) && keywords.contains(&"$ref");
+        let dynamic = reference.is_some_and(Reference::is_dynamic) && keywords.contains(&"$ref");
         let keywords = if dynamic { &[keywords, &["$dynamicRef"]].concat() } else { keywords };
         let counts = |key: &str| !key.starts_with("x-") && !ANNOTATIONS.contains(&key) && !keywords.contains(&key);
         self.0.node.entries().any(|entry| counts(entry.key))

@@ -17,7 +17,9 @@ use fault::Expected;
 
 /// Reads a document. The text has no byte order mark.
 pub(super) fn parse(file: FileId, text: Arc<str>, limits: Limits, diagnostics: &mut Diagnostics) -> Option<Tree> {
-    let assembler = Assembler::new(file, Arc::clone(&text), limits, diagnostics);
+    let mut assembler = Assembler::new(file, Arc::clone(&text), limits, diagnostics);
+    let (values, members) = expected(&text);
+    assembler.builder.reserve(values.min(limits.values as usize), members.min(limits.values as usize));
     let mut parser = Parser { text: &text, at: 0, out: assembler };
     match parser.document() {
         Ok(()) => parser.out.finish(),
@@ -26,6 +28,19 @@ pub(super) fn parse(file: FileId, text: Arc<str>, limits: Limits, diagnostics: &
             None
         }
     }
+}
+
+/// How many values and members a text holds, or some more, since strings hold signs too: a tree that need not grow is not
+/// copied.
+fn expected(text: &str) -> (usize, usize) {
+    let count = |sign: u8| {
+        // No block has more of a sign than a byte can count, and bytes are added many at once.
+        let of_block =
+            |block: &[u8]| block.iter().fold(0_u8, |count, &byte| count.wrapping_add(u8::from(byte == sign)));
+        text.as_bytes().chunks(u8::MAX as usize).map(|block| usize::from(of_block(block))).sum::<usize>()
+    };
+    let values = count(b',') + count(b'{') + count(b'[') + 1;
+    (values, count(b':').min(values))
 }
 
 struct Parser<'a, 'd> {

@@ -36,6 +36,13 @@ impl TreeBuilder {
         Self { tree }
     }
 
+    /// Makes room for so many values and members of objects.
+    pub fn reserve(&mut self, values: usize, members: usize) {
+        self.tree.nodes.reserve(values);
+        self.tree.entries.reserve(members);
+        self.tree.by_key.reserve(members);
+    }
+
     /// Keeps a string that does not stand in the file as it is.
     pub fn own(&mut self, text: String) -> Text {
         self.tree.owned.push(text.into_boxed_str());

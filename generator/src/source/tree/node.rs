@@ -1,5 +1,7 @@
 //! Reading a tree: a node with what is in it, above it and below it.
 
+use std::fmt::Write as _;
+
 use super::{Data, Entry, Kind, NO_PARENT, Node, NodeId, Step, Tree};
 use crate::diagnostic::{Location, Place};
 
@@ -95,14 +97,24 @@ impl<'t> Node<'t> {
 
     /// The entry with this key.
     #[must_use]
+    #[inline]
     pub fn entry(self, key: &str) -> Option<Entry<'t>> {
+        let Some(Data::Mapping { start, len }) = self.tree.nodes.get(self.id.index()).map(|node| node.data) else {
+            return None;
+        };
+        // What the key alone decides is decided where it is asked for, since most keys stand in the code.
+        let has_not = |signs: &u32| signs & sign(key) == 0;
+        if len as usize <= FEW && self.tree.by_key.get(start as usize).is_none_or(has_not) {
+            return None;
+        }
+        self.entry_among(start as usize..(start + len) as usize, key)
+    }
+
+    #[inline(never)]
+    fn entry_among(self, range: std::ops::Range<usize>, key: &str) -> Option<Entry<'t>> {
         let tree = self.tree;
-        let range = self.entry_range();
         if range.len() <= FEW {
             let start = range.start;
-            if tree.by_key.get(start).is_none_or(|signs| signs & sign(key) == 0) {
-                return None;
-            }
             let mut entries = tree.entries.get(range)?.iter().enumerate();
             return entries.find(|(_, data)| tree.is(data.key, key)).map(|(at, data)| tree.entry(start + at, *data));
         }
@@ -115,6 +127,7 @@ impl<'t> Node<'t> {
 
     /// The value at this key.
     #[must_use]
+    #[inline]
     pub fn get(self, key: &str) -> Option<Node<'t>> {
         self.entry(key).map(|entry| entry.value)
     }
@@ -164,21 +177,22 @@ impl<'t> Node<'t> {
     /// The JSON pointer (RFC 6901) from the root of its tree. Cost: its depth.
     #[must_use]
     pub fn pointer(self) -> String {
-        let mut steps = Vec::new();
+        // Deeper than most values stand.
+        let mut steps = Vec::with_capacity(24);
+        let mut length = 0;
         let mut node = self;
         while let (Some(parent), Some(step)) = (node.parent(), node.step()) {
+            length += if let Step::Key(key) = step { key.len() + 1 } else { 4 };
             steps.push(step);
             node = parent;
         }
-        let mut pointer = String::with_capacity(steps.len() * 12);
+        let mut pointer = String::with_capacity(length);
         for step in steps.iter().rev() {
             pointer.push('/');
             match step {
-                Step::Key(key) if key.contains(['~', '/']) => {
-                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                }
-                Step::Key(key) => pointer.push_str(key),
-                Step::Index(index) => pointer.push_str(&index.to_string()),
+                Step::Key(key) => push_escaped(key, &mut pointer),
+                // Writing to a string does not fail.
+                Step::Index(index) => write!(pointer, "{index}").unwrap_or_default(),
             }
         }
         pointer
@@ -203,12 +217,24 @@ impl<'t> Node<'t> {
     }
 }
 
+/// A key as a step of a pointer.
+fn push_escaped(key: &str, pointer: &mut String) {
+    let mut rest = key;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
+        let (plain, sign) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        pointer.push_str(plain);
+        pointer.push_str(if sign.starts_with('~') { "~0" } else { "~1" });
+        rest = sign.get(1..).unwrap_or_default();
+    }
+    pointer.push_str(rest);
+}
+
 /// Among so few keys, whose lengths mostly differ, looking at each is faster than a binary search.
 pub(super) const FEW: usize = 16;
 
 /// One bit for a key. Where it is not among those of an object, the object does not have the key, which is the answer to
 /// most questions.
-#[inline]
+#[inline(always)]
 pub(super) fn sign(key: &str) -> u32 {
     let (first, last) = match key.as_bytes() {
         [] => (0, 0),
