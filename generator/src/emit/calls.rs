@@ -44,6 +44,7 @@ pub(super) fn method(
         steps.extend(bodies::set(body, types.plan));
     }
     let tail = format!(") -> Call<'_, {}> {{", operation.marker);
+    code.inline();
     code.open_list(format_args!("pub fn {function}("), &arguments, tail);
     code.lines(&declared);
     code.chain("Call::new(self)", &steps);
@@ -82,6 +83,7 @@ fn setters(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
         code.docs(parameter.docs.lines());
         code.deprecated(parameter.deprecated);
         let Set { declared, steps } = set(parameter, "value", types.plan);
+        code.inline();
         open!(code, "pub fn {}(self, value: {}) -> Self", parameter.name, argument_type(parameter, types));
         code.lines(declared.as_slice());
         code.chain("self", &steps);
@@ -90,6 +92,7 @@ fn setters(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
     if let Some(body) = body {
         code.gap();
         code.docs(body.docs.lines());
+        code.inline();
         open!(code, "pub fn {}(self, {}) -> Self", body.name, bodies::arguments(body, types).join(", "));
         code.chain("self", &bodies::set(body, types.plan));
         code.close();

@@ -19,6 +19,7 @@ pub(super) fn implementation(name: &Name, steps: &[String], code: &mut Code) {
         return;
     }
     open!(code, "impl Validate for {name}");
+    code.inline();
     open!(code, "fn check(&self, check: &mut Check<'_>)");
     code.lines(steps);
     code.close();

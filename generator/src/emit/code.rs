@@ -113,6 +113,11 @@ impl Code {
         }
     }
 
+    /// Of what stands next, machine code is made in the crates that call it and not here: few call most of a large API.
+    pub(super) fn inline(&mut self) {
+        self.line(format_args!("#[inline]"));
+    }
+
     /// `#[deprecated]`, if it is.
     pub(super) fn deprecated(&mut self, is_deprecated: bool) {
         if is_deprecated {

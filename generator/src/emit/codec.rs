@@ -21,7 +21,8 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, checked: bool, code: &mut 
 
 /// One line of the table of a struct.
 fn row(index: usize, member: &Member, code: &mut Code) {
-    let wire = text(member.wire());
+    let is_escaped = member.wire().chars().any(|c| matches!(c, '"' | '\\') || c < ' ');
+    let wire = format!("{}{}", if is_escaped { "escaped " } else { "" }, text(member.wire()));
     let field = match member {
         Member::Constant { value, .. } => {
             line!(code, "{index}: constant {wire} = {},", text(&compact(value)));
@@ -42,8 +43,10 @@ fn row(index: usize, member: &Member, code: &mut Code) {
 pub(super) fn of_newtype(name: &Name, code: &mut Code) {
     code.gap();
     open!(code, "impl Decode for {name}");
+    code.inline();
     code.block(format_args!("fn blank() -> Self"), format_args!("Self(Decode::blank())"));
     code.gap();
+    code.inline();
     code.block(
         format_args!("fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed>"),
         format_args!("Decode::read(&mut self.0, r)"),
@@ -51,6 +54,7 @@ pub(super) fn of_newtype(name: &Name, code: &mut Code) {
     code.close();
     code.gap();
     open!(code, "impl Encode for {name}");
+    code.inline();
     open!(code, "fn encode(&self, w: &mut Writer)");
     line!(code, "Encode::encode(&self.0, w);");
     code.close();

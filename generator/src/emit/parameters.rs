@@ -17,6 +17,7 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, code: &mut Code) {
     }
     code.gap();
     open!(code, "impl ToParam for {}", ty.name);
+    code.inline();
     open!(code, "fn to_param(&self) -> ParamValue");
     match (first.is_empty(), written.peek().is_some()) {
         (true, false) => line!(code, "ParamValue::Object(Vec::new())"),
@@ -57,6 +58,7 @@ pub(super) fn of_union(ty: &TypePlan, union: &Union, code: &mut Code) {
     }
     code.gap();
     open!(code, "impl ToText for {}", ty.name);
+    code.inline();
     open!(code, "fn to_text(&self) -> String");
     open!(code, "match self");
     for variant in &union.variants {

@@ -83,6 +83,7 @@ fn new(ty: &TypePlan, body: &Struct, types: Types<'_>, code: &mut Code) {
     open!(code, "impl {}", ty.name);
     code.docs(["A value with all that is required."]);
     line!(code, "#[must_use]");
+    code.inline();
     code.open_list("pub fn new(", &arguments, ") -> Self {");
     code.list("Self { ", &values, " }");
     code.close();

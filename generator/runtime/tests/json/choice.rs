@@ -40,11 +40,7 @@ impl Decode for Account {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
-        let mut best = Best::new();
-        best.offer(r, Self::Iban)?;
-        best.offer(r, Self::Local)?;
-        *self = best.take(r, Self::Other)?;
-        Ok(())
+        Best::new().offer(r, Self::Iban).offer(r, Self::Local).take(r, self, Self::Other)
     }
 }
 
