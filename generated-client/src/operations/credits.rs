@@ -74,6 +74,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn purchase_credits(
         &self,
         body: types::PurchaseCreditsRequest,

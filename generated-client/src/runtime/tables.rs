@@ -48,6 +48,7 @@ macro_rules! operation {
             };
 
             #[allow(unused_variables, reason = "not every answer has a body")]
+            #[inline]
             fn read(
                 case: usize,
                 answer: &$crate::runtime::Answer,
@@ -119,6 +120,7 @@ macro_rules! parameters {
         impl $crate::runtime::Call<'_, $operation> {
             $(
                 $(#[$about])*
+                #[inline]
                 pub fn $name(self, $value: $ty) -> Self {
                     self.$add(const { &$spec }, $given)
                 }

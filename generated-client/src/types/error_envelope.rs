@@ -14,6 +14,7 @@ pub struct ErrorEnvelope {
 impl ErrorEnvelope {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(message: impl Into<String>, code: super::ErrorCode) -> Self {
         Self { message: message.into(), code }
     }

@@ -16,6 +16,7 @@ pub struct PurchaseCreditsRequest {
 impl PurchaseCreditsRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(amount: Decimal) -> Self {
         Self { amount, ..Self::blank() }
     }
@@ -31,6 +32,7 @@ json::object! { checked PurchaseCreditsRequest {
 } }
 
 impl Validate for PurchaseCreditsRequest {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("amount").number(&self.amount, &const { NumberRules::NONE.above("0") });
         if let Some(value) = &self.payment_method_id {

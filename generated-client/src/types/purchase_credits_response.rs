@@ -12,6 +12,7 @@ pub struct PurchaseCreditsResponse {
 impl PurchaseCreditsResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(data: super::Purchase) -> Self {
         Self { data }
     }

@@ -43,7 +43,7 @@ pub(crate) fn fenced(language: &str, lines: &[String]) -> Vec<String> {
 /// that turn the direction or cannot be seen go.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     // Looked at to the end, which the processor does for many bytes at once.
-    if text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | b'\n')) {
+    if text.bytes().fold(0, |strange, byte| strange | u8::from(!matches!(byte, b' '..=b'~' | b'\n'))) == 0 {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -214,7 +214,7 @@ fn inline(text: &str) -> String {
 fn push_inline(text: &str, out: &mut String) {
     // An address has a colon.
     let is_special = |byte| matches!(byte, b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'!' | b'~' | b':');
-    if !text.bytes().fold(false, |special, byte| special | is_special(byte)) {
+    if text.bytes().fold(0, |special, byte| special | u8::from(is_special(byte))) == 0 {
         return out.push_str(text);
     }
     let mut rest = text;

@@ -218,13 +218,12 @@ pub(crate) fn words(text: &str, case: Case) -> Vec<String> {
 /// Every word of a text, in lower case. A sign that means something alone in a document (`+1`, `-name`) becomes a word;
 /// between words, signs only separate.
 fn for_each_word(text: &str, case: Case, each: &mut dyn FnMut(&str)) {
-    // Most texts are words of ASCII between signs that only separate.
-    let separates = |byte| matches!(byte, b'_' | b'-' | b'.' | b'/' | b' ');
-    if text.len() > 1
-        && !text.starts_with('-')
-        && text.bytes().fold(true, |plain, byte| plain & (byte.is_ascii_alphanumeric() | separates(byte)))
-    {
-        return for_each_plain_word(text.as_bytes(), each);
+    // Most texts are words of ASCII between signs that only separate. Looked at to the end, which the processor does for many
+    // bytes at once.
+    let is_strange = |byte: u8| !byte.is_ascii_alphanumeric() & !matches!(byte, b'_' | b'-' | b'.' | b'/' | b' ');
+    let strange = text.bytes().fold(0, |strange, byte| strange | u8::from(is_strange(byte)));
+    if text.len() > 1 && strange == 0 && !text.starts_with('-') {
+        return for_each_plain_word(text, each);
     }
     for_each_any_word(text, case, each);
 }
@@ -254,31 +253,33 @@ fn for_each_any_word(text: &str, case: Case, each: &mut dyn FnMut(&str)) {
 }
 
 /// As [`for_each_word`], for letters, digits and what only separates them.
-fn for_each_plain_word(text: &[u8], each: &mut dyn FnMut(&str)) {
-    let lower = text.to_ascii_lowercase();
-    let mut start = 0;
+fn for_each_plain_word(text: &str, each: &mut dyn FnMut(&str)) {
+    let (bytes, lower) = (text.as_bytes(), text.to_ascii_lowercase());
     let mut end_word = |start: usize, end: usize| {
-        if start < end
-            && let Some(word) = lower.get(start..end).and_then(|word| str::from_utf8(word).ok())
-        {
+        if let Some(word) = lower.get(start..end).filter(|word| !word.is_empty()) {
             each(word);
         }
     };
-    let mut previous = None;
-    for (at, &byte) in text.iter().enumerate() {
-        if !byte.is_ascii_alphanumeric() {
+    let (mut start, mut at) = (0, 0);
+    while let Some(rest) = bytes.get(at..) {
+        // Small letters and digits begin nothing.
+        let begins = rest.iter().position(|byte| !byte.is_ascii_lowercase() && !byte.is_ascii_digit());
+        let Some(&byte) = begins.and_then(|begins| rest.get(begins)) else { break };
+        at += begins.unwrap_or_default();
+        if !byte.is_ascii_uppercase() {
             end_word(start, at);
             start = at + 1;
-        } else if byte.is_ascii_uppercase() {
-            let ahead = text.get(at + 1..).unwrap_or_default().iter().map(|byte| char::from(*byte));
-            if starts_word(previous.map(char::from), char::from(byte), ahead) {
+        } else {
+            let previous = at.checked_sub(1).and_then(|before| bytes.get(before)).map(|byte| char::from(*byte));
+            let ahead = bytes.get(at + 1..).unwrap_or_default().iter().map(|byte| char::from(*byte));
+            if starts_word(previous, char::from(byte), ahead) {
                 end_word(start, at);
                 start = at;
             }
         }
-        previous = Some(byte);
+        at += 1;
     }
-    end_word(start, text.len());
+    end_word(start, bytes.len());
 }
 
 /// Does a word begin at `c`: `petStore`, `HTTPServer` before the `S`, and not within `v2` or `2nd`?
@@ -363,7 +364,7 @@ mod tests {
         #[test]
         fn plain_words_are_those_of_any_text(text in "[a-zA-Z0-9_./ ][a-zA-Z0-9_./ -]{1,12}") {
             let (mut plain, mut any) = (Vec::new(), Vec::new());
-            for_each_plain_word(text.as_bytes(), &mut |word| plain.push(word.to_owned()));
+            for_each_plain_word(&text, &mut |word| plain.push(word.to_owned()));
             for_each_any_word(&text, Case::Snake, &mut |word| any.push(word.to_owned()));
             prop_assert_eq!(plain, any);
         }

@@ -10,7 +10,7 @@ use super::{Decode, Failed, Reader};
 /// The best alternative so far: the one under which the least is strange, of several the first.
 #[derive(Debug)]
 pub struct Best<T> {
-    found: Option<Found<T>>,
+    found: Result<Option<Found<T>>, Failed>,
 }
 
 #[derive(Debug)]
@@ -24,39 +24,50 @@ impl<T> Best<T> {
     /// None yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { found: None }
+        Self { found: Ok(None) }
     }
 
     /// Reads the value as this alternative and keeps it if it fits better. Nothing is tried once nothing is strange, or
     /// when much was read again already.
-    pub fn offer<V: Decode>(&mut self, r: &mut Reader<'_>, variant: fn(V) -> T) -> Result<(), Failed> {
-        if self.found.as_ref().is_some_and(|found| found.strange == 0 || !r.has_patience()) {
-            return Ok(());
-        }
-        let (mark, before) = (r.mark(), r.strange);
-        let read: Result<V, Failed> = r.value();
-        let (end, strange) = (r.pos, r.strange - before);
-        r.strange = before;
-        r.reset(mark)?;
-        if let Ok(value) = read
-            && self.found.as_ref().is_none_or(|found| strange < found.strange)
+    #[must_use]
+    pub fn offer<V: Decode>(mut self, r: &mut Reader<'_>, variant: fn(V) -> T) -> Self {
+        if let Ok(found) = &mut self.found
+            && let Err(failed) = try_one(found, r, variant)
         {
-            self.found = Some(Found { value: variant(value), end, strange });
+            self.found = Err(failed);
         }
-        Ok(())
+        self
     }
 
-    /// The best one, behind which the reader then stands; else the value as it came.
-    pub fn take<V: Decode>(self, r: &mut Reader<'_>, other: fn(V) -> T) -> Result<T, Failed> {
-        match self.found {
+    /// Makes a value the best one, behind which the reader then stands; else what it is as it came.
+    pub fn take<V: Decode>(self, r: &mut Reader<'_>, target: &mut T, other: fn(V) -> T) -> Result<(), Failed> {
+        match self.found? {
             Some(found) => {
                 r.pos = found.end;
                 r.strange += found.strange;
-                Ok(found.value)
+                *target = found.value;
+                Ok(())
             }
-            None => r.value().map(other),
+            None => r.variant(target, other),
         }
     }
+}
+
+fn try_one<T, V: Decode>(best: &mut Option<Found<T>>, r: &mut Reader<'_>, variant: fn(V) -> T) -> Result<(), Failed> {
+    if best.as_ref().is_some_and(|found| found.strange == 0 || !r.has_patience()) {
+        return Ok(());
+    }
+    let (mark, before) = (r.mark(), r.strange);
+    let read: Result<V, Failed> = r.value();
+    let (end, strange) = (r.pos, r.strange - before);
+    r.strange = before;
+    r.reset(mark)?;
+    if let Ok(value) = read
+        && best.as_ref().is_none_or(|found| strange < found.strange)
+    {
+        *best = Some(Found { value: variant(value), end, strange });
+    }
+    Ok(())
 }
 
 impl<T> Default for Best<T> {

@@ -19,6 +19,9 @@ pub trait Decode: Sized {
     /// Is `null` a value of this type? Then an `Option` of it does not take `null` for itself.
     const TAKES_NULL: bool = false;
 
+    /// The members of an object that are known by name; none for other types.
+    const MEMBERS: &'static Members = &Members::NONE;
+
     /// A value to read into, cheap and of no meaning: nobody sees it, since a failed read gives no value.
     ///
     /// A type that contains itself must do so under an `Option`, a list or a map, as any finite type does.

@@ -5,14 +5,15 @@
 /// A member of an object type.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    pub(super) name: &'static str,
-    /// The name as it stands in JSON behind another member, `,"name":`; empty if nobody gave it.
-    pub(super) written: &'static str,
-    pub(super) required: bool,
+    pub(crate) name: &'static str,
+    /// The name as it stands in JSON behind another member, `,"name":`, so that it is neither quoted nor put together for each
+    /// value; empty if nobody gave it, or if it needs an escape.
+    pub(crate) written: &'static str,
+    pub(crate) required: bool,
 }
 
 impl Member {
-    /// With `,"name":`, which is then neither quoted nor put together for each value. It is for a macro to make of the name.
+    /// With `,"name":`, which is then neither quoted nor put together for each value.
     ///
     /// A name that needs an escape has another look in JSON: its text is let be.
     #[must_use]
@@ -38,7 +39,7 @@ pub const fn optional(name: &'static str) -> Member {
 /// Order matters for speed only: the member after the last one read is tried first.
 #[derive(Clone, Copy, Debug)]
 pub struct Members {
-    pub(super) all: &'static [Member],
+    pub(crate) all: &'static [Member],
 }
 
 impl Members {

@@ -5,6 +5,8 @@
 //! It knows JSON (RFC 8259) and tables of member names; it knows no type of an API. The loops over members and items live
 //! here once, and types are handed to them as `dyn`, so that what is compiled for each type is one small `match`.
 
+use std::mem::discriminant;
+
 use super::fault::{Failed, Fault, Kind, Reason};
 use super::locate::locate;
 use super::members::{Members, Seen};
@@ -284,6 +286,33 @@ impl<'a> Reader<'a> {
     pub(crate) fn place(&mut self) -> usize {
         self.token();
         self.pos
+    }
+
+    /// Reads the text of an enum; one that it does not list is strange.
+    pub fn constant_text<T: Decode + for<'t> From<&'t str>>(&mut self, target: &mut T) -> Result<(), Failed> {
+        *target = T::from(&*self.string()?);
+        self.constant_known(target);
+        Ok(())
+    }
+
+    /// Reads the number of an enum; one that it does not list is strange.
+    pub fn constant_number<T: Decode + From<i64>>(&mut self, target: &mut T) -> Result<(), Failed> {
+        *target = T::from(self.value()?);
+        self.constant_known(target);
+        Ok(())
+    }
+
+    /// An enum is blank as a value that it does not list.
+    fn constant_known<T: Decode>(&mut self, value: &T) {
+        if discriminant(value) == discriminant(&T::blank()) {
+            self.strange();
+        }
+    }
+
+    /// Reads what an alternative of a union holds.
+    pub fn variant<T, V: Decode>(&mut self, target: &mut T, variant: fn(V) -> T) -> Result<(), Failed> {
+        *target = variant(self.value()?);
+        Ok(())
     }
 
     /// Notes something that the type does not know: a member, or a constant.

@@ -11,64 +11,72 @@
 /// - `receive`: read if it is there, and never written (`readOnly`);
 /// - `constant "name" = "true"`: always there with this JSON, and not kept.
 ///
+/// A name with a quote, a backslash or a control character is `escaped`: `0: optional escaped "\\" => backslash`.
+///
 /// A field after the braces keeps all other members. A type that is `checked` says what it checks by itself.
 #[allow(unused_macros, reason = "a crate without types of its own has no use for it")]
 macro_rules! object {
     (checked $type:ident {
-        $($index:literal: $kind:ident $wire:literal $(=> $field:ident)? $(= $json:literal)?,)*
+        $($index:literal: $kind:ident $($escaped:ident)? $wire:literal $(=> $field:ident)? $(= $json:literal)?,)*
     } $($rest:ident)?) => {
-        const _: () = {
-            static MEMBERS: $crate::runtime::json::Members = $crate::runtime::json::Members::new(&[
-                $($crate::runtime::json::object!(@member $kind $wire)
-                    .written(::core::concat!(",\"", $wire, "\":"))),*
-            ]);
+        impl $crate::runtime::json::Decode for $type {
+            const MEMBERS: &'static $crate::runtime::json::Members = &$crate::runtime::json::Members {
+                all: &[$($crate::runtime::json::Member {
+                    name: $wire,
+                    written: $crate::runtime::json::object!(@written $($escaped)? $wire),
+                    required: $crate::runtime::json::object!(@required $kind),
+                }),*],
+            };
 
-            impl $crate::runtime::json::Decode for $type {
-                fn blank() -> Self {
-                    Self {
-                        $($($field: $crate::runtime::json::Decode::blank(),)?)*
-                        $($rest: $crate::runtime::json::Decode::blank(),)?
-                    }
-                }
-
-                fn read(
-                    &mut self,
-                    r: &mut $crate::runtime::json::Reader<'_>,
-                ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                    r.object(&MEMBERS, self)
+            #[inline]
+            fn blank() -> Self {
+                Self {
+                    $($($field: $crate::runtime::json::Decode::blank(),)?)*
+                    $($rest: $crate::runtime::json::Decode::blank(),)?
                 }
             }
 
-            impl $crate::runtime::json::Object for $type {
-                fn member(
-                    &mut self,
-                    index: usize,
-                    r: &mut $crate::runtime::json::Reader<'_>,
-                ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                    match index {
-                        $($index => $crate::runtime::json::object!(@read $kind r $(self.$field)? $($json)?),)*
-                        _ => r.skip(),
-                    }
-                }
-
-                $(fn other(
-                    &mut self,
-                    name: &str,
-                    r: &mut $crate::runtime::json::Reader<'_>,
-                ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                    $crate::runtime::json::Object::other(&mut self.$rest, name, r)
-                })?
+            #[inline]
+            fn read(
+                &mut self,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                r.object(Self::MEMBERS, self)
             }
+        }
 
-            impl $crate::runtime::json::Encode for $type {
-                fn encode(&self, w: &mut $crate::runtime::json::Writer) {
-                    w.begin_object();
-                    $($crate::runtime::json::object!(@write $kind w MEMBERS $index $(self.$field)? $($json)?);)*
-                    $(w.members(&self.$rest);)?
-                    w.end_object();
+        impl $crate::runtime::json::Object for $type {
+            #[inline]
+            fn member(
+                &mut self,
+                index: usize,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                match index {
+                    $($index => $crate::runtime::json::object!(@read $kind r $(self.$field)? $($json)?),)*
+                    _ => r.skip(),
                 }
             }
-        };
+
+            $(#[inline]
+            fn other(
+                &mut self,
+                name: &str,
+                r: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
+                $crate::runtime::json::Object::other(&mut self.$rest, name, r)
+            })?
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            #[inline]
+            fn encode(&self, w: &mut $crate::runtime::json::Writer) {
+                w.begin_object();
+                $($crate::runtime::json::object!(@write $kind w $type $index $(self.$field)? $($json)?);)*
+                $(w.members(&self.$rest);)?
+                w.end_object();
+            }
+        }
 
         #[cfg(feature = "serde")]
         $crate::runtime::json::serde_impls!($type);
@@ -79,16 +87,23 @@ macro_rules! object {
         impl $crate::runtime::Validate for $type {}
     };
 
-    (@member required $wire:literal) => { $crate::runtime::json::required($wire) };
-    (@member constant $wire:literal) => { $crate::runtime::json::required($wire) };
-    (@member $kind:ident $wire:literal) => { $crate::runtime::json::optional($wire) };
+    // Literals and not a function that looks at them: the compiler would run it for each name.
+    (@written $wire:literal) => { ::core::concat!(",\"", $wire, "\":") };
+    (@written $escaped:ident $wire:literal) => { "" };
+    (@required required) => { true };
+    (@required constant) => { true };
+    (@required $kind:ident) => { false };
 
     (@read constant $r:ident $json:literal) => { $r.constant($json) };
     (@read $kind:ident $r:ident $field:expr) => { $crate::runtime::json::Decode::read(&mut $field, $r) };
 
-    (@write receive $w:ident $members:ident $index:literal $field:expr) => {};
-    (@write constant $w:ident $members:ident $index:literal $json:literal) => { $w.constant(&$members, $index, $json) };
-    (@write $kind:ident $w:ident $members:ident $index:literal $field:expr) => { $w.$kind(&$members, $index, &$field) };
+    (@write receive $w:ident $type:ident $index:literal $field:expr) => {};
+    (@write constant $w:ident $type:ident $index:literal $json:literal) => {
+        $w.constant(<$type as $crate::runtime::json::Decode>::MEMBERS, $index, $json)
+    };
+    (@write $kind:ident $w:ident $type:ident $index:literal $field:expr) => {
+        $w.$kind(<$type as $crate::runtime::json::Decode>::MEMBERS, $index, &$field)
+    };
 }
 
 /// An open enum of strings: each constant with its text.
@@ -96,7 +111,7 @@ macro_rules! object {
 macro_rules! strings {
     ($(#[$attribute:meta])* pub enum $type:ident { $($(#[$docs:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$attribute])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $type {
             $($(#[$docs])* $variant,)*
@@ -107,6 +122,7 @@ macro_rules! strings {
         impl $type {
             /// The text that is sent.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -115,7 +131,25 @@ macro_rules! strings {
             }
         }
 
+        // By the text and not by `derive`, which the compiler would go through constant by constant.
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $type {}
+
+        impl ::core::hash::Hash for $type {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -125,35 +159,36 @@ macro_rules! strings {
         }
 
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl $crate::runtime::json::Decode for $type {
+            #[inline]
             fn blank() -> Self {
                 Self::Other(::std::string::String::new())
             }
 
+            #[inline]
             fn read(
                 &mut self,
                 r: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                *self = Self::from(&*r.string()?);
-                if let Self::Other(_) = self {
-                    r.strange();
-                }
-                Ok(())
+                r.constant_text(self)
             }
         }
 
         impl $crate::runtime::json::Encode for $type {
+            #[inline]
             fn encode(&self, w: &mut $crate::runtime::json::Writer) {
                 w.string(self.as_str());
             }
         }
 
         impl $crate::runtime::ToText for $type {
+            #[inline]
             fn to_text(&self) -> ::std::string::String {
                 self.as_str().to_owned()
             }
@@ -182,6 +217,7 @@ macro_rules! integers {
         impl $type {
             /// The number that is sent.
             #[must_use]
+            #[inline]
             pub fn as_i64(self) -> i64 {
                 match self {
                     $(Self::$variant => $number,)*
@@ -191,6 +227,7 @@ macro_rules! integers {
         }
 
         impl ::core::convert::From<i64> for $type {
+            #[inline]
             fn from(number: i64) -> Self {
                 match number {
                     $($number => Self::$variant,)*
@@ -200,35 +237,36 @@ macro_rules! integers {
         }
 
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
         impl $crate::runtime::json::Decode for $type {
+            #[inline]
             fn blank() -> Self {
                 Self::Other(0)
             }
 
+            #[inline]
             fn read(
                 &mut self,
                 r: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                *self = Self::from(r.value::<i64>()?);
-                if let Self::Other(_) = self {
-                    r.strange();
-                }
-                Ok(())
+                r.constant_number(self)
             }
         }
 
         impl $crate::runtime::json::Encode for $type {
+            #[inline]
             fn encode(&self, w: &mut $crate::runtime::json::Writer) {
                 $crate::runtime::json::Encode::encode(&self.as_i64(), w);
             }
         }
 
         impl $crate::runtime::ToText for $type {
+            #[inline]
             fn to_text(&self) -> ::std::string::String {
                 self.as_i64().to_string()
             }
@@ -248,23 +286,23 @@ macro_rules! integers {
 #[allow(unused_macros, reason = "a crate without such enums has no use for it")]
 macro_rules! one_of {
     ($(#[$attribute:meta])* pub enum $type:ident { $($variant:ident($held:ty),)* }) => {
-        $crate::runtime::json::one_of!(@items $(#[$attribute])* $type { $($variant($held),)* } |r| {
-            $crate::runtime::json::one_of!(@best r $($variant)*)
+        $crate::runtime::json::one_of!(@items $(#[$attribute])* $type { $($variant($held),)* } |this, r| {
+            $crate::runtime::json::one_of!(@best this r $($variant)*)
         });
     };
 
     ($(#[$attribute:meta])* pub enum $type:ident by $property:literal {
         $($variant:ident($held:ty) $(= $($tag:literal)|+)?,)*
     } else [$($tried:ident),*]) => {
-        $crate::runtime::json::one_of!(@items $(#[$attribute])* $type { $($variant($held),)* } |r| {
+        $crate::runtime::json::one_of!(@items $(#[$attribute])* $type { $($variant($held),)* } |this, r| {
             match r.tag($property)?.as_deref() {
-                $($(Some($($tag)|+) => Self::$variant(r.value()?),)?)*
-                _ => $crate::runtime::json::one_of!(@best r $($tried)*),
+                $($(Some($($tag)|+) => r.variant(this, Self::$variant),)?)*
+                _ => $crate::runtime::json::one_of!(@best this r $($tried)*),
             }
         });
     };
 
-    (@items $(#[$attribute:meta])* $type:ident { $($variant:ident($held:ty),)* } |$r:ident| $value:expr) => {
+    (@items $(#[$attribute:meta])* $type:ident { $($variant:ident($held:ty),)* } |$this:ident, $r:ident| $value:expr) => {
         $(#[$attribute])*
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
@@ -278,20 +316,23 @@ macro_rules! one_of {
         }
 
         impl $crate::runtime::json::Decode for $type {
+            #[inline]
             fn blank() -> Self {
                 Self::Other($crate::runtime::json::Value::Null)
             }
 
+            #[inline]
             fn read(
                 &mut self,
                 $r: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
-                *self = $value;
-                Ok(())
+                let $this = self;
+                $value
             }
         }
 
         impl $crate::runtime::json::Encode for $type {
+            #[inline]
             fn encode(&self, w: &mut $crate::runtime::json::Writer) {
                 match self {
                     $(Self::$variant(value) => $crate::runtime::json::Encode::encode(value, w),)*
@@ -304,12 +345,10 @@ macro_rules! one_of {
         $crate::runtime::json::serde_impls!($type);
     };
 
-    (@best $r:ident) => { Self::Other($r.value()?) };
-    (@best $r:ident $($variant:ident)+) => {{
-        let mut best = $crate::runtime::json::Best::new();
-        $(best.offer($r, Self::$variant)?;)+
-        best.take($r, Self::Other)?
-    }};
+    (@best $this:ident $r:ident) => { $r.variant($this, Self::Other) };
+    (@best $this:ident $r:ident $($variant:ident)+) => {
+        $crate::runtime::json::Best::new()$(.offer($r, Self::$variant))+.take($r, $this, Self::Other)
+    };
 }
 
 /// Methods of a struct that set what may be left out, each with its argument and what is made of it; a struct with
@@ -319,6 +358,7 @@ macro_rules! setters {
     ($type:ident: Default $setters:tt) => {
         impl $type {
             /// A value with nothing set.
+            #[inline]
             #[must_use]
             pub fn new() -> Self {
                 // A member may be called `default`.
@@ -333,6 +373,7 @@ macro_rules! setters {
             $(
                 #[doc = concat!(" Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
                 $(#[$attribute])*
+                #[inline]
                 #[must_use]
                 pub fn $field(mut self, $value: $argument) -> Self {
                     self.$field = Some($kept);

@@ -26,6 +26,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_node(&self, body: types::Node) -> Call<'_, PutNode> {
         Call::new(self).json(&body)
     }

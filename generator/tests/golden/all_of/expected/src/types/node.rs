@@ -26,6 +26,7 @@ pub struct Node {
 impl Node {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(label: impl Into<String>) -> Self {
         Self { label: label.into(), ..Self::blank() }
     }

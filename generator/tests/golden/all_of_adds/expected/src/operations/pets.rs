@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_pet(&self, body: types::NewPet) -> Call<'_, CreatePet> {
         Call::new(self).json(&body)
     }

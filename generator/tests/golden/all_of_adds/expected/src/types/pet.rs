@@ -17,6 +17,7 @@ pub struct Pet {
 impl Pet {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, nickname: impl Into<String>, id: i64) -> Self {
         Self { name: name.into(), nickname: nickname.into(), id, ..Self::blank() }
     }

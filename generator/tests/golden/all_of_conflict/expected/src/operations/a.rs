@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn read(&self) -> Call<'_, Read> {
         Call::new(self)
     }

@@ -22,6 +22,7 @@ json::object! { checked Both {
 } }
 
 impl Validate for Both {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.narrow {
             check.member("narrow").number(value, &const { NumberRules::NONE.at_least("3").at_most("9") });
@@ -46,6 +47,7 @@ pub struct BothEither {
 impl BothEither {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>, side: impl Into<String>) -> Self {
         Self { id: id.into(), side: side.into() }
     }
@@ -57,6 +59,7 @@ json::object! { checked BothEither {
 } }
 
 impl Validate for BothEither {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("side").length(&self.side, &CountRules::NONE.at_most(5));
     }

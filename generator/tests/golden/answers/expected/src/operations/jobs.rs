@@ -51,6 +51,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn start_job(&self) -> Call<'_, StartJob> {
         Call::new(self)
     }

@@ -13,6 +13,7 @@ pub struct Accident {
 impl Accident {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(kind: impl Into<String>, damage: super::AccidentDamage) -> Self {
         Self { kind: kind.into(), damage }
     }

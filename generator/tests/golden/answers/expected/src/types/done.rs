@@ -12,6 +12,7 @@ pub struct Done {
 impl Done {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(at: impl Into<String>) -> Self {
         Self { at: at.into() }
     }

@@ -11,6 +11,7 @@ json::one_of! {
 }
 
 impl Validate for Problem {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Self::Refusal(value) = self {
             check.nested(value);

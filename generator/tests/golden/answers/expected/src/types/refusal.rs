@@ -13,6 +13,7 @@ pub struct Refusal {
 impl Refusal {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(kind: impl Into<String>, why: impl Into<String>) -> Self {
         Self { kind: kind.into(), why: why.into() }
     }
@@ -24,6 +25,7 @@ json::object! { checked Refusal {
 } }
 
 impl Validate for Refusal {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("why").length(&self.why, &CountRules::NONE.at_least(1));
     }

@@ -12,6 +12,7 @@ pub struct StartJob202Response {
 impl StartJob202Response {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(later: impl Into<String>) -> Self {
         Self { later: later.into() }
     }

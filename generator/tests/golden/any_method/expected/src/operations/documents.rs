@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn copy_document(&self, id: &str) -> Call<'_, CopyDocument> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }
@@ -44,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn link_to_documents_by_id(&self, id: &str) -> Call<'_, LinkToDocumentsById> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }
@@ -68,6 +70,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search_documents(
         &self,
         body: types::SearchDocumentsRequest,

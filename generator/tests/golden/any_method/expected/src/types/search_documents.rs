@@ -12,6 +12,7 @@ pub struct SearchDocumentsRequest {
 impl SearchDocumentsRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search(&self, body: types::SearchRequest) -> Call<'_, Search> {
         Call::new(self).json(&body)
     }

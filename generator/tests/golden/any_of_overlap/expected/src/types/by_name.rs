@@ -12,6 +12,7 @@ pub struct ByName {
 impl ByName {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

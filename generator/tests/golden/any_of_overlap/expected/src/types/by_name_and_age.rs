@@ -13,6 +13,7 @@ pub struct ByNameAndAge {
 impl ByNameAndAge {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, age: i64) -> Self {
         Self { name: name.into(), age }
     }

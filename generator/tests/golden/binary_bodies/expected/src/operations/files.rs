@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn annotate(&self, name: &str) -> Call<'_, Annotate> {
         Call::new(self).param(const { &ParamSpec::path("name") }, name)
     }
@@ -29,6 +30,7 @@ impl Client {
 
 impl Call<'_, Annotate> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: String) -> Self {
         self.text("text/plain", body)
     }
@@ -60,6 +62,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn download(&self, name: &str) -> Call<'_, Download> {
         Call::new(self).param(const { &ParamSpec::path("name") }, name)
     }
@@ -84,6 +87,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload(&self, name: &str, body: impl Into<Upload>) -> Call<'_, Upload_> {
         Call::new(self)
             .param(const { &ParamSpec::path("name") }, name)

@@ -45,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn subscribe(&self, callback_url: &str) -> Call<'_, Subscribe> {
         Call::new(self).param(const { &ParamSpec::query("callbackUrl") }, callback_url)
     }

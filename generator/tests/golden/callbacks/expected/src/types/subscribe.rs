@@ -13,6 +13,7 @@ pub struct SubscribeOnDataCallback {
 impl SubscribeOnDataCallback {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(at: impl Into<String>) -> Self {
         Self { at: at.into(), ..Self::blank() }
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn forget(&self, id: &str) -> Call<'_, Forget> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }
@@ -44,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn user(&self, id: &str) -> Call<'_, User> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }

@@ -13,6 +13,7 @@ pub struct User {
 impl User {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

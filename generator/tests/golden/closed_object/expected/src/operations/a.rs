@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put(&self, body: types::Closed) -> Call<'_, Put> {
         Call::new(self).json(&body)
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_item_xbf97e35d(&self) -> Call<'_, GetItemXbf97e35d> {
         Call::new(self)
     }

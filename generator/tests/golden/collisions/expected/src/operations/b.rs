@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_item(&self) -> Call<'_, GetItemXbc97dea4> {
         Call::new(self)
     }

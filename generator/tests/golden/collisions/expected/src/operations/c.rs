@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_item_xbd97e037(&self) -> Call<'_, GetItem> {
         Call::new(self)
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn send(&self, code: &str, body: types::Order) -> Call<'_, Send_> {
         static CODE: ParamSpec = ParamSpec::path("code");
         Call::new(self)
@@ -36,6 +37,7 @@ impl Client {
 }
 
 impl Call<'_, Send_> {
+    #[inline]
     pub fn ids(self, value: &[i64]) -> Self {
         static IDS: ParamSpec = ParamSpec::query("ids");
         self.param(&IDS, value)

@@ -18,6 +18,7 @@ json::object! { checked Line {
 } }
 
 impl Validate for Line {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.count {
             check.member("count").number(value, &const { NumberRules::NONE.at_least("1") });

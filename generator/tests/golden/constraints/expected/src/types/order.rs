@@ -17,6 +17,7 @@ pub struct Order {
 impl Order {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(amount: f64) -> Self {
         Self { amount, ..Self::blank() }
     }
@@ -40,6 +41,7 @@ json::object! { checked Order {
 } }
 
 impl Validate for Order {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("amount").number(&self.amount, &const { NumberRules::NONE.above("0").at_most("1000000").multiple_of("0.01") });
         if let Some(value) = &self.steps {

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn act(&self, body: types::ActRequest) -> Call<'_, Act> {
         Call::new(self).json(&body)
     }

@@ -23,6 +23,7 @@ pub struct ActRequestVariant1 {
 impl ActRequestVariant1 {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(type_: super::ActRequestVariant1Type, size: impl Into<String>) -> Self {
         Self { type_, size: size.into() }
     }
@@ -52,6 +53,7 @@ pub struct ActRequestVariant2 {
 impl ActRequestVariant2 {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(type_: super::ActRequestVariant2Type, name: impl Into<String>) -> Self {
         Self { type_, name: name.into() }
     }

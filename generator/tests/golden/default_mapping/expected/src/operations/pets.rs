@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pet(&self) -> Call<'_, GetPet> {
         Call::new(self)
     }

@@ -13,6 +13,7 @@ pub struct Cat {
 impl Cat {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
         Self { kind: kind.into(), ..Self::blank() }
     }

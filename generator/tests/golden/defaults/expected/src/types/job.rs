@@ -22,6 +22,7 @@ pub struct Job {
 impl Job {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(retries: i64) -> Self {
         Self { retries, ..Self::blank() }
     }

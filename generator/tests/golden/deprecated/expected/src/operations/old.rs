@@ -23,6 +23,7 @@ impl Client {
     /// # }
     /// ```
     #[deprecated]
+    #[inline]
     pub fn get_old(&self, id: &str) -> Call<'_, GetOld> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }

@@ -17,6 +17,7 @@ pub struct Old {
 impl Old {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::blank() }
     }

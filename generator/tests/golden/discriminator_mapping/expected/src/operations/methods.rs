@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_methods(&self) -> Call<'_, ListMethods> {
         Call::new(self)
     }

@@ -13,6 +13,7 @@ pub struct Account {
 impl Account {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(type_: super::AccountType, iban: impl Into<String>) -> Self {
         Self { type_, iban: iban.into() }
     }

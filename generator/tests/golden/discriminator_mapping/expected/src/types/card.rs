@@ -13,6 +13,7 @@ pub struct Card {
 impl Card {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(type_: impl Into<String>, last4: impl Into<String>) -> Self {
         Self { type_: type_.into(), last4: last4.into() }
     }

@@ -15,6 +15,7 @@ pub struct Pet {
 impl Pet {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(pet_type: impl Into<String>) -> Self {
         Self { pet_type: pet_type.into(), ..Self::blank() }
     }

@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn look(&self) -> Call<'_, Look> {
         Call::new(self)
     }
@@ -42,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn nothing(&self) -> Call<'_, Nothing> {
         Call::new(self)
     }
@@ -73,6 +75,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn remove(&self) -> Call<'_, Remove> {
         Call::new(self)
     }
@@ -106,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn start(&self) -> Call<'_, Start> {
         Call::new(self)
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn send(&self, body: types::All) -> Call<'_, Send_> {
         Call::new(self).json(&body)
     }

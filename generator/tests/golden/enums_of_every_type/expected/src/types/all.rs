@@ -19,6 +19,7 @@ pub struct All {
 impl All {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(level: super::Level) -> Self {
         Self { level, ..Self::blank() }
     }
@@ -47,6 +48,7 @@ json::object! { checked All {
 } }
 
 impl Validate for All {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.rate {
             check.member("rate").schema(value, schema!(r#"{"enum":[0.1,1,1.50]}"#));

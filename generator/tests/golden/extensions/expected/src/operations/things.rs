@@ -25,6 +25,7 @@ impl Client {
     /// # }
     /// ```
     #[deprecated]
+    #[inline]
     pub fn add_thing(&self, body: types::Thing) -> Call<'_, AddThing> {
         Call::new(self).json(&body)
     }
@@ -52,6 +53,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn again(&self) -> Call<'_, Again> {
         Call::new(self)
     }

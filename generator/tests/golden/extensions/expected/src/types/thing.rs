@@ -18,6 +18,7 @@ pub struct Thing {
 impl Thing {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(
         pin: Secret,
         note: Option<String>,

@@ -26,6 +26,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_charge(&self, body: types::CreateChargeRequest) -> Call<'_, CreateCharge> {
         Call::new(self).form(&body)
     }

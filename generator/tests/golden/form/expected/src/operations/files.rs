@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload(&self) -> Call<'_, Upload_> {
         Call::new(self)
     }
@@ -28,6 +29,7 @@ impl Client {
 
 impl Call<'_, Upload_> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: impl Into<Upload>) -> Self {
         self.bytes("application/octet-stream", body)
     }

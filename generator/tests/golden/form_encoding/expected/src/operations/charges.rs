@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_charge(&self, body: types::CreateChargeRequest) -> Call<'_, CreateCharge> {
         Call::new(self).form_as(const { &[FieldSpec::all(FieldStyle::Deep)] }, &body)
     }
@@ -46,6 +47,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search(&self) -> Call<'_, Search> {
         Call::new(self)
     }
@@ -53,6 +55,7 @@ impl Client {
 
 impl Call<'_, Search> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: types::SearchRequest) -> Self {
         self.form_as(const { &[FieldSpec::styled("words", FieldStyle::Pipe), FieldSpec::styled("states", FieldStyle::Comma), FieldSpec::styled("filter", FieldStyle::Json), FieldSpec::styled("sort", FieldStyle::Exploded)] }, &body)
     }

@@ -14,6 +14,7 @@ pub struct CreateChargeRequest {
 impl CreateChargeRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(amount: i64) -> Self {
         Self { amount, ..Self::blank() }
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn send_all(&self, body: types::All) -> Call<'_, SendAll> {
         Call::new(self).json(&body)
     }
@@ -35,6 +36,7 @@ parameters! { SendAll {
 } }
 
 impl Call<'_, SendAll> {
+    #[inline]
     pub fn least(self, value: Quoted<Decimal>) -> Self {
         static LEAST: ParamSpec = ParamSpec::query("least");
         self.param(&LEAST, &value)

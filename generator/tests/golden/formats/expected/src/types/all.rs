@@ -90,6 +90,7 @@ json::object! { checked All {
 } }
 
 impl Validate for All {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.price {
             check.member("price").pattern(value.as_str(), pattern!(r#"^\d+\.\d{2}$"#));

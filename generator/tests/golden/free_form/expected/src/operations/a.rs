@@ -36,6 +36,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn send(&self) -> Call<'_, Send_> {
         Call::new(self)
     }
@@ -43,6 +44,7 @@ impl Client {
 
 impl Call<'_, Send_> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: Value) -> Self {
         self.json(&body)
     }

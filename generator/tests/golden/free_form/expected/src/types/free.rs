@@ -21,6 +21,7 @@ pub struct Free {
 impl Free {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(any: Value) -> Self {
         Self { any, ..Self::blank() }
     }
@@ -37,6 +38,7 @@ json::object! { checked Free {
 } additional_properties }
 
 impl Validate for Free {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.never {
             check.member("never").schema(value, schema!("false"));

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn events(&self, x_ids: &[i64]) -> Call<'_, Events> {
         Call::new(self).param(const { &ParamSpec::header("X-Ids") }, x_ids)
     }

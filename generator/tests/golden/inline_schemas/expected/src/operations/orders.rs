@@ -33,6 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_order(&self, body: types::CreateOrderRequest) -> Call<'_, CreateOrder> {
         Call::new(self).json(&body)
     }

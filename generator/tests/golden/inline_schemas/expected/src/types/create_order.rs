@@ -24,6 +24,7 @@ pub struct CreateOrderRequest {
 impl CreateOrderRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(lines: Vec<super::CreateOrderRequestLinesItem>) -> Self {
         Self { lines, ..Self::blank() }
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn clone_(&self) -> Call<'_, Clone_> {
         Call::new(self)
     }
@@ -29,6 +30,7 @@ impl Client {
 
 impl Call<'_, Clone_> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: types::Default_) -> Self {
         self.json(&body)
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn await_(&self, fn_: &str, crate_: bool) -> Call<'_, Await> {
         Call::new(self)
             .param(const { &ParamSpec::path("fn") }, fn_)
@@ -52,6 +53,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn new_(&self) -> Call<'_, New> {
         Call::new(self)
     }

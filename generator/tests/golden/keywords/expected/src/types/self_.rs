@@ -18,6 +18,7 @@ pub struct Self_ {
 impl Self_ {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(vec: super::Vec_) -> Self {
         Self { vec, ..Self::blank() }
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn städte_lesen(&self, 名: &str) -> Call<'_, StädteLesen> {
         Call::new(self).param(const { &ParamSpec::path("名") }, 名)
     }

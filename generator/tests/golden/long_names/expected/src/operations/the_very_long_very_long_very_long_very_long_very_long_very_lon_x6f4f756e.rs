@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_the_very_long_very_long_very_long_very_long_very_long_very_x92487ad0(
         &self,
     ) -> Call<'_, GetTheVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongX92487ad0> {

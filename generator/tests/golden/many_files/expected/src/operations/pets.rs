@@ -31,12 +31,14 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_pets(&self) -> Call<'_, ListPets> {
         Call::new(self)
     }
 }
 
 impl Call<'_, ListPets> {
+    #[inline]
     pub fn limit(self, value: i32) -> Self {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)

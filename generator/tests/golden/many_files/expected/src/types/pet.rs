@@ -14,6 +14,7 @@ pub struct Pet {
 impl Pet {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::blank() }
     }

@@ -12,6 +12,7 @@ pub struct ProblemResponse {
 impl ProblemResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn set_stock(&self, body: types::Stock) -> Call<'_, SetStock> {
         Call::new(self).json(&body)
     }

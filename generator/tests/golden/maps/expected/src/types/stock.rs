@@ -25,6 +25,7 @@ pub struct Stock {
 impl Stock {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(shop: impl Into<String>) -> Self {
         Self { shop: shop.into(), ..Self::blank() }
     }
@@ -42,6 +43,7 @@ json::object! { checked Stock {
 } additional_properties }
 
 impl Validate for Stock {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.labels {
             check.member("labels").properties(value.len(), &CountRules::NONE.at_most(3));

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_scan(&self, id: &str, body: impl Into<Upload>) -> Call<'_, ReplaceScan> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id).bytes("image/png", body)
     }
@@ -48,6 +49,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload_receipt(&self, body: types::UploadReceiptRequest) -> Call<'_, UploadReceipt> {
         Call::new(self)
             .multipart(const { &[FieldSpec::typed("scan", "image/png"), FieldSpec::styled("labels", FieldStyle::Comma)] }, &body)

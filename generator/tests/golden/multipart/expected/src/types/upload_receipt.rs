@@ -17,6 +17,7 @@ pub struct UploadReceiptRequest {
 impl UploadReceiptRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(title: impl Into<String>, scan: impl Into<Upload>) -> Self {
         Self { title: title.into(), scan: scan.into(), ..Self::blank() }
     }
@@ -37,6 +38,7 @@ json::object! { checked UploadReceiptRequest {
 } }
 
 impl Validate for UploadReceiptRequest {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("title").length(&self.title, &CountRules::NONE.at_most(80));
     }

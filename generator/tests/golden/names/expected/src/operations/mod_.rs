@@ -30,6 +30,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn self_(&self) -> Call<'_, Self_> {
         Call::new(self)
     }
@@ -37,6 +38,7 @@ impl Client {
 
 impl Call<'_, Self_> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: types::Option_) -> Self {
         self.json(&body)
     }

@@ -52,6 +52,7 @@ pub struct Option_ {
 impl Option_ {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(
         type_: impl Into<String>,
         new_: impl Into<String>,
@@ -91,6 +92,6 @@ json::object! { Option_ {
     7: optional "名前" => 名前,
     8: optional "😀" => u1f600,
     9: optional "" => field,
-    10: optional "a \"quoted\" \\ name" => a_quoted_name,
+    10: optional escaped "a \"quoted\" \\ name" => a_quoted_name,
     11: optional "sort" => sort,
 } }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_shape(&self) -> Call<'_, GetShape> {
         Call::new(self)
     }

@@ -12,6 +12,7 @@ pub struct Circle {
 impl Circle {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(radius: f64) -> Self {
         Self { radius }
     }

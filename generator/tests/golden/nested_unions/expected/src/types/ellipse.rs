@@ -13,6 +13,7 @@ pub struct Ellipse {
 impl Ellipse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(a: f64, b: f64) -> Self {
         Self { a, b }
     }

@@ -12,6 +12,7 @@ pub struct Square {
 impl Square {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(side: f64) -> Self {
         Self { side }
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pets(&self) -> Call<'_, GetPets> {
         Call::new(self)
     }
@@ -44,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pets_by_id(&self, id: &str) -> Call<'_, GetPetsById> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }
@@ -66,6 +68,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pets_id(&self) -> Call<'_, GetPetsId> {
         Call::new(self)
     }

@@ -36,6 +36,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn read_book(&self, book: &str) -> Call<'_, ReadBook> {
         Call::new(self).param(const { &ParamSpec::path("book") }, book)
     }

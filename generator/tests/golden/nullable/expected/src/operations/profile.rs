@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn patch_profile(&self, body: types::Profile) -> Call<'_, PatchProfile> {
         Call::new(self).json_as("application/merge-patch+json", &body)
     }

@@ -27,6 +27,7 @@ pub struct Profile {
 impl Profile {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, nickname: Option<String>) -> Self {
         Self { name: name.into(), nickname, ..Self::blank() }
     }
@@ -47,6 +48,7 @@ json::object! { checked Profile {
 } }
 
 impl Validate for Profile {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("name").length(&self.name, &CountRules::NONE.at_most(40));
         if let Some(value) = &self.age {

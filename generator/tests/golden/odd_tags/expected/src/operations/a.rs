@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn e(&self) -> Call<'_, E> {
         Call::new(self)
     }

@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn d(&self) -> Call<'_, D> {
         Call::new(self)
     }

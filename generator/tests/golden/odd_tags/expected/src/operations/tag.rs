@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn b(&self) -> Call<'_, B> {
         Call::new(self)
     }

@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn f(&self) -> Call<'_, F> {
         Call::new(self)
     }

@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn c(&self) -> Call<'_, C> {
         Call::new(self)
     }

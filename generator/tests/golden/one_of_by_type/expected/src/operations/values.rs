@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_value(&self, body: Option<types::Value_>) -> Call<'_, PutValue> {
         Call::new(self).json(&body)
     }

@@ -13,6 +13,7 @@ pub struct Text {
 impl Text {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::blank() }
     }

@@ -14,6 +14,7 @@ json::one_of! {
 }
 
 impl Validate for Value_ {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Self::TextX3e142d5e(value) = self {
             check.length(value, &CountRules::NONE.at_most(8));

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn may_have_body(&self) -> Call<'_, MayHaveBody> {
         Call::new(self)
     }
@@ -29,6 +30,7 @@ impl Client {
 
 impl Call<'_, MayHaveBody> {
     /// What to do.
+    #[inline]
     pub fn body(self, body: types::Task) -> Self {
         self.json(&body)
     }
@@ -53,6 +55,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn must_have_body(&self, body: Vec<types::Task>) -> Call<'_, MustHaveBody> {
         Call::new(self).json(&body)
     }
@@ -77,6 +80,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn remove_with_body(&self, body: Option<String>) -> Call<'_, RemoveWithBody> {
         Call::new(self).json(&body)
     }

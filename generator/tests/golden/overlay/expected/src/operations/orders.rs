@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_orders(&self) -> Call<'_, ListOrders> {
         Call::new(self)
     }

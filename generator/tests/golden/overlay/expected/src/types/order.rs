@@ -14,6 +14,7 @@ pub struct Order {
 impl Order {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>, total: Decimal) -> Self {
         Self { id: id.into(), total }
     }

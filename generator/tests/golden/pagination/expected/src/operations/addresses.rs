@@ -27,6 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_address(&self) -> Call<'_, ByAddress> {
         Call::new(self)
     }

@@ -27,6 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_cursor(&self) -> Call<'_, ByCursor> {
         Call::new(self)
     }

@@ -27,6 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_last_item(&self) -> Call<'_, ByLastItem> {
         Call::new(self)
     }

@@ -31,6 +31,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_link(&self) -> Call<'_, ByLink> {
         Call::new(self)
     }

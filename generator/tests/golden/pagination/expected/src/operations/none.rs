@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn said_to_have_none(&self) -> Call<'_, SaidToHaveNone> {
         Call::new(self)
     }

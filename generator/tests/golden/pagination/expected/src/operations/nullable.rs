@@ -27,6 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_cursor_without_plain_items(&self) -> Call<'_, ByCursorWithoutPlainItems> {
         Call::new(self)
     }
@@ -53,6 +54,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_offset_of_null(&self) -> Call<'_, ByOffsetOfNull> {
         Call::new(self)
     }

@@ -27,6 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_number(&self) -> Call<'_, ByNumber> {
         Call::new(self)
     }
@@ -55,6 +56,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_number_from_nobody_knows_where(&self) -> Call<'_, ByNumberFromNobodyKnowsWhere> {
         Call::new(self)
     }

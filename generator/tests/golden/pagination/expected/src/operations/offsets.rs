@@ -27,6 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_offset(&self) -> Call<'_, ByOffset> {
         Call::new(self)
     }
@@ -37,6 +38,7 @@ parameters! { ByOffset {
 } }
 
 impl Call<'_, ByOffset> {
+    #[inline]
     pub fn offset(self, value: i64) -> Self {
         static OFFSET: ParamSpec = ParamSpec::query("offset");
         self.param(&OFFSET, &value)

@@ -27,6 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn as_said(&self) -> Call<'_, AsSaid> {
         Call::new(self)
     }

@@ -13,6 +13,7 @@ pub struct ByCursorResponse {
 impl ByCursorResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(pets: Vec<super::Pet>) -> Self {
         Self { pets, ..Self::blank() }
     }

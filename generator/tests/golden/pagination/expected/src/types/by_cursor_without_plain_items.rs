@@ -13,6 +13,7 @@ pub struct ByCursorWithoutPlainItemsResponse {
 impl ByCursorWithoutPlainItemsResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(pets: Option<Vec<super::Pet>>) -> Self {
         Self { pets, ..Self::blank() }
     }

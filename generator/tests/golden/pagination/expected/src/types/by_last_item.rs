@@ -13,6 +13,7 @@ pub struct ByLastItemResponse {
 impl ByLastItemResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(data: Vec<super::Pet>, has_more: bool) -> Self {
         Self { data, has_more }
     }

@@ -33,6 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pet(&self, shop_id: &str, pet_id: i64, kind: types::Kind) -> Call<'_, GetPet> {
         static PET_ID: ParamSpec = ParamSpec::path("pet-id");
         Call::new(self)
@@ -60,6 +61,7 @@ parameters! { GetPet {
 
 impl Call<'_, GetPet> {
     /// Only these fields.
+    #[inline]
     pub fn fields(self, value: &[&str]) -> Self {
         static FIELDS: ParamSpec = ParamSpec::query("fields");
         self.param(&FIELDS, value)
@@ -71,6 +73,7 @@ impl Call<'_, GetPet> {
             })
     }
 
+    #[inline]
     pub fn marks(self, value: &[Option<String>]) -> Self {
         static MARKS: ParamSpec = ParamSpec::query("marks");
         self.json_content(&MARKS, &value)

@@ -13,6 +13,7 @@ pub struct Filter {
 impl Filter {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(min_age: i64) -> Self {
         Self { min_age, ..Self::blank() }
     }
@@ -28,6 +29,7 @@ json::object! { Filter {
 } }
 
 impl ToParam for Filter {
+    #[inline]
     fn to_param(&self) -> ParamValue {
         let mut parts = vec![("min_age".to_owned(), self.min_age.to_text())];
         if let Some(value) = &self.name {

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_room(&self, id: &str, limit: &str) -> Call<'_, DeleteRoom> {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
         Call::new(self)
@@ -59,6 +60,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_room(&self, id: &str) -> Call<'_, GetRoom> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }

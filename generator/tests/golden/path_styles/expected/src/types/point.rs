@@ -13,6 +13,7 @@ pub struct Point {
 impl Point {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(x: i64, y: i64) -> Self {
         Self { x, y }
     }
@@ -24,6 +25,7 @@ json::object! { Point {
 } }
 
 impl ToParam for Point {
+    #[inline]
     fn to_param(&self) -> ParamValue {
         ParamValue::Object(vec![
             ("x".to_owned(), self.x.to_text()),

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_code(&self, code: &str, body: types::Code) -> Call<'_, PutCode> {
         static CODE: ParamSpec = ParamSpec::path("code");
         Call::new(self)

@@ -14,6 +14,7 @@ pub struct Code {
 impl Code {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(iban: impl Into<String>) -> Self {
         Self { iban: iban.into(), ..Self::blank() }
     }
@@ -31,6 +32,7 @@ json::object! { checked Code {
 } }
 
 impl Validate for Code {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("iban").pattern(&self.iban, pattern!(r#"^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$"#));
         if let Some(value) = &self.words {

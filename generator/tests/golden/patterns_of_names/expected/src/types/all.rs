@@ -15,6 +15,7 @@ pub struct All {
 impl All {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::blank() }
     }
@@ -26,6 +27,7 @@ json::object! { checked All {
 } additional_properties }
 
 impl Validate for All {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.alone {
             check.member("alone").schema(value, schema!(r#"{"patternProperties":{"^[a-z]+$":{"type":["integer"]}}}"#));

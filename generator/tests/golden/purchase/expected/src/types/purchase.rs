@@ -20,6 +20,7 @@ pub struct Purchase {
 impl Purchase {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(
         amount_charged: Decimal,
         currency: impl Into<String>,

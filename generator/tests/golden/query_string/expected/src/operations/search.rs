@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_form(&self, filter: types::ByFormFilter) -> Call<'_, ByForm> {
         Call::new(self).form_content(const { &ParamSpec::query_string("filter") }, &filter)
     }
@@ -44,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_json(&self) -> Call<'_, ByJson> {
         Call::new(self)
     }
@@ -70,6 +72,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_path(&self, selector: &str, theme: &str) -> Call<'_, ByPath> {
         Call::new(self)
             .param(const { &ParamSpec::query_string("selector") }, selector)
@@ -98,6 +101,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn file(&self, name: &str) -> Call<'_, File> {
         Call::new(self).param(const { &ParamSpec::path("name").reserved() }, name)
     }

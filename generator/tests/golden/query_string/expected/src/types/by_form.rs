@@ -13,6 +13,7 @@ pub struct ByFormFilter {
 impl ByFormFilter {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::blank() }
     }
@@ -28,6 +29,7 @@ json::object! { checked ByFormFilter {
 } }
 
 impl Validate for ByFormFilter {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("text").length(&self.text, &CountRules::NONE.at_least(1));
     }

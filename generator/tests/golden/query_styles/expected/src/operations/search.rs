@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search(&self) -> Call<'_, Search> {
         Call::new(self)
     }

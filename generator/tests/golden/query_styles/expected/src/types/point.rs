@@ -13,6 +13,7 @@ pub struct Point {
 impl Point {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(x: i64) -> Self {
         Self { x, ..Self::blank() }
     }
@@ -28,6 +29,7 @@ json::object! { Point {
 } }
 
 impl ToParam for Point {
+    #[inline]
     fn to_param(&self) -> ParamValue {
         let mut parts = vec![("x".to_owned(), self.x.to_text())];
         if let Some(value) = &self.y {

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_user(&self, body: types::User) -> Call<'_, CreateUser> {
         Call::new(self).json(&body)
     }

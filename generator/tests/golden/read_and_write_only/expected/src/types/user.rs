@@ -15,6 +15,7 @@ pub struct User {
 impl User {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::blank() }
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_tree(&self) -> Call<'_, GetTree> {
         Call::new(self)
     }

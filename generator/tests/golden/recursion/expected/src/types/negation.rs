@@ -12,6 +12,7 @@ pub struct Negation {
 impl Negation {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(not: super::Expression) -> Self {
         Self { not }
     }

@@ -18,6 +18,7 @@ pub struct Node {
 impl Node {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(list: Vec<super::Node>, map: BTreeMap<String, super::Node>) -> Self {
         Self { list, map, ..Self::blank() }
     }

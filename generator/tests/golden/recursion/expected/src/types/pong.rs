@@ -13,6 +13,7 @@ pub struct Pong {
 impl Pong {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(word: impl Into<String>) -> Self {
         Self { word: word.into(), ..Self::blank() }
     }

@@ -7,16 +7,19 @@ use crate::prelude::*;
 pub struct Rows(pub Vec<super::Rows>);
 
 impl Decode for Rows {
+    #[inline]
     fn blank() -> Self {
         Self(Decode::blank())
     }
 
+    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         Decode::read(&mut self.0, r)
     }
 }
 
 impl Encode for Rows {
+    #[inline]
     fn encode(&self, w: &mut Writer) {
         Encode::encode(&self.0, w);
     }

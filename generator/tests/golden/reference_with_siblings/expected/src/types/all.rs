@@ -54,6 +54,7 @@ pub struct AllWork {
 impl AllWork {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(street: impl Into<String>) -> Self {
         Self { street: street.into() }
     }

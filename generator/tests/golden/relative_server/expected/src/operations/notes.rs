@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_notes(&self) -> Call<'_, ListNotes> {
         Call::new(self)
     }

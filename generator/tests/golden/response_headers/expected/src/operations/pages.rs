@@ -54,6 +54,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_pages(&self) -> Call<'_, ListPages> {
         Call::new(self)
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn pay(&self, body: types::Payment) -> Call<'_, Pay> {
         Call::new(self).json(&body)
     }
@@ -48,6 +49,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn refund(&self, body: types::Refund) -> Call<'_, Refund> {
         Call::new(self).json(&body)
     }

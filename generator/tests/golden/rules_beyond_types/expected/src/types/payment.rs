@@ -19,6 +19,7 @@ pub struct Payment {
 impl Payment {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(amount: Decimal) -> Self {
         Self { amount, ..Self::blank() }
     }
@@ -46,6 +47,7 @@ json::object! { checked Payment {
 } }
 
 impl Validate for Payment {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.point {
             check.member("point").schema(value, schema!(r#"{"prefixItems":[{"type":["number"]},{"type":["number"]}],"items":false}"#));
@@ -78,6 +80,7 @@ json::object! { checked PaymentLabels {
 } additional_properties }
 
 impl Validate for PaymentLabels {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.schema(self, schema!(r#"{"patternProperties":{"^x-":{"type":["string"]}},"additionalProperties":false}"#));
     }

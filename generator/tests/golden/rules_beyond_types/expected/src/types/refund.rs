@@ -15,6 +15,7 @@ pub struct Refund {
 impl Refund {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(amount: Decimal) -> Self {
         Self { amount, ..Self::blank() }
     }
@@ -34,6 +35,7 @@ json::object! { checked Refund {
 } }
 
 impl Validate for Refund {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.schema(self, schema!(r#"{"if":{"properties":{"part":{"const":true}},"required":["part"]},"then":{"properties":{"items":true}},"allOf":[{"allOf":[{"properties":{"reason":true}}]}],"properties":{"amount":true,"part":true,"items":true},"unevaluatedProperties":false}"#));
     }

@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn read(&self, id: &str) -> Call<'_, Read> {
         static ID: ParamSpec = ParamSpec::path("id");
         Call::new(self)
@@ -32,6 +33,7 @@ impl Client {
 }
 
 impl Call<'_, Read> {
+    #[inline]
     pub fn mode(self, value: &str) -> Self {
         static MODE: ParamSpec = ParamSpec::query("mode");
         self.param(&MODE, value)
@@ -40,6 +42,7 @@ impl Call<'_, Read> {
             })
     }
 
+    #[inline]
     pub fn list(self, value: &[&str]) -> Self {
         static LIST: ParamSpec = ParamSpec::query("list");
         self.param(&LIST, value)
@@ -48,6 +51,7 @@ impl Call<'_, Read> {
             })
     }
 
+    #[inline]
     pub fn only(self, value: bool) -> Self {
         static ONLY: ParamSpec = ParamSpec::query("only");
         self.param(&ONLY, &value)
@@ -56,6 +60,7 @@ impl Call<'_, Read> {
             })
     }
 
+    #[inline]
     pub fn key(self, value: Secret) -> Self {
         static KEY: ParamSpec = ParamSpec::header("key");
         self.param(&KEY, &value)
@@ -65,6 +70,7 @@ impl Call<'_, Read> {
             })
     }
 
+    #[inline]
     pub fn map(self, value: &BTreeMap<String, i64>) -> Self {
         static MAP: ParamSpec = ParamSpec::query("map");
         self.json_content(&MAP, &value)
@@ -76,6 +82,7 @@ impl Call<'_, Read> {
     }
 
     /// `text`.
+    #[inline]
     pub fn text_(self, value: &str) -> Self {
         static TEXT_: ParamSpec = ParamSpec::query("text");
         self.json_content(&TEXT_, &value)
@@ -86,6 +93,7 @@ impl Call<'_, Read> {
     }
 
     /// `items`.
+    #[inline]
     pub fn items_(self, value: &[&str]) -> Self {
         static ITEMS_: ParamSpec = ParamSpec::query("items");
         self.json_content(&ITEMS_, &value)

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn plant(&self, body: types::Tree) -> Call<'_, Plant> {
         Call::new(self).json(&body)
     }

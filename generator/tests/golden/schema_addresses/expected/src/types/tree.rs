@@ -16,6 +16,7 @@ pub struct Tree {
 impl Tree {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, leaf: super::TreeLeaf) -> Self {
         Self { name: name.into(), leaf, ..Self::blank() }
     }
@@ -36,6 +37,7 @@ json::object! { checked Tree {
 } }
 
 impl Validate for Tree {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("name").length(&self.name, &CountRules::NONE.at_most(40));
         if let Some(value) = &self.branches {

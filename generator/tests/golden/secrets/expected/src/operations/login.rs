@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn log_in(&self, body: types::Login) -> Call<'_, LogIn> {
         Call::new(self).form(&body)
     }

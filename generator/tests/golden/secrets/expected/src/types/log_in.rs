@@ -12,6 +12,7 @@ pub struct LogInResponse {
 impl LogInResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(token: Secret) -> Self {
         Self { token }
     }
@@ -22,6 +23,7 @@ json::object! { checked LogInResponse {
 } }
 
 impl Validate for LogInResponse {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("token").length(self.token.expose(), &CountRules::NONE.at_least(8));
     }

@@ -13,6 +13,7 @@ pub struct Login {
 impl Login {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(user: impl Into<String>, password: Secret) -> Self {
         Self { user: user.into(), password }
     }
@@ -24,6 +25,7 @@ json::object! { checked Login {
 } }
 
 impl Validate for Login {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("password").length(self.password.expose(), &CountRules::NONE.at_most(64));
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn by_default(&self) -> Call<'_, ByDefault> {
         Call::new(self)
     }
@@ -45,6 +46,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn choice(&self) -> Call<'_, Choice> {
         Call::new(self)
     }
@@ -67,6 +69,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn open(&self) -> Call<'_, Open> {
         Call::new(self)
     }
@@ -90,6 +93,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn optional(&self) -> Call<'_, Optional> {
         Call::new(self)
     }

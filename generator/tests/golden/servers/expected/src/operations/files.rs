@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_files(&self) -> Call<'_, ListFiles> {
         Call::new(self)
     }
@@ -45,6 +46,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_file(&self) -> Call<'_, PutFile> {
         Call::new(self)
     }
@@ -67,6 +69,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn status(&self) -> Call<'_, Status> {
         Call::new(self)
     }

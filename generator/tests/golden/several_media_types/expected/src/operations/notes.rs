@@ -22,11 +22,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn change_note(&self, id: &str) -> Call<'_, ChangeNote> {
         Call::new(self).param(const { &ParamSpec::path("id") }, id)
     }
 
     /// As [`Client::change_note`], with the body as `application/json-patch+json`.
+    #[inline]
     pub fn change_note_as_json_patch(
         &self,
         id: &str,
@@ -40,6 +42,7 @@ impl Client {
 
 impl Call<'_, ChangeNote> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: types::Note) -> Self {
         self.json_as("application/merge-patch+json", &body)
     }
@@ -64,16 +67,19 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_note(&self, body: types::Note) -> Call<'_, CreateNote> {
         Call::new(self).json(&body)
     }
 
     /// As [`Client::create_note`], with the body as `multipart/form-data`.
+    #[inline]
     pub fn create_note_as_multipart(&self, body: types::NoteWithImage) -> Call<'_, CreateNote> {
         Call::new(self).multipart(&[], &body)
     }
 
     /// As [`Client::create_note`], with the body as `text/plain`.
+    #[inline]
     pub fn create_note_as_text(&self, body: String) -> Call<'_, CreateNote> {
         Call::new(self).text("text/plain", body)
     }

@@ -13,6 +13,7 @@ pub struct NoteWithImage {
 impl NoteWithImage {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>, image: impl Into<Upload>) -> Self {
         Self { text: text.into(), image: image.into() }
     }

@@ -35,6 +35,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_note(&self, body: types::Note) -> Call<'_, AddNote> {
         Call::new(self).json(&body)
     }

@@ -12,6 +12,7 @@ pub struct PaidWebhook {
 impl PaidWebhook {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn kept(&self) -> Call<'_, Kept> {
         Call::new(self)
     }

@@ -30,6 +30,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn only_default(&self) -> Call<'_, OnlyDefault> {
         Call::new(self)
     }

@@ -33,6 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn only_errors(&self) -> Call<'_, OnlyErrors> {
         Call::new(self)
     }

@@ -12,6 +12,7 @@ pub struct Problem {
 impl Problem {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into() }
     }

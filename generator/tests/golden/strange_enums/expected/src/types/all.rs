@@ -24,6 +24,7 @@ json::object! { checked All {
 } }
 
 impl Validate for All {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.none {
             check.member("none").schema(value, schema!(r#"{"enum":[]}"#));

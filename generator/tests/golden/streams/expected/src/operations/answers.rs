@@ -33,6 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_answer(&self, body: types::CreateAnswerRequest) -> Call<'_, CreateAnswer> {
         Call::new(self).json(&body)
     }

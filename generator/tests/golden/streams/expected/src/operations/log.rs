@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn follow_log(&self) -> Call<'_, FollowLog> {
         Call::new(self)
     }

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_history(&self) -> Call<'_, ListHistory> {
         Call::new(self)
     }
@@ -44,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn watch_rates(&self) -> Call<'_, WatchRates> {
         Call::new(self)
     }
@@ -66,6 +68,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn watch_raw_rates(&self) -> Call<'_, WatchRawRates> {
         Call::new(self)
     }

@@ -23,6 +23,7 @@ pub struct CreateAnswerRequest {
 impl CreateAnswerRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(question: impl Into<String>) -> Self {
         Self { question: question.into() }
     }

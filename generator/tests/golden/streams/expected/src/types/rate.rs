@@ -13,6 +13,7 @@ pub struct Rate {
 impl Rate {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(pair: impl Into<String>, rate: Decimal) -> Self {
         Self { pair: pair.into(), rate }
     }

@@ -14,6 +14,7 @@ pub struct WatchRawRatesResponse {
 impl WatchRawRatesResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(data: impl Into<String>) -> Self {
         Self { data: data.into(), ..Self::blank() }
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_book(&self, body: types::AddBookRequest) -> Call<'_, AddBook> {
         Call::new(self).form(&body)
     }
@@ -46,6 +47,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn download_scan(&self, id: i64) -> Call<'_, DownloadScan> {
         Call::new(self).param(const { &ParamSpec::path("id") }, &id)
     }
@@ -70,6 +72,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload_scan(&self, id: i64, body: types::UploadScanRequest) -> Call<'_, UploadScan> {
         Call::new(self).param(const { &ParamSpec::path("id") }, &id).multipart(&[], &body)
     }

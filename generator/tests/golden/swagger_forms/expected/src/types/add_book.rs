@@ -14,6 +14,7 @@ pub struct AddBookRequest {
 impl AddBookRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::blank() }
     }

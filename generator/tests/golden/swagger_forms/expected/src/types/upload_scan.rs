@@ -13,6 +13,7 @@ pub struct UploadScanRequest {
 impl UploadScanRequest {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(scan: impl Into<Upload>) -> Self {
         Self { scan: scan.into(), ..Self::blank() }
     }

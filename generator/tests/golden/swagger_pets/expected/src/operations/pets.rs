@@ -34,6 +34,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_pet(&self, body: types::Pet) -> Call<'_, AddPet> {
         Call::new(self).json(&body)
     }
@@ -75,6 +76,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_pets(&self) -> Call<'_, ListPets> {
         Call::new(self)
     }
@@ -89,6 +91,7 @@ parameters! { ListPets {
 } }
 
 impl Call<'_, ListPets> {
+    #[inline]
     pub fn limit(self, value: i32) -> Self {
         static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)
@@ -116,6 +119,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn remove_pet(&self, pet_id: &str) -> Call<'_, RemovePet> {
         Call::new(self).param(const { &ParamSpec::path("petId") }, pet_id)
     }

@@ -33,6 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn start_trial(&self, body: types::Trial) -> Call<'_, StartTrial> {
         Call::new(self).json(&body)
     }

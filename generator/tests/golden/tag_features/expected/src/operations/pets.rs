@@ -31,6 +31,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pet(&self, pet_id: &str) -> Call<'_, GetPet> {
         Call::new(self).param(const { &ParamSpec::path("petId") }, pet_id)
     }

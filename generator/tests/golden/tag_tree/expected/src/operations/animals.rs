@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_dogs(&self) -> Call<'_, ListDogs> {
         Call::new(self)
     }

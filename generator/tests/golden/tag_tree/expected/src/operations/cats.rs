@@ -23,6 +23,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_cats(&self) -> Call<'_, ListCats> {
         Call::new(self)
     }

@@ -21,6 +21,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_new(&self) -> Call<'_, ListNew> {
         Call::new(self)
     }

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn set_account(&self, body: types::SetAccountRequest) -> Call<'_, SetAccount> {
         Call::new(self).json(&body)
     }

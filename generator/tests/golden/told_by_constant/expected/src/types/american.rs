@@ -14,6 +14,7 @@ pub struct American {
 impl American {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(number: impl Into<String>, routing: impl Into<String>) -> Self {
         Self { number: number.into(), routing: routing.into(), ..Self::blank() }
     }
@@ -30,6 +31,7 @@ json::object! { checked American {
 } }
 
 impl Validate for American {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.type_ {
             check.member("type").schema(value, schema!(r#"{"const":"us"}"#));

@@ -13,6 +13,7 @@ pub struct Norwegian {
 impl Norwegian {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(type_: super::NorwegianType, number: impl Into<String>) -> Self {
         Self { type_, number: number.into() }
     }

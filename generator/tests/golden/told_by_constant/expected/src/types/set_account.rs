@@ -12,6 +12,7 @@ json::one_of! {
 }
 
 impl Validate for SetAccountRequest {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Self::American(value) = self {
             check.nested(value);

@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put(&self, body: types::All) -> Call<'_, Put> {
         Call::new(self).json(&body)
     }

@@ -30,6 +30,7 @@ json::object! { checked All {
 } }
 
 impl Validate for All {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = &self.pair {
             check.member("pair").items(value.len(), &CountRules::NONE.at_least(2));

@@ -12,6 +12,7 @@ pub struct Line {
 impl Line {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(sku: impl Into<String>) -> Self {
         Self { sku: sku.into() }
     }

@@ -13,6 +13,7 @@ pub struct Order {
 impl Order {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::blank() }
     }

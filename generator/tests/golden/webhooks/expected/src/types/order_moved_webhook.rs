@@ -13,6 +13,7 @@ pub struct OrderMovedWebhook {
 impl OrderMovedWebhook {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
         Self { from: from.into(), to: to.into() }
     }

@@ -33,6 +33,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_order(&self, body: types::Order) -> Call<'_, CreateOrder> {
         Call::new(self)
             .xml("application/xml", XmlName::new("order").namespace("https://example.com/orders").prefix("o"), &body)
@@ -56,6 +57,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_orders(&self) -> Call<'_, ListOrders> {
         Call::new(self)
     }
@@ -78,6 +80,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_parcel(&self) -> Call<'_, ReplaceParcel> {
         Call::new(self)
     }
@@ -85,6 +88,7 @@ impl Client {
 
 impl Call<'_, ReplaceParcel> {
     /// What is sent.
+    #[inline]
     pub fn body(self, body: impl Into<Upload>) -> Self {
         self.bytes("application/xml", body)
     }

@@ -13,6 +13,7 @@ pub struct Line {
 impl Line {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(sku: impl Into<String>) -> Self {
         Self { sku: sku.into(), ..Self::blank() }
     }
@@ -28,6 +29,7 @@ json::object! { checked Line {
 } }
 
 impl Validate for Line {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("sku").length(&self.sku, &CountRules::NONE.at_least(1));
     }

@@ -12,6 +12,7 @@ pub struct ListOrdersResponse {
 impl ListOrdersResponse {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(order: Vec<super::Order>) -> Self {
         Self { order }
     }
@@ -22,6 +23,7 @@ json::object! { checked ListOrdersResponse {
 } }
 
 impl Validate for ListOrdersResponse {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         {
             let check = &mut check.member("order");

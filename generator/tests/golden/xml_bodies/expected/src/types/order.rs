@@ -20,6 +20,7 @@ pub struct Order {
 impl Order {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, lines: Vec<super::Line>) -> Self {
         Self { id, lines, ..Self::blank() }
     }
@@ -48,6 +49,7 @@ json::object! { checked Order {
 } }
 
 impl Validate for Order {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         {
             let check = &mut check.member("lines");

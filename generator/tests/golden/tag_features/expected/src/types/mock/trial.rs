@@ -13,6 +13,7 @@ pub struct Trial {
 impl Trial {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(reason: types::Reason) -> Self {
         Self { reason }
     }

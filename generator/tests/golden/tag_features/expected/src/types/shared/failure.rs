@@ -13,6 +13,7 @@ pub struct Failure {
 impl Failure {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(reason: types::Reason) -> Self {
         Self { reason }
     }
