@@ -11,6 +11,7 @@ mod plot;
 mod results;
 mod subjects;
 mod table;
+mod throughput;
 mod validate;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ pub(crate) use peers::USAGE as PEERS_USAGE;
 pub(crate) use peers::{BUILDERS, PROGENITOR, PROGENITOR_MANIFEST};
 use results::Section;
 
-pub(crate) const USAGE: &str = "all|generate|dependencies|compile|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--results FILE]";
+pub(crate) const USAGE: &str = "all|generate|dependencies|compile|validate|throughput [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--results FILE]";
 
 /// What was asked.
 struct Asked {
@@ -39,11 +40,12 @@ struct Asked {
 /// A measure.
 type Measure = fn(&Asked) -> Result<Section, String>;
 
-const MEASURES: [(&str, Measure); 4] = [
+const MEASURES: [(&str, Measure); 5] = [
     ("generate", generate::run),
     ("dependencies", dependencies::run),
     ("compile", compile::run),
     ("validate", validate::run),
+    ("throughput", throughput::run),
 ];
 
 impl Asked {
