@@ -109,6 +109,37 @@ pub(crate) fn instructions(program: &Path, arguments: &[&str]) -> Result<u64, St
     counted.and_then(|count| count.parse().ok()).ok_or_else(|| format!("no count from valgrind:\n{text}"))
 }
 
+/// What a run of a program took of the heap.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heap {
+    /// All that was ever allocated, in bytes.
+    pub(crate) bytes: f64,
+    /// How often.
+    pub(crate) blocks: f64,
+    /// The most bytes that were there at a time.
+    pub(crate) peak: f64,
+}
+
+/// The heap of a run, by `valgrind --tool=dhat`.
+pub(crate) fn heap(program: &Path, arguments: &[&str]) -> Result<Heap, String> {
+    let output = Command::new("valgrind")
+        .args(["--tool=dhat", "--dhat-out-file=/dev/null"])
+        .arg(program)
+        .args(arguments)
+        .stdout(Stdio::null())
+        .output()
+        .map_err(|error| format!("valgrind: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let number = |text: &str| text.trim().replace(',', "").parse::<f64>().ok();
+    let line = |name: &str| {
+        let (bytes, blocks) = text.lines().find_map(|line| line.split_once(name))?.1.split_once(" bytes in ")?;
+        Some((number(bytes)?, number(blocks.split_once(" blocks")?.0)?))
+    };
+    let told = line("Total:").zip(line("At t-gmax:"));
+    let heap = told.map(|((bytes, blocks), (peak, _))| Heap { bytes, blocks, peak });
+    heap.filter(|_| output.status.success()).ok_or_else(|| format!("no count from valgrind:\n{text}"))
+}
+
 /// The most memory that this process held at a time, in MiB (proc(5): VmHWM of status).
 pub(crate) fn peak_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -14,6 +14,7 @@ mod plot;
 mod results;
 mod subjects;
 mod table;
+mod throughput;
 mod validate;
 
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub(crate) use peers::USAGE as PEERS_USAGE;
 pub(crate) use peers::{BUILDERS, PROGENITOR, PROGENITOR_MANIFEST};
 use results::Section;
 
-pub(crate) const USAGE: &str = "all|generate|growth|dependencies|compile|call|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--modes check,features,debug,release] [--results FILE]";
+pub(crate) const USAGE: &str = "all|generate|growth|dependencies|compile|call|throughput|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--modes check,features,debug,release] [--results FILE]";
 
 /// What was asked.
 struct Asked {
@@ -45,13 +46,14 @@ struct Asked {
 /// A measure.
 type Measure = fn(&Asked) -> Result<Section, String>;
 
-const MEASURES: [(&str, Measure); 6] = [
+const MEASURES: [(&str, Measure); 7] = [
     ("generate", generate::run),
     ("growth", growth::run),
     ("dependencies", dependencies::run),
     ("compile", compile::run),
     ("call", call::run),
     ("validate", validate::run),
+    ("throughput", throughput::run),
 ];
 
 impl Asked {

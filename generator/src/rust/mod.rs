@@ -10,6 +10,7 @@ mod directions;
 mod docs;
 mod example;
 mod incoming;
+mod large;
 mod layout;
 mod markdown;
 pub mod names;
@@ -75,6 +76,7 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     let servers = planner.servers();
     let mut operation_modules = planner.operation_modules(&operation_names, &representation, &servers, &mut types);
     recursion::box_cycles(&mut types);
+    large::box_large(&mut types);
     types::mark_checked(&mut types);
     example::add(api, &mut types);
     samples::add(api, &types, &mut operation_modules);

@@ -183,7 +183,7 @@ pub struct Use {
     pub repr: Repr,
     /// May `null` stand there? In a field this is told by [`Presence`] instead.
     pub nullable: bool,
-    /// Does it stand in a `Box`, because it would contain itself?
+    /// Does it stand in a `Box`, because it would contain itself or is large?
     pub boxed: bool,
     /// What is checked before it is sent; none if nothing is.
     pub checks: Option<Box<Checks>>,

@@ -39,7 +39,7 @@ fn box_where(types: &mut [TypePlan], only_absent: bool) {
     }
 }
 
-fn target(used: &Use) -> Option<usize> {
+pub(super) fn target(used: &Use) -> Option<usize> {
     match used.repr {
         Repr::Type(index) if !used.boxed => Some(index.0),
         _ => None,
@@ -47,7 +47,7 @@ fn target(used: &Use) -> Option<usize> {
 }
 
 /// Visits what a type holds in itself: a field with its presence, a variant without.
-fn for_each_held(body: &mut TypeBody, mut visit: impl FnMut(&mut Use, Option<&mut Presence>)) {
+pub(super) fn for_each_held(body: &mut TypeBody, mut visit: impl FnMut(&mut Use, Option<&mut Presence>)) {
     match body {
         TypeBody::Struct(body) => {
             for member in &mut body.members {

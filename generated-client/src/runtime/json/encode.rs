@@ -48,8 +48,13 @@ macro_rules! float {
                     digits::unsigned(&mut w.out, whole.unsigned_abs());
                 } else if self.is_finite() {
                     let mut buffer = zmij::Buffer::new();
-                    // `1e16` and not `1e+16`, which only large numbers have.
-                    buffer.format_finite(*self).split('+').for_each(|part| w.raw(part));
+                    let text = buffer.format_finite(*self);
+                    if self.abs() < WHOLE as Self {
+                        w.raw(text);
+                    } else {
+                        // `1e16`, and not `1e+16`.
+                        text.split('+').for_each(|part| w.raw(part));
+                    }
                 } else {
                     w.not_finite();
                 }
