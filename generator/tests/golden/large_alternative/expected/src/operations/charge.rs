@@ -24,6 +24,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn charge(&self, body: types::Charge) -> Call<'_, Charge> {
         Call::new(self).json(&body)
     }

@@ -35,6 +35,7 @@ pub struct Account {
 impl Account {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::blank() }
     }
@@ -94,6 +95,7 @@ json::object! { checked Account {
 } }
 
 impl Validate for Account {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("name").length(&self.name, &CountRules::NONE.at_least(1));
     }

@@ -13,6 +13,7 @@ pub struct Charge {
 impl Charge {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(on_behalf_of: super::ChargeOnBehalfOf) -> Self {
         Self { on_behalf_of }
     }
@@ -23,6 +24,7 @@ json::object! { checked Charge {
 } }
 
 impl Validate for Charge {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("on_behalf_of").nested(&self.on_behalf_of);
     }
@@ -37,6 +39,7 @@ json::one_of! {
 }
 
 impl Validate for ChargeOnBehalfOf {
+    #[inline]
     fn check(&self, check: &mut Check<'_>) {
         if let Self::Account(value) = self {
             check.nested(value);
