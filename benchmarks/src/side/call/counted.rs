@@ -2,10 +2,13 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use super::programs::Program;
 use super::server::Server;
+use crate::crates;
 use crate::measure::instructions;
+use crate::side::measured;
 use crate::side::table::Column;
 
 pub(super) const COLUMNS: [Column; 3] = [
@@ -20,6 +23,10 @@ const CALLS: [u32; 2] = [50, 550];
 /// What a call costs, in the order of the columns.
 pub(super) fn cost(program: &Program, server: &Server) -> Result<Vec<f64>, String> {
     let (path, address) = (program.built.as_ref().map_err(Clone::clone)?, server.address());
+    // A program that fails tells why, which valgrind's words would hide.
+    let mut plain = Command::new(path);
+    plain.args([address.as_str(), "1", "1"]);
+    measured::run(&plain, Duration::from_secs(60), &crates::folder("call")?.join("load"))?.success()?;
     let mut counts = [[0.0; 3]; 2];
     for (counts, calls) in counts.iter_mut().zip(CALLS) {
         let calls = calls.to_string();
