@@ -36,7 +36,7 @@ const MEMORY: f64 = 2560.0;
 
 const WORDS: &str = "\
 GitHub's description, multiplied: each copy has paths, components, tags and `operationId`s of its own and refers to itself. Reading and generating, \
-without writing, a process each, in turns; CPU seconds and peak memory are medians, instructions are valgrind's. The exponent is the one of n in the cost of n times the document. \
+without writing, a process each, in turns; CPU seconds and peak memory are medians, instructions are valgrind's. The exponent is the one of n in the cost of n times the paths. \
 The last row is Microsoft Graph's description three times over, more than its beta edition of 47 MB, which is not in the corpus.";
 
 /// What a document took.
@@ -157,10 +157,10 @@ fn table(costs: &[Cost]) -> String {
     out
 }
 
-/// The exponent of growth from the document as it is to one of several times its size, by bytes.
+/// The exponent of growth from the document as it is to one with several times its paths.
 fn exponent(costs: &[Cost], cost: &Cost, figure: fn(&Cost) -> Option<f64>) -> Option<f64> {
     let first = costs.iter().find(|first| first.name == cost.name && first.times == 1 && cost.times > 1)?;
-    Some((figure(cost)? / figure(first)?).ln() / (cost.bytes as f64 / first.bytes as f64).ln())
+    Some((figure(cost)? / figure(first)?).ln() / (cost.times as f64).ln())
 }
 
 fn bars(costs: &[Cost]) -> Vec<Bar> {
@@ -190,9 +190,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_exponent_is_that_of_the_size_in_bytes() {
+    fn the_exponent_is_that_of_the_number_of_copies() {
         let cost = |times, bytes, seconds| Cost { times, name: "d", bytes, seconds, memory: 0.0, instructions: None };
-        let costs = [cost(1, 10, 1.0), cost(4, 40, 4.0), cost(8, 1000, 10.0)];
+        let costs = [cost(1, 10, 1.0), cost(4, 30, 4.0), cost(9, 50, 3.0)];
         let of = |index: usize| exponent(&costs, &costs[index], |cost| Some(cost.seconds));
         assert_eq!(of(0), None);
         assert_eq!(of(1), Some(1.0));
