@@ -58,8 +58,19 @@ pub(crate) fn rust(path: &str, text: &str) {
     }
 }
 
-const ATTRIBUTES: &[&str] =
-    &["allow", "cfg", "default", "deprecated", "derive", "doc", "forbid", "must_use", "non_exhaustive", "rustfmt"];
+const ATTRIBUTES: &[&str] = &[
+    "allow",
+    "cfg",
+    "default",
+    "deprecated",
+    "derive",
+    "doc",
+    "forbid",
+    "inline",
+    "must_use",
+    "non_exhaustive",
+    "rustfmt",
+];
 
 /// `include_str` and `env` are ours only for these files and variables.
 const OURS: [(&str, &str); 2] = [("include_str", "\"../README.md\""), ("env", "\"CARGO_PKG_")];
