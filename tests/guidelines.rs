@@ -73,3 +73,12 @@ fn nothing_prints_as_nothing() {
         assert!(!printed.is_empty() && !printed.contains("t0p-secret"), "{printed}");
     }
 }
+
+/// A value that was made by hand and one that was read are equal, and hash alike, if they are sent alike.
+#[test]
+fn constants_are_equal_if_they_are_sent_alike() {
+    let (listed, by_hand) = (ErrorCode::PaymentFailed, ErrorCode::Other("PAYMENT_FAILED".to_owned()));
+    assert_eq!(listed, by_hand);
+    assert_ne!(listed, ErrorCode::from("payment_failed"));
+    assert_eq!(std::collections::HashSet::from([listed, by_hand]).len(), 1);
+}
