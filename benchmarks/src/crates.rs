@@ -34,6 +34,14 @@ pub(crate) fn write_files(folder: &Path, files: &Files) -> Result<(), String> {
     files.iter().try_for_each(|(path, text)| write(&folder.join(path), text))
 }
 
+/// What a crate calls itself in its manifest.
+pub(crate) fn package(folder: &Path) -> Result<String, String> {
+    let manifest = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
+    let name = text.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+    name.map(str::to_owned).ok_or_else(|| format!("{} names no package", manifest.display()))
+}
+
 /// Runs cargo in a folder, with a target folder that several crates may share so that dependencies are built once.
 ///
 /// # Errors

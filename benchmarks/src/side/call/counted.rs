@@ -1,13 +1,12 @@
 //! A call in instructions, allocations and bytes, counted by valgrind.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use super::programs::Program;
 use super::server::Server;
 use crate::crates;
-use crate::measure::instructions;
+use crate::measure::{heap, instructions};
 use crate::side::measured;
 use crate::side::table::Column;
 
@@ -31,27 +30,9 @@ pub(super) fn cost(program: &Program, server: &Server) -> Result<Vec<f64>, Strin
     for (counts, calls) in counts.iter_mut().zip(CALLS) {
         let calls = calls.to_string();
         let arguments = [address.as_str(), &calls, "1"];
-        let (bytes, allocations) = heap(path, &arguments)?;
-        *counts = [instructions(path, &arguments)? as f64, allocations, bytes];
+        let heap = heap(path, &arguments)?;
+        *counts = [instructions(path, &arguments)? as f64, heap.blocks, heap.bytes];
     }
     let [few, many] = counts;
     Ok(few.iter().zip(many).map(|(few, many)| (many - few) / f64::from(CALLS[1] - CALLS[0])).collect())
-}
-
-/// Bytes and number of all allocations of a run, by `valgrind --tool=dhat`.
-fn heap(program: &Path, arguments: &[&str]) -> Result<(f64, f64), String> {
-    let output = Command::new("valgrind")
-        .args(["--tool=dhat", "--dhat-out-file=/dev/null"])
-        .arg(program)
-        .args(arguments)
-        .stdout(Stdio::null())
-        .output()
-        .map_err(|error| format!("valgrind: {error}"))?;
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let counted = text.lines().find_map(|line| {
-        let (bytes, rest) = line.split_once("Total:")?.1.split_once(" bytes in ")?;
-        let number = |text: &str| text.trim().replace(',', "").parse::<f64>().ok();
-        Some((number(bytes)?, number(rest.split_once(" blocks")?.0)?))
-    });
-    counted.filter(|_| output.status.success()).ok_or_else(|| format!("no count from valgrind:\n{text}"))
 }

@@ -109,9 +109,7 @@ fn theirs(
     let command = party.generate(&asked.tools, &document.path, &client)?;
     measured::run(&command, Duration::from_secs(120), home)?.success()?;
     party.complete(&client)?;
-    let manifest = fs::read_to_string(client.join("Cargo.toml")).map_err(|error| error.to_string())?;
-    let name = manifest.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
-    let name = name.ok_or("the client has no name")?;
+    let name = crates::package(&client)?;
     let dependencies = format!("{dependencies}theirs = {{ path = \"client\", package = {name:?} }}\n");
     program(home, package, &dependencies, text)?;
     let manifest = home.join("Cargo.toml");

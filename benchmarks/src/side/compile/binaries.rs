@@ -25,9 +25,7 @@ fn text(party: Party) -> &'static str {
 /// Bytes of the program for release, without symbols.
 pub(super) fn size(party: Party, subject: &Subject) -> Result<u64, String> {
     let home = subject.folder().with_file_name("program");
-    let manifest = fs::read_to_string(subject.folder().join("Cargo.toml")).map_err(|error| error.to_string())?;
-    let name = manifest.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
-    let name = name.ok_or("the client has no name")?;
+    let name = crates::package(subject.folder())?;
     let client = subject.folder().to_string_lossy().replace('\\', "/");
     write(
         &home.join("Cargo.toml"),

@@ -25,7 +25,7 @@ fn write(value: &Answer) -> Vec<u8> {
 }";
 
 const BY_HAND: &str = "\
-#[allow(dead_code)]
+#[allow(dead_code, reason = \"what an answer holds is kept whether it is read or not\")]
 mod types;
 
 use types::Answer;
@@ -45,7 +45,7 @@ async fn issues(address: String) -> usize {
 }";
 
 const CALL_BY_HAND: &str = "\
-#[allow(dead_code)]
+#[allow(dead_code, reason = \"what an answer holds is kept whether it is read or not\")]
 mod types;
 
 async fn issues(address: String) -> usize {
