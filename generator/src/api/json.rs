@@ -1,7 +1,7 @@
 //! A JSON value of the document (default, constant, example), with numbers as they were written.
 
 /// A JSON value. Members keep their order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Json {
     /// `null`
     Null,

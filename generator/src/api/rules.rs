@@ -3,7 +3,7 @@
 use super::Json;
 
 /// A bound of a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Bound {
     /// The text of the number.
     pub value: String,

@@ -1,7 +1,7 @@
 //! What values are called in XML (OpenAPI XML Object, 3.0.3 §4.7.26).
 
 /// What is said of an element or attribute.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Xml {
     /// Its name, where that is not the one in JSON.
     pub name: Option<String>,

@@ -4,6 +4,7 @@ use super::calls;
 use super::checks;
 use super::code::{Code, nested};
 use super::literal::text;
+use super::specs::Specs;
 use super::ty::Types;
 use crate::rust::{Alternative, Body, BodyForm, FieldForm, FieldStyle, OperationPlan, Plan, Repr, Use};
 
@@ -104,10 +105,16 @@ fn check(ty: &Use, name: &str, plan: &Plan) -> Option<Vec<String>> {
 }
 
 /// A method that sends the body in another media type.
-pub(super) fn alternative(operation: &OperationPlan, other: &Alternative, types: Types<'_>, code: &mut Code) {
+pub(super) fn alternative(
+    operation: &OperationPlan,
+    other: &Alternative,
+    specs: &Specs,
+    types: Types<'_>,
+    code: &mut Code,
+) {
     let media_type = crate::rust::code(&other.media_type);
     code.gap();
     code.docs([format!("As [`Client::{}`], with the body as {media_type}.", operation.function)]);
     code.deprecated(operation.deprecated);
-    calls::method(&other.function, operation, Some(&other.body), types, code);
+    calls::method(&other.function, operation, Some(&other.body), specs, types, code);
 }

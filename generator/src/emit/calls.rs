@@ -1,26 +1,24 @@
 //! Calls: for each operation a method of the client, and setters for what may be left out.
 
-use std::fmt::Write as _;
-
 use super::code::{Code, line, nested, open};
 use super::literal::text;
+use super::specs::Specs;
 use super::ty::Types;
 use super::{bodies, checks, pages};
-use crate::api::{ParameterIn, Style};
 use crate::rust::names::Name;
 use crate::rust::{Body, BodyForm, OperationPlan, Parameter, ParameterEncoding, Plan, Repr, Words, fenced};
 
-pub(super) fn emit(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+pub(super) fn emit(operation: &OperationPlan, specs: &Specs, types: Types<'_>, code: &mut Code) {
     let required_body = operation.body.as_ref().filter(|body| body.required);
     code.gap();
     open!(code, "impl Client");
     code.docs(method_docs(operation, types));
     code.deprecated(operation.deprecated);
-    method(&operation.function, operation, required_body, types, code);
-    operation.alternatives.iter().for_each(|other| bodies::alternative(operation, other, types, code));
+    method(&operation.function, operation, required_body, specs, types, code);
+    operation.alternatives.iter().for_each(|other| bodies::alternative(operation, other, specs, types, code));
     code.close();
-    table(operation, types, code);
-    setters(operation, types, code);
+    table(operation, specs, types, code);
+    setters(operation, specs, types, code);
 }
 
 /// A method of the client that begins a call with all that is required, and with this body.
@@ -28,16 +26,15 @@ pub(super) fn method(
     function: &Name,
     operation: &OperationPlan,
     body: Option<&Body>,
+    specs: &Specs,
     types: Types<'_>,
     code: &mut Code,
 ) {
     let mut arguments = vec!["&self".to_owned()];
-    let (mut declared, mut steps) = (Vec::new(), Vec::new());
+    let mut steps = Vec::new();
     for parameter in &operation.parameters {
         arguments.push(format!("{}: {}", parameter.name, argument_type(parameter, types)));
-        let set = set(parameter, parameter.name.as_str(), types.plan);
-        declared.extend(set.declared);
-        steps.extend(set.steps);
+        steps.extend(set(parameter, parameter.name.as_str(), specs, types.plan));
     }
     if let Some(body) = body {
         arguments.extend(bodies::arguments(body, types));
@@ -46,13 +43,12 @@ pub(super) fn method(
     let tail = format!(") -> Call<'_, {}> {{", operation.marker);
     code.inline();
     code.open_list(format_args!("pub fn {function}("), &arguments, tail);
-    code.lines(&declared);
     code.chain("Call::new(self)", &steps);
     code.close();
 }
 
 /// What may be left out and needs no check, as a table.
-fn table(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+fn table(operation: &OperationPlan, specs: &Specs, types: Types<'_>, code: &mut Code) {
     let mut rows = operation.optional.iter().filter(|parameter| !is_checked(parameter, types.plan)).peekable();
     if rows.peek().is_none() {
         return;
@@ -63,14 +59,14 @@ fn table(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
         code.docs(parameter.docs.lines());
         code.deprecated(parameter.deprecated);
         let ty = argument_type(parameter, types);
-        let (spec, reference, add) = (spec(parameter), by_reference(parameter, "value"), add(parameter));
+        let (spec, reference, add) = (specs.name(parameter), by_reference(parameter, "value"), add(parameter));
         line!(code, "{}(value: {ty}) = {add} {spec}, {reference};", parameter.name);
     }
     code.close_with("} }");
 }
 
 /// Functions for what a table cannot say.
-fn setters(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+fn setters(operation: &OperationPlan, specs: &Specs, types: Types<'_>, code: &mut Code) {
     let body = operation.body.as_ref().filter(|body| !body.required);
     let mut checked = operation.optional.iter().filter(|parameter| is_checked(parameter, types.plan)).peekable();
     if checked.peek().is_none() && body.is_none() && operation.streams.is_empty() {
@@ -82,10 +78,9 @@ fn setters(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
         code.gap();
         code.docs(parameter.docs.lines());
         code.deprecated(parameter.deprecated);
-        let Set { declared, steps } = set(parameter, "value", types.plan);
+        let steps = set(parameter, "value", specs, types.plan);
         code.inline();
         open!(code, "pub fn {}(self, value: {}) -> Self", parameter.name, argument_type(parameter, types));
-        code.lines(declared.as_slice());
         code.chain("self", &steps);
         code.close();
     }
@@ -196,26 +191,13 @@ pub(super) fn argument_type(parameter: &Parameter, types: Types<'_>) -> String {
     }
 }
 
-/// A parameter of a call: what must stand before the expression, and the steps that add it.
-struct Set {
-    declared: Option<String>,
-    steps: Vec<Vec<String>>,
-}
-
-fn set(parameter: &Parameter, value: &str, plan: &Plan) -> Set {
-    let spec = spec(parameter);
-    let (by_reference, add) = (by_reference(parameter, value), add(parameter));
-    match checks_of(parameter, value, plan) {
-        None => Set { declared: None, steps: vec![vec![format!(".{add}(const {{ &{spec} }}, {by_reference})")]] },
-        Some(checks) => {
-            let name = parameter.name.as_str().to_uppercase();
-            let checked = nested(&format!(".check_param(&{name}, |check| {{"), checks, "})");
-            Set {
-                declared: Some(format!("static {name}: ParamSpec = {spec};")),
-                steps: vec![vec![format!(".{add}(&{name}, {by_reference})")], checked],
-            }
-        }
-    }
+/// The steps that add a parameter to a call.
+fn set(parameter: &Parameter, value: &str, specs: &Specs, plan: &Plan) -> Vec<Vec<String>> {
+    let (spec, by_reference) = (specs.name(parameter), by_reference(parameter, value));
+    let added = vec![format!(".{}(&{spec}, {by_reference})", add(parameter))];
+    let checks = checks_of(parameter, value, plan);
+    let checked = checks.map(|checks| nested(&format!(".check_param(&{spec}, |check| {{"), checks, "})"));
+    [Some(added), checked].into_iter().flatten().collect()
 }
 
 fn is_checked(parameter: &Parameter, plan: &Plan) -> bool {
@@ -254,47 +236,5 @@ fn add(parameter: &Parameter) -> &'static str {
         ParameterEncoding::Style { .. } => "param",
         ParameterEncoding::Json => "json_content",
         ParameterEncoding::Form => "form_content",
-    }
-}
-
-/// `ParamSpec::query("page")`
-fn spec(parameter: &Parameter) -> String {
-    let name = text(&parameter.wire);
-    let (place, usual, explodes) = match parameter.place {
-        ParameterIn::Path => ("path", Style::Simple, false),
-        ParameterIn::Query => ("query", Style::Form, true),
-        ParameterIn::Header => ("header", Style::Simple, false),
-        ParameterIn::Cookie => ("cookie", Style::Form, true),
-        ParameterIn::QueryString => ("query_string", Style::Form, true),
-    };
-    let (style, explode, allow_reserved) = match parameter.encoding {
-        ParameterEncoding::Style { style, explode, allow_reserved } => (style, explode, allow_reserved),
-        ParameterEncoding::Json | ParameterEncoding::Form => (usual, explodes, false),
-    };
-    // One text is written the same way whether or not its parts would be.
-    let one_text = !matches!(parameter.ty.repr, Repr::List(_) | Repr::Map(_) | Repr::Type(_));
-    let as_usual = style == usual && (explode == explodes || one_text);
-    let mut spec = String::with_capacity(parameter.wire.len() + 64);
-    // Writing to a string does not fail.
-    let _ = write!(spec, "ParamSpec::{place}({name})");
-    if !as_usual {
-        let _ = write!(spec, ".style(Style::{}, {explode})", style_name(style));
-    }
-    if allow_reserved {
-        spec.push_str(".reserved()");
-    }
-    spec
-}
-
-fn style_name(style: Style) -> &'static str {
-    match style {
-        Style::Matrix => "Matrix",
-        Style::Label => "Label",
-        Style::Form => "Form",
-        Style::Simple => "Simple",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-        Style::Cookie => "Cookie",
     }
 }

@@ -21,6 +21,7 @@ mod runtime;
 mod samples;
 mod security;
 mod servers;
+mod specs;
 mod structs;
 mod ty;
 mod types;

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::code::{Code, line, open};
 use super::literal::text;
 use super::modules::Modules;
+use super::specs::Specs;
 use super::ty::{Seat, Types};
 use super::{Out, calls, pages, servers};
 use crate::api::StatusPattern;
@@ -58,11 +59,13 @@ fn list(docs: &[String], modules: Modules) -> Code {
     code
 }
 
-fn file<'p>(docs: &[String], all: impl Iterator<Item = &'p OperationPlan>, plan: &'p Plan) -> Code {
+fn file<'p>(docs: &[String], all: impl Iterator<Item = &'p OperationPlan> + Clone, plan: &'p Plan) -> Code {
     let said = Cell::new(false);
     let types = Types::new(plan, Seat::Crate, &said);
+    let specs = Specs::of(all.clone());
     let mut items = Code::default();
-    all.for_each(|one| operation(one, types, &mut items));
+    specs.declare(&mut items);
+    all.for_each(|one| operation(one, &specs, types, &mut items));
     let mut code = Code::default();
     code.inner_docs(docs);
     code.gap();
@@ -74,13 +77,13 @@ fn file<'p>(docs: &[String], all: impl Iterator<Item = &'p OperationPlan>, plan:
     code
 }
 
-fn operation(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
+fn operation(operation: &OperationPlan, specs: &Specs, types: Types<'_>, code: &mut Code) {
     table(operation, types, code);
     pages::items(operation, types, code);
     headers(operation, types, code);
     callbacks(operation, types, code);
     answer_enums(operation, types, code);
-    calls::emit(operation, types, code);
+    calls::emit(operation, specs, types, code);
 }
 
 /// A function for each request that the server makes later.
@@ -224,10 +227,20 @@ fn answer_enums(operation: &OperationPlan, types: Types<'_>, code: &mut Code) {
         let doc = format!("What [`Client::{}`] gives, by the status of the answer.", operation.function);
         answer_enum(name, &doc, variants, types, code);
     }
-    if let Some(error) = &operation.error {
-        let doc = format!("The documented errors of [`Client::{}`], by the status of the answer.", operation.function);
-        answer_enum(&error.name, &doc, &error.variants, types, code);
+    let Some(error) = &operation.error else { return };
+    let function = &operation.function;
+    if let Some(same) = &error.same_as {
+        code.gap();
+        code.docs([format!(
+            "The documented errors of [`Client::{function}`]: those of [`Client::{}`].",
+            same.function
+        )]);
+        line!(code, "pub type {} = {};", error.name, same.name);
+        return;
     }
+    let others = if error.shared { " and others" } else { "" };
+    let doc = format!("The documented errors of [`Client::{function}`]{others}, by the status of the answer.");
+    answer_enum(&error.name, &doc, &error.variants, types, code);
 }
 
 fn answer_enum(name: &Name, doc: &str, variants: &[AnswerVariant], types: Types<'_>, code: &mut Code) {

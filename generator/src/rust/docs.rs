@@ -5,7 +5,7 @@ use super::{markdown, names};
 use crate::api::{Docs, Json, StatusPattern};
 
 /// Harmless lines of Markdown, one for each line of a doc comment; no line holds a line end.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Words(Vec<String>);
 
 impl Words {

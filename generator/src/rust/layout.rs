@@ -68,6 +68,7 @@ impl Planner<'_> {
         for ((_, ty), (index, plan)) in self.api.types.iter().zip(all.iter().enumerate()) {
             let base = match &ty.origin {
                 Origin { base: OriginBase::Component(_), steps } if steps.is_empty() => plan.name.to_string(),
+                _ if plan.own_file => plan.name.to_string(),
                 origin => self.base_text(&origin.base, operations),
             };
             let name = names::name(&base, Case::Module, "type");

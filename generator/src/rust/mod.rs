@@ -27,6 +27,7 @@ mod recursion;
 mod represent;
 mod reserved;
 mod responses;
+mod same;
 mod samples;
 mod scope;
 mod security;
@@ -45,7 +46,7 @@ pub use paging::{PageItems, Paging, PagingKind};
 pub use plan::{
     Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header, HeaderForm,
     OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,
-    Sample, StreamForm,
+    SameError, Sample, StreamForm,
 };
 pub use plan_files::{OperationPart, TypeFolder, TypeModule};
 pub use plan_reach::{
@@ -83,7 +84,9 @@ pub fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
     let webhooks = planner.webhooks(&representation);
     let signature = planner.signature();
     let xml = xml::mark(&mut types, &operation_modules);
+    same::merge_types(api, &mut types);
     let files = planner.layout(&operation_names, &types, &webhooks, &mut operation_modules);
+    same::merge_errors(&mut operation_modules);
     let patterns = types::have_patterns(&types, &operation_modules);
     let Servers { all, main, named } = servers;
     Plan {

@@ -397,6 +397,19 @@ pub struct ErrorEnum {
     pub name: Name,
     /// Its variants.
     pub variants: Vec<AnswerVariant>,
+    /// Has it other names?
+    pub shared: bool,
+    /// The enum that this is another name of, in the same file.
+    pub same_as: Option<SameError>,
+}
+
+/// The enum that stands for the errors of several operations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SameError {
+    /// Its name.
+    pub name: Name,
+    /// The method of the client that it is named after.
+    pub function: Name,
 }
 
 /// A documented answer as a variant.

@@ -9,7 +9,7 @@ use crate::api::{Bound, Json, Xml};
 pub struct TypeIx(pub usize);
 
 /// A type with a name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TypePlan {
     /// Its name.
     pub name: Name,
@@ -29,10 +29,12 @@ pub struct TypePlan {
     pub as_parameter: bool,
     /// Does it stand in a body in XML?
     pub xml: bool,
+    /// Does it stand in a file of its own, because it is for several things that have their files?
+    pub own_file: bool,
 }
 
 /// What a named type is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeBody {
     /// A struct.
     Struct(Struct),
@@ -49,7 +51,7 @@ pub enum TypeBody {
 }
 
 /// A struct.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// What its JSON object holds, in the order of the document.
     pub members: Vec<Member>,
@@ -74,7 +76,7 @@ impl Struct {
 }
 
 /// A member of a JSON object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Member {
     /// Kept in a field.
     Field(Box<Field>),
@@ -99,7 +101,7 @@ impl Member {
 }
 
 /// A field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// On the wire.
     pub wire: String,
@@ -133,7 +135,7 @@ pub enum Presence {
 }
 
 /// The field of additional properties.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rest {
     /// Its name.
     pub name: Name,
@@ -142,7 +144,7 @@ pub struct Rest {
 }
 
 /// A constant of an open enum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Constant {
     /// The variant.
     pub name: Name,
@@ -153,7 +155,7 @@ pub struct Constant {
 }
 
 /// An enum of types.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// In the order in which they are tried.
     pub variants: Vec<Variant>,
@@ -166,7 +168,7 @@ pub struct Union {
 }
 
 /// An alternative.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// Its name.
     pub name: Name,
@@ -177,7 +179,7 @@ pub struct Variant {
 }
 
 /// A value of some type at some place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Use {
     /// How it is represented.
     pub repr: Repr,
@@ -190,7 +192,7 @@ pub struct Use {
 }
 
 /// Representations of a value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Repr {
     /// Any JSON value.
     Value,
@@ -229,7 +231,7 @@ pub enum Repr {
 }
 
 /// Checks on one value, before it is sent.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Checks {
     /// Lower bound.
     pub minimum: Option<Bound>,

@@ -56,7 +56,12 @@ impl Planner<'_> {
             .filter(|(response, _)| !response.status.is_success())
             .map(|(response, content)| variant(response, content))
             .collect();
-        let error = (!errors.is_empty()).then(|| ErrorEnum { name: names.error.clone(), variants: errors });
+        let error = (!errors.is_empty()).then(|| ErrorEnum {
+            name: names.error.clone(),
+            variants: errors,
+            shared: false,
+            same_as: None,
+        });
         let one = matches!(output, Output::One(_));
         let gives = |status: StatusPattern| match status {
             status if status.is_success() && one => Gives::Output,

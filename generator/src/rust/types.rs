@@ -44,6 +44,7 @@ impl<'a> Planner<'a> {
                 checked: false,
                 as_parameter: false,
                 xml: false,
+                own_file: false,
             });
         }
         types
@@ -253,7 +254,7 @@ impl Making<'_, '_> {
     }
 }
 
-fn plain(repr: Repr) -> Use {
+pub(super) fn plain(repr: Repr) -> Use {
     Use { repr, nullable: false, boxed: false, checks: None }
 }
 

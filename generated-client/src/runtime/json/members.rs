@@ -34,6 +34,19 @@ pub const fn optional(name: &'static str) -> Member {
     Member { name, written: "", required: false }
 }
 
+/// For each kind of row in a table: must the member be there?
+#[allow(
+    non_upper_case_globals,
+    dead_code,
+    reason = "they are the words of tables, and a crate may have no row of some kind"
+)]
+pub(crate) mod kinds {
+    pub(crate) const required: bool = true;
+    pub(crate) const constant: bool = true;
+    pub(crate) const optional: bool = false;
+    pub(crate) const receive: bool = false;
+}
+
 /// All members of an object type, in the order in which they are most often written.
 ///
 /// Order matters for speed only: the member after the last one read is tried first.

@@ -172,6 +172,8 @@ pub use choice::Best;
 pub use decode::{Decode, Nullable};
 pub use encode::Encode;
 pub use fault::{Failed, Fault, Kind, Reason};
+#[allow(unused_imports, reason = "a crate without types of its own has no use for it")]
+pub(crate) use members::kinds;
 pub use members::{Member, Members, optional, required};
 pub use reader::{Array, DEPTH_LIMIT, Mark, Object, Reader};
 #[cfg(feature = "serde")]

@@ -118,6 +118,10 @@ impl Writer {
         self.raw(json);
     }
 
+    /// Writes nothing: the member of a table is only received.
+    #[inline]
+    pub fn receive<T>(&mut self, _: &'static Members, _: usize, _: &T) {}
+
     /// Writes a member whose name no table has.
     pub fn member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
         self.name(name);

@@ -113,14 +113,14 @@ macro_rules! operation {
 #[allow(unused_macros, reason = "a crate without parameters has no use for it")]
 macro_rules! parameters {
     ($operation:ident {
-        $($(#[$about:meta])* $name:ident($value:ident: $ty:ty) = $add:ident $spec:expr, $given:expr;)*
+        $($(#[$about:meta])* $name:ident($value:ident: $ty:ty) = $add:ident $spec:ident, $given:expr;)*
     }) => {
         impl $crate::runtime::Call<'_, $operation> {
             $(
                 $(#[$about])*
                 #[inline]
                 pub fn $name(self, $value: $ty) -> Self {
-                    self.$add(const { &$spec }, $given)
+                    self.$add(&$spec, $given)
                 }
             )*
         }

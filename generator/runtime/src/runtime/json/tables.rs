@@ -22,7 +22,7 @@ macro_rules! object {
                 all: &[$($crate::runtime::json::Member {
                     name: $wire,
                     written: $crate::runtime::json::object!(@written $($escaped)? $wire),
-                    required: $crate::runtime::json::object!(@required $kind),
+                    required: $crate::runtime::json::kinds::$kind,
                 }),*],
             };
 
@@ -51,7 +51,11 @@ macro_rules! object {
                 r: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::runtime::json::Failed> {
                 match index {
-                    $($index => $crate::runtime::json::object!(@read $kind r $(self.$field)? $($json)?),)*
+                    // One of the two: a member is kept, or constant.
+                    $($index => {
+                        $($crate::runtime::json::Decode::read(&mut self.$field, r))?
+                        $(r.constant($json))?
+                    })*
                     _ => r.skip(),
                 }
             }
@@ -69,8 +73,9 @@ macro_rules! object {
         impl $crate::runtime::json::Encode for $type {
             #[inline]
             fn encode(&self, w: &mut $crate::runtime::json::Writer) {
+                let _members = <Self as $crate::runtime::json::Decode>::MEMBERS;
                 w.begin_object();
-                $($crate::runtime::json::object!(@write $kind w $type $index $(self.$field)? $($json)?);)*
+                $(w.$kind(_members, $index, $(&self.$field)? $($json)?);)*
                 $(w.members(&self.$rest);)?
                 w.end_object();
             }
@@ -88,20 +93,6 @@ macro_rules! object {
     // Literals and not a function that looks at them: the compiler would run it for each name.
     (@written $wire:literal) => { ::core::concat!(",\"", $wire, "\":") };
     (@written $escaped:ident $wire:literal) => { "" };
-    (@required required) => { true };
-    (@required constant) => { true };
-    (@required $kind:ident) => { false };
-
-    (@read constant $r:ident $json:literal) => { $r.constant($json) };
-    (@read $kind:ident $r:ident $field:expr) => { $crate::runtime::json::Decode::read(&mut $field, $r) };
-
-    (@write receive $w:ident $type:ident $index:literal $field:expr) => {};
-    (@write constant $w:ident $type:ident $index:literal $json:literal) => {
-        $w.constant(<$type as $crate::runtime::json::Decode>::MEMBERS, $index, $json)
-    };
-    (@write $kind:ident $w:ident $type:ident $index:literal $field:expr) => {
-        $w.$kind(<$type as $crate::runtime::json::Decode>::MEMBERS, $index, &$field)
-    };
 }
 
 /// An open enum of strings: each constant with its text.

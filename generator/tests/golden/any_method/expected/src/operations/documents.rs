@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static ID: ParamSpec = ParamSpec::path("id");
+
 operation! {
 /// The operation behind [`Client::copy_document`].
 CopyDocument: "copyDocument" = "COPY" "/documents/{id}" {
@@ -24,7 +26,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn copy_document(&self, id: &str) -> Call<'_, CopyDocument> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 }
 
@@ -47,7 +49,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn link_to_documents_by_id(&self, id: &str) -> Call<'_, LinkToDocumentsById> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 }
 

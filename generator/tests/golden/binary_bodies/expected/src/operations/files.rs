@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static NAME: ParamSpec = ParamSpec::path("name");
+
 operation! {
 /// The operation behind [`Client::annotate`].
 Annotate: "annotate" = "POST" "/files/{name}" {
@@ -24,7 +26,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn annotate(&self, name: &str) -> Call<'_, Annotate> {
-        Call::new(self).param(const { &ParamSpec::path("name") }, name)
+        Call::new(self).param(&NAME, name)
     }
 }
 
@@ -64,7 +66,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn download(&self, name: &str) -> Call<'_, Download> {
-        Call::new(self).param(const { &ParamSpec::path("name") }, name)
+        Call::new(self).param(&NAME, name)
     }
 }
 
@@ -89,8 +91,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload(&self, name: &str, body: impl Into<Upload>) -> Call<'_, Upload_> {
-        Call::new(self)
-            .param(const { &ParamSpec::path("name") }, name)
-            .bytes("application/octet-stream", body)
+        Call::new(self).param(&NAME, name).bytes("application/octet-stream", body)
     }
 }

@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static CALLBACK_URL: ParamSpec = ParamSpec::query("callbackUrl");
+
 operation! {
 /// The operation behind [`Client::subscribe`].
 Subscribe: "subscribe" = "POST" "/streams" {
@@ -47,6 +49,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn subscribe(&self, callback_url: &str) -> Call<'_, Subscribe> {
-        Call::new(self).param(const { &ParamSpec::query("callbackUrl") }, callback_url)
+        Call::new(self).param(&CALLBACK_URL, callback_url)
     }
 }

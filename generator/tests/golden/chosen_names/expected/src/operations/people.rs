@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static ID: ParamSpec = ParamSpec::path("id");
+
 operation! {
 /// The operation behind [`Client::forget`].
 Forget: "delete/users//by/id" = "DELETE" "/users/{id}" {
@@ -24,7 +26,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn forget(&self, id: &str) -> Call<'_, Forget> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 }
 
@@ -47,6 +49,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn user(&self, id: &str) -> Call<'_, User> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 }

@@ -5,6 +5,10 @@
 use crate::prelude::*;
 use crate::types;
 
+static PAGE_SIZE: ParamSpec = ParamSpec::header("PageSize");
+static PAGE_SIZE_2: ParamSpec = ParamSpec::query("pageSize");
+static PAGE_SIZE_3: ParamSpec = ParamSpec::query("page_size");
+
 operation! {
 /// The operation behind [`Client::get_item_xbf97e35d`].
 GetItemXbf97e35d: "getItem" = "GET" "/a" {
@@ -30,8 +34,8 @@ impl Client {
 
 parameters! { GetItemXbf97e35d {
     /// `pageSize`.
-    page_size_x00085b23(value: i64) = param ParamSpec::query("pageSize"), &value;
-    page_size(value: i64) = param ParamSpec::query("page_size"), &value;
+    page_size_x00085b23(value: i64) = param PAGE_SIZE_2, &value;
+    page_size(value: i64) = param PAGE_SIZE_3, &value;
     /// `PageSize`.
-    page_size_x7c049a6a(value: i64) = param ParamSpec::header("PageSize"), &value;
+    page_size_x7c049a6a(value: i64) = param PAGE_SIZE, &value;
 } }

@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static CODE: ParamSpec = ParamSpec::path("code");
+static IDS: ParamSpec = ParamSpec::query("ids");
+
 operation! {
 /// The operation behind [`Client::send`].
 Send_: "send" = "POST" "/a/{code}" {
@@ -26,7 +29,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn send(&self, code: &str, body: types::Order) -> Call<'_, Send_> {
-        static CODE: ParamSpec = ParamSpec::path("code");
         Call::new(self)
             .param(&CODE, code)
             .check_param(&CODE, |check| {
@@ -39,7 +41,6 @@ impl Client {
 impl Call<'_, Send_> {
     #[inline]
     pub fn ids(self, value: &[i64]) -> Self {
-        static IDS: ParamSpec = ParamSpec::query("ids");
         self.param(&IDS, value)
             .check_param(&IDS, |check| {
                 check.items(value.len(), &CountRules::NONE.at_least(1).at_most(3));

@@ -64,10 +64,5 @@ json::object! { ActRequestVariant2 {
     1: required "name" => name,
 } }
 
-json::strings! {
-    /// The schema of the request variant 2 type.
-    pub enum ActRequestVariant2Type {
-        Resize = "resize",
-        Rename = "rename",
-    }
-}
+/// The schema of the request variant 2 type.
+pub type ActRequestVariant2Type = super::ActRequestVariant1Type;

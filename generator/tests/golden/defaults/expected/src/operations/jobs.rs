@@ -5,6 +5,10 @@
 use crate::prelude::*;
 use crate::types;
 
+static ORDER: ParamSpec = ParamSpec::query("order");
+static PAGE: ParamSpec = ParamSpec::query("page");
+static TEXT: ParamSpec = ParamSpec::query("text");
+
 operation! {
 /// The operation behind [`Client::list_jobs`].
 ListJobs: "listJobs" = "GET" "/jobs" {
@@ -30,11 +34,11 @@ impl Client {
 
 parameters! { ListJobs {
     /// The server takes `1` when it is left out.
-    page(value: i64) = param ParamSpec::query("page"), &value;
+    page(value: i64) = param PAGE, &value;
     /// The server takes `"up"` when it is left out.
-    order(value: types::ListJobsOrder) = param ParamSpec::query("order"), &value;
+    order(value: types::ListJobsOrder) = param ORDER, &value;
     /// `text`.
     ///
     /// The server takes `"a 'tick' and \"quotes\""` when it is left out.
-    text_(value: &str) = param ParamSpec::query("text"), value;
+    text_(value: &str) = param TEXT, value;
 } }

@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static ID: ParamSpec = ParamSpec::path("id");
+static SORT: ParamSpec = ParamSpec::query("sort");
+
 operation! {
 /// The operation behind [`Client::get_old`].
 GetOld: "getOld" = "GET" "/old/{id}" {
@@ -25,11 +28,11 @@ impl Client {
     #[deprecated]
     #[inline]
     pub fn get_old(&self, id: &str) -> Call<'_, GetOld> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 }
 
 parameters! { GetOld {
     #[deprecated]
-    sort(value: &str) = param ParamSpec::query("sort"), value;
+    sort(value: &str) = param SORT, value;
 } }

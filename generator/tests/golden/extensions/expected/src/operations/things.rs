@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static KIND: ParamSpec = ParamSpec::query("kind");
+static OLD: ParamSpec = ParamSpec::query("old");
+
 operation! {
 /// The operation behind [`Client::add_thing`].
 AddThing: "addThing" = "POST" "/things" {
@@ -33,7 +36,7 @@ impl Client {
 
 parameters! { AddThing {
     #[deprecated]
-    old(value: &str) = param ParamSpec::query("old"), value;
+    old(value: &str) = param OLD, value;
 } }
 
 operation! {
@@ -60,5 +63,5 @@ impl Client {
 }
 
 parameters! { Again {
-    kind(value: types::AgainKind) = param ParamSpec::query("kind"), &value;
+    kind(value: types::AgainKind) = param KIND, &value;
 } }

@@ -5,6 +5,10 @@
 use crate::prelude::*;
 use crate::types;
 
+static IDS: ParamSpec = ParamSpec::query("ids");
+static LEAST: ParamSpec = ParamSpec::query("least");
+static SINCE: ParamSpec = ParamSpec::query("since");
+
 operation! {
 /// The operation behind [`Client::send_all`].
 SendAll: "sendAll" = "POST" "/all" {
@@ -31,14 +35,13 @@ impl Client {
 }
 
 parameters! { SendAll {
-    since(value: u64) = param ParamSpec::query("since"), &value;
-    ids(value: &[i64]) = param ParamSpec::query("ids"), value;
+    since(value: u64) = param SINCE, &value;
+    ids(value: &[i64]) = param IDS, value;
 } }
 
 impl Call<'_, SendAll> {
     #[inline]
     pub fn least(self, value: Quoted<Decimal>) -> Self {
-        static LEAST: ParamSpec = ParamSpec::query("least");
         self.param(&LEAST, &value)
             .check_param(&LEAST, |check| {
                 check.pattern(value.as_str(), pattern!(r#"^\d+\.\d{2}$"#));

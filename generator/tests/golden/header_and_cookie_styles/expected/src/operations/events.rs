@@ -5,6 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+static SEEN: ParamSpec = ParamSpec::cookie("seen").style(Style::Form, false);
+static THEME: ParamSpec = ParamSpec::cookie("theme");
+static X_FILTER: ParamSpec = ParamSpec::header("X-Filter");
+static X_IDS: ParamSpec = ParamSpec::header("X-Ids");
+static X_POINT: ParamSpec = ParamSpec::header("X-Point");
+static X_POINT_EXPLODED: ParamSpec = ParamSpec::header("X-Point-Exploded").style(Style::Simple, true);
+
 operation! {
 /// The operation behind [`Client::events`].
 Events: "events" = "GET" "/events" {
@@ -24,14 +31,14 @@ impl Client {
     /// ```
     #[inline]
     pub fn events(&self, x_ids: &[i64]) -> Call<'_, Events> {
-        Call::new(self).param(const { &ParamSpec::header("X-Ids") }, x_ids)
+        Call::new(self).param(&X_IDS, x_ids)
     }
 }
 
 parameters! { Events {
-    x_point(value: types::Point) = param ParamSpec::header("X-Point"), &value;
-    x_point_exploded(value: types::Point) = param ParamSpec::header("X-Point-Exploded").style(Style::Simple, true), &value;
-    x_filter(value: types::Point) = json_content ParamSpec::header("X-Filter"), &value;
-    seen(value: &[&str]) = param ParamSpec::cookie("seen").style(Style::Form, false), value;
-    theme(value: types::EventsTheme) = param ParamSpec::cookie("theme"), &value;
+    x_point(value: types::Point) = param X_POINT, &value;
+    x_point_exploded(value: types::Point) = param X_POINT_EXPLODED, &value;
+    x_filter(value: types::Point) = json_content X_FILTER, &value;
+    seen(value: &[&str]) = param SEEN, value;
+    theme(value: types::EventsTheme) = param THEME, &value;
 } }

@@ -5,6 +5,11 @@
 use crate::prelude::*;
 use crate::types;
 
+static FN_: ParamSpec = ParamSpec::path("fn");
+static CRATE_: ParamSpec = ParamSpec::query("crate");
+static SELF_: ParamSpec = ParamSpec::query("self");
+static SEND: ParamSpec = ParamSpec::query("send");
+
 operation! {
 /// The operation behind [`Client::await_`].
 Await: "await" = "GET" "/loop/{fn}" {
@@ -24,16 +29,14 @@ impl Client {
     /// ```
     #[inline]
     pub fn await_(&self, fn_: &str, crate_: bool) -> Call<'_, Await> {
-        Call::new(self)
-            .param(const { &ParamSpec::path("fn") }, fn_)
-            .param(const { &ParamSpec::query("crate") }, &crate_)
+        Call::new(self).param(&FN_, fn_).param(&CRATE_, &crate_)
     }
 }
 
 parameters! { Await {
-    self_(value: &str) = param ParamSpec::query("self"), value;
+    self_(value: &str) = param SELF_, value;
     /// `send`.
-    send_(value: &str) = param ParamSpec::query("send"), value;
+    send_(value: &str) = param SEND, value;
 } }
 
 operation! {

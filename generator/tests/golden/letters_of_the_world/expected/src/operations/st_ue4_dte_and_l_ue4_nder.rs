@@ -5,6 +5,11 @@
 use crate::prelude::*;
 use crate::types;
 
+static U540D: ParamSpec = ParamSpec::path("名");
+static FILTER: ParamSpec = ParamSpec::query("$filter");
+static AT_TYPE: ParamSpec = ParamSpec::query("@type");
+static U1F600: ParamSpec = ParamSpec::query("😀");
+
 operation! {
 /// The operation behind [`Client::städte_lesen`].
 StädteLesen: "städteLesen" = "GET" "/städte/{名}" {
@@ -26,15 +31,15 @@ impl Client {
     /// ```
     #[inline]
     pub fn städte_lesen(&self, 名: &str) -> Call<'_, StädteLesen> {
-        Call::new(self).param(const { &ParamSpec::path("名") }, 名)
+        Call::new(self).param(&U540D, 名)
     }
 }
 
 parameters! { StädteLesen {
     /// `$filter`.
-    filter(value: &str) = param ParamSpec::query("$filter"), value;
+    filter(value: &str) = param FILTER, value;
     /// `@type`.
-    at_type(value: &str) = param ParamSpec::query("@type"), value;
+    at_type(value: &str) = param AT_TYPE, value;
     /// `😀`.
-    u1f600(value: types::U1f600) = param ParamSpec::query("😀"), &value;
+    u1f600(value: types::U1f600) = param U1F600, &value;
 } }

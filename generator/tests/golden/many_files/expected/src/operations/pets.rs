@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static LIMIT: ParamSpec = ParamSpec::query("limit");
+
 operation! {
 /// The operation behind [`Client::list_pets`].
 ListPets: "listPets" = "GET" "/pets" {
@@ -40,7 +42,6 @@ impl Client {
 impl Call<'_, ListPets> {
     #[inline]
     pub fn limit(self, value: i32) -> Self {
-        static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)
             .check_param(&LIMIT, |check| {
                 check.number(&value, &const { NumberRules::NONE.at_least("1") });

@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static ID: ParamSpec = ParamSpec::path("id");
+
 operation! {
 /// The operation behind [`Client::replace_scan`].
 ReplaceScan: "replaceScan" = "PUT" "/receipts/{id}/scan" {
@@ -26,7 +28,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace_scan(&self, id: &str, body: impl Into<Upload>) -> Call<'_, ReplaceScan> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id).bytes("image/png", body)
+        Call::new(self).param(&ID, id).bytes("image/png", body)
     }
 }
 

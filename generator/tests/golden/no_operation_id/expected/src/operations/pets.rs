@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static ID: ParamSpec = ParamSpec::path("id");
+
 operation! {
 /// The operation behind [`Client::get_pets`].
 GetPets: "get/pets" = "GET" "/pets" {
@@ -47,7 +49,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_pets_by_id(&self, id: &str) -> Call<'_, GetPetsById> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 }
 

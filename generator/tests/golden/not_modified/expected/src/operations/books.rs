@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static BOOK: ParamSpec = ParamSpec::path("book");
+
 operation! {
 /// The operation behind [`Client::read_book`].
 ReadBook: "readBook" = "GET" "/books/{book}" {
@@ -38,6 +40,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn read_book(&self, book: &str) -> Call<'_, ReadBook> {
-        Call::new(self).param(const { &ParamSpec::path("book") }, book)
+        Call::new(self).param(&BOOK, book)
     }
 }

@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static PAGE_TOKEN: ParamSpec = ParamSpec::query("page_token");
+static STATUS: ParamSpec = ParamSpec::query("status");
+
 operation! {
 /// The operation behind [`Client::by_cursor`].
 ByCursor: "byCursor" = "GET" "/cursors" {
@@ -34,6 +37,6 @@ impl Client {
 }
 
 parameters! { ByCursor {
-    page_token(value: &str) = param ParamSpec::query("page_token"), value;
-    status(value: &str) = param ParamSpec::query("status"), value;
+    page_token(value: &str) = param PAGE_TOKEN, value;
+    status(value: &str) = param STATUS, value;
 } }

@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static STARTING_AFTER: ParamSpec = ParamSpec::query("starting_after");
+
 operation! {
 /// The operation behind [`Client::by_last_item`].
 ByLastItem: "byLastItem" = "GET" "/last" {
@@ -34,5 +36,5 @@ impl Client {
 }
 
 parameters! { ByLastItem {
-    starting_after(value: &str) = param ParamSpec::query("starting_after"), value;
+    starting_after(value: &str) = param STARTING_AFTER, value;
 } }

@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static LIMIT: ParamSpec = ParamSpec::query("limit");
+static OFFSET: ParamSpec = ParamSpec::query("offset");
+
 operation! {
 /// The operation behind [`Client::said_to_have_none`].
 SaidToHaveNone: "saidToHaveNone" = "GET" "/none" {
@@ -29,6 +32,6 @@ impl Client {
 }
 
 parameters! { SaidToHaveNone {
-    offset(value: i64) = param ParamSpec::query("offset"), &value;
-    limit(value: i64) = param ParamSpec::query("limit"), &value;
+    offset(value: i64) = param OFFSET, &value;
+    limit(value: i64) = param LIMIT, &value;
 } }

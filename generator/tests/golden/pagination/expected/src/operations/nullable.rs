@@ -5,6 +5,10 @@
 use crate::prelude::*;
 use crate::types;
 
+static CURSOR: ParamSpec = ParamSpec::query("cursor");
+static LIMIT: ParamSpec = ParamSpec::query("limit");
+static OFFSET: ParamSpec = ParamSpec::query("offset");
+
 operation! {
 /// The operation behind [`Client::by_cursor_without_plain_items`].
 ByCursorWithoutPlainItems: "byCursorWithoutPlainItems" = "GET" "/nullable" {
@@ -34,7 +38,7 @@ impl Client {
 }
 
 parameters! { ByCursorWithoutPlainItems {
-    cursor(value: &str) = param ParamSpec::query("cursor"), value;
+    cursor(value: &str) = param CURSOR, value;
 } }
 
 operation! {
@@ -61,6 +65,6 @@ impl Client {
 }
 
 parameters! { ByOffsetOfNull {
-    offset(value: i64) = param ParamSpec::query("offset"), &value;
-    limit(value: i64) = param ParamSpec::query("limit"), &value;
+    offset(value: i64) = param OFFSET, &value;
+    limit(value: i64) = param LIMIT, &value;
 } }

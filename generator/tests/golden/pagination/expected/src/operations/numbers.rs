@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static PAGE: ParamSpec = ParamSpec::query("page");
+static PER_PAGE: ParamSpec = ParamSpec::query("per_page");
+
 operation! {
 /// The operation behind [`Client::by_number`].
 ByNumber: "byNumber" = "GET" "/numbers" {
@@ -35,8 +38,8 @@ impl Client {
 
 parameters! { ByNumber {
     /// The server takes `1` when it is left out.
-    page(value: i64) = param ParamSpec::query("page"), &value;
-    per_page(value: i64) = param ParamSpec::query("per_page"), &value;
+    page(value: i64) = param PAGE, &value;
+    per_page(value: i64) = param PER_PAGE, &value;
 } }
 
 operation! {
@@ -63,6 +66,6 @@ impl Client {
 }
 
 parameters! { ByNumberFromNobodyKnowsWhere {
-    page(value: i64) = param ParamSpec::query("page"), &value;
-    per_page(value: i64) = param ParamSpec::query("per_page"), &value;
+    page(value: i64) = param PAGE, &value;
+    per_page(value: i64) = param PER_PAGE, &value;
 } }

@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static LIMIT: ParamSpec = ParamSpec::query("limit");
+static OFFSET: ParamSpec = ParamSpec::query("offset");
+
 operation! {
 /// The operation behind [`Client::by_offset`].
 ByOffset: "byOffset" = "GET" "/offsets" {
@@ -34,13 +37,12 @@ impl Client {
 }
 
 parameters! { ByOffset {
-    limit(value: i64) = param ParamSpec::query("limit"), &value;
+    limit(value: i64) = param LIMIT, &value;
 } }
 
 impl Call<'_, ByOffset> {
     #[inline]
     pub fn offset(self, value: i64) -> Self {
-        static OFFSET: ParamSpec = ParamSpec::query("offset");
         self.param(&OFFSET, &value)
             .check_param(&OFFSET, |check| {
                 check.number(&value, &const { NumberRules::NONE.at_least("0") });

@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static FROM: ParamSpec = ParamSpec::query("from");
+
 operation! {
 /// The operation behind [`Client::as_said`].
 AsSaid: "asSaid" = "GET" "/said" {
@@ -34,5 +36,5 @@ impl Client {
 }
 
 parameters! { AsSaid {
-    from(value: &str) = param ParamSpec::query("from"), value;
+    from(value: &str) = param FROM, value;
 } }

@@ -5,6 +5,19 @@
 use crate::prelude::*;
 use crate::types;
 
+static SESSION: ParamSpec = ParamSpec::cookie("session");
+static X_TRACE: ParamSpec = ParamSpec::header("X-Trace");
+static PET_ID: ParamSpec = ParamSpec::path("pet-id");
+static SHOP_ID: ParamSpec = ParamSpec::path("shopId");
+static FIELDS: ParamSpec = ParamSpec::query("fields");
+static FILTER: ParamSpec = ParamSpec::query("filter").style(Style::DeepObject, false);
+static HEADER: ParamSpec = ParamSpec::query("header");
+static KIND: ParamSpec = ParamSpec::query("kind");
+static KINDS: ParamSpec = ParamSpec::query("kinds").style(Style::Form, false);
+static MARKS: ParamSpec = ParamSpec::query("marks");
+static PAGE: ParamSpec = ParamSpec::query("page");
+static WHERE_: ParamSpec = ParamSpec::query("where");
+
 operation! {
 /// The operation behind [`Client::get_pet`].
 GetPet: "getPet" = "GET" "/shops/{shopId}/pets/{pet-id}" {
@@ -35,35 +48,33 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_pet(&self, shop_id: &str, pet_id: i64, kind: types::Kind) -> Call<'_, GetPet> {
-        static PET_ID: ParamSpec = ParamSpec::path("pet-id");
         Call::new(self)
-            .param(const { &ParamSpec::path("shopId") }, shop_id)
+            .param(&SHOP_ID, shop_id)
             .param(&PET_ID, &pet_id)
             .check_param(&PET_ID, |check| {
                 check.number(&pet_id, &const { NumberRules::NONE.at_least("1") });
             })
-            .param(const { &ParamSpec::query("kind") }, &kind)
+            .param(&KIND, &kind)
     }
 }
 
 parameters! { GetPet {
-    kinds(value: &[types::Kind]) = param ParamSpec::query("kinds").style(Style::Form, false), value;
-    filter(value: types::Filter) = param ParamSpec::query("filter").style(Style::DeepObject, false), &value;
+    kinds(value: &[types::Kind]) = param KINDS, value;
+    filter(value: types::Filter) = param FILTER, &value;
     /// The server takes `1` when it is left out.
-    page(value: i32) = param ParamSpec::query("page"), &value;
-    where_(value: types::Filter) = json_content ParamSpec::query("where"), &value;
+    page(value: i32) = param PAGE, &value;
+    where_(value: types::Filter) = json_content WHERE_, &value;
     #[deprecated]
-    x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
-    session(value: &str) = param ParamSpec::cookie("session"), value;
+    x_trace(value: &str) = param X_TRACE, value;
+    session(value: &str) = param SESSION, value;
     /// A name that calls have taken.
-    header_(value: bool) = param ParamSpec::query("header"), &value;
+    header_(value: bool) = param HEADER, &value;
 } }
 
 impl Call<'_, GetPet> {
     /// Only these fields.
     #[inline]
     pub fn fields(self, value: &[&str]) -> Self {
-        static FIELDS: ParamSpec = ParamSpec::query("fields");
         self.param(&FIELDS, value)
             .check_param(&FIELDS, |check| {
                 check.items(value.len(), &CountRules::NONE.at_most(10));
@@ -75,7 +86,6 @@ impl Call<'_, GetPet> {
 
     #[inline]
     pub fn marks(self, value: &[Option<String>]) -> Self {
-        static MARKS: ParamSpec = ParamSpec::query("marks");
         self.json_content(&MARKS, &value)
             .check_param(&MARKS, |check| {
                 for (index, value) in value.iter().enumerate() {

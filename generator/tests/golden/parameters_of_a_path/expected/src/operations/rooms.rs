@@ -4,6 +4,10 @@
 
 use crate::prelude::*;
 
+static ID: ParamSpec = ParamSpec::path("id");
+static ID_2: ParamSpec = ParamSpec::query("id");
+static LIMIT: ParamSpec = ParamSpec::query("limit");
+
 operation! {
 /// The operation behind [`Client::delete_room`].
 DeleteRoom: "deleteRoom" = "DELETE" "/rooms/{id}" {
@@ -26,9 +30,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_room(&self, id: &str, limit: &str) -> Call<'_, DeleteRoom> {
-        static LIMIT: ParamSpec = ParamSpec::query("limit");
         Call::new(self)
-            .param(const { &ParamSpec::path("id") }, id)
+            .param(&ID, id)
             .param(&LIMIT, limit)
             .check_param(&LIMIT, |check| {
                 check.length(limit, &CountRules::NONE.at_most(3));
@@ -38,7 +41,7 @@ impl Client {
 
 parameters! { DeleteRoom {
     /// Another place and so another parameter.
-    id_xd501dcbc(value: &str) = param ParamSpec::query("id"), value;
+    id_xd501dcbc(value: &str) = param ID_2, value;
 } }
 
 operation! {
@@ -62,12 +65,12 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_room(&self, id: &str) -> Call<'_, GetRoom> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 }
 
 parameters! { GetRoom {
-    limit(value: i32) = param ParamSpec::query("limit"), &value;
+    limit(value: i32) = param LIMIT, &value;
     /// Another place and so another parameter.
-    id_xd501dcbc(value: &str) = param ParamSpec::query("id"), value;
+    id_xd501dcbc(value: &str) = param ID_2, value;
 } }

@@ -5,6 +5,11 @@
 use crate::prelude::*;
 use crate::types;
 
+static EXPLODED: ParamSpec = ParamSpec::path("exploded").style(Style::Label, true);
+static LIST: ParamSpec = ParamSpec::path("list").style(Style::Label, false);
+static OBJECT: ParamSpec = ParamSpec::path("object").style(Style::Label, false);
+static PLAIN: ParamSpec = ParamSpec::path("plain").style(Style::Label, false);
+
 operation! {
 /// The operation behind [`Client::label`].
 Label: "label" = "GET" "/label{plain}/{list}/{object}/{exploded}" {
@@ -31,9 +36,9 @@ impl Client {
         exploded: types::Point,
     ) -> Call<'_, Label> {
         Call::new(self)
-            .param(const { &ParamSpec::path("plain").style(Style::Label, false) }, plain)
-            .param(const { &ParamSpec::path("list").style(Style::Label, false) }, list)
-            .param(const { &ParamSpec::path("object").style(Style::Label, false) }, &object)
-            .param(const { &ParamSpec::path("exploded").style(Style::Label, true) }, &exploded)
+            .param(&PLAIN, plain)
+            .param(&LIST, list)
+            .param(&OBJECT, &object)
+            .param(&EXPLODED, &exploded)
     }
 }

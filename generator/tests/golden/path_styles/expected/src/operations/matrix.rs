@@ -5,6 +5,11 @@
 use crate::prelude::*;
 use crate::types;
 
+static EXPLODED: ParamSpec = ParamSpec::path("exploded").style(Style::Matrix, true);
+static LIST: ParamSpec = ParamSpec::path("list").style(Style::Matrix, false);
+static OBJECT: ParamSpec = ParamSpec::path("object").style(Style::Matrix, false);
+static PLAIN: ParamSpec = ParamSpec::path("plain").style(Style::Matrix, false);
+
 operation! {
 /// The operation behind [`Client::matrix`].
 Matrix: "matrix" = "GET" "/matrix{plain}/{list}/{object}/{exploded}" {
@@ -31,9 +36,9 @@ impl Client {
         exploded: types::Point,
     ) -> Call<'_, Matrix> {
         Call::new(self)
-            .param(const { &ParamSpec::path("plain").style(Style::Matrix, false) }, plain)
-            .param(const { &ParamSpec::path("list").style(Style::Matrix, false) }, list)
-            .param(const { &ParamSpec::path("object").style(Style::Matrix, false) }, &object)
-            .param(const { &ParamSpec::path("exploded").style(Style::Matrix, true) }, &exploded)
+            .param(&PLAIN, plain)
+            .param(&LIST, list)
+            .param(&OBJECT, &object)
+            .param(&EXPLODED, &exploded)
     }
 }

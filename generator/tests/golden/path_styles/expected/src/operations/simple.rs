@@ -5,6 +5,11 @@
 use crate::prelude::*;
 use crate::types;
 
+static EXPLODED: ParamSpec = ParamSpec::path("exploded").style(Style::Simple, true);
+static LIST: ParamSpec = ParamSpec::path("list");
+static OBJECT: ParamSpec = ParamSpec::path("object");
+static PLAIN: ParamSpec = ParamSpec::path("plain");
+
 operation! {
 /// The operation behind [`Client::simple`].
 Simple: "simple" = "GET" "/simple/{plain}/{list}/{object}/{exploded}" {
@@ -31,9 +36,9 @@ impl Client {
         exploded: types::Point,
     ) -> Call<'_, Simple> {
         Call::new(self)
-            .param(const { &ParamSpec::path("plain") }, plain)
-            .param(const { &ParamSpec::path("list") }, list)
-            .param(const { &ParamSpec::path("object") }, &object)
-            .param(const { &ParamSpec::path("exploded").style(Style::Simple, true) }, &exploded)
+            .param(&PLAIN, plain)
+            .param(&LIST, list)
+            .param(&OBJECT, &object)
+            .param(&EXPLODED, &exploded)
     }
 }

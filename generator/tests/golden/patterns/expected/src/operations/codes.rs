@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static CODE: ParamSpec = ParamSpec::path("code");
+
 operation! {
 /// The operation behind [`Client::put_code`].
 PutCode: "putCode" = "PUT" "/codes/{code}" {
@@ -26,7 +28,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_code(&self, code: &str, body: types::Code) -> Call<'_, PutCode> {
-        static CODE: ParamSpec = ParamSpec::path("code");
         Call::new(self)
             .param(&CODE, code)
             .check_param(&CODE, |check| {

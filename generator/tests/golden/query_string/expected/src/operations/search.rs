@@ -5,6 +5,12 @@
 use crate::prelude::*;
 use crate::types;
 
+static THEME: ParamSpec = ParamSpec::cookie("theme").style(Style::Cookie, true);
+static NAME: ParamSpec = ParamSpec::path("name").reserved();
+static BESIDE: ParamSpec = ParamSpec::query("beside");
+static FILTER: ParamSpec = ParamSpec::query_string("filter");
+static SELECTOR: ParamSpec = ParamSpec::query_string("selector");
+
 operation! {
 /// The operation behind [`Client::by_form`].
 ByForm: "byForm" = "GET" "/by-form" {
@@ -24,7 +30,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn by_form(&self, filter: types::ByFormFilter) -> Call<'_, ByForm> {
-        Call::new(self).form_content(const { &ParamSpec::query_string("filter") }, &filter)
+        Call::new(self).form_content(&FILTER, &filter)
     }
 }
 
@@ -52,7 +58,7 @@ impl Client {
 }
 
 parameters! { ByJson {
-    filter(value: types::ByJsonFilter) = json_content ParamSpec::query_string("filter"), &value;
+    filter(value: types::ByJsonFilter) = json_content FILTER, &value;
 } }
 
 operation! {
@@ -74,14 +80,12 @@ impl Client {
     /// ```
     #[inline]
     pub fn by_path(&self, selector: &str, theme: &str) -> Call<'_, ByPath> {
-        Call::new(self)
-            .param(const { &ParamSpec::query_string("selector") }, selector)
-            .param(const { &ParamSpec::cookie("theme").style(Style::Cookie, true) }, theme)
+        Call::new(self).param(&SELECTOR, selector).param(&THEME, theme)
     }
 }
 
 parameters! { ByPath {
-    beside(value: &str) = param ParamSpec::query("beside"), value;
+    beside(value: &str) = param BESIDE, value;
 } }
 
 operation! {
@@ -103,6 +107,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn file(&self, name: &str) -> Call<'_, File> {
-        Call::new(self).param(const { &ParamSpec::path("name").reserved() }, name)
+        Call::new(self).param(&NAME, name)
     }
 }

@@ -5,6 +5,19 @@
 use crate::prelude::*;
 use crate::types;
 
+static DEEP: ParamSpec = ParamSpec::query("deep").style(Style::DeepObject, true);
+static FLAG: ParamSpec = ParamSpec::query("flag");
+static FORM: ParamSpec = ParamSpec::query("form");
+static JOINED: ParamSpec = ParamSpec::query("joined").style(Style::Form, false);
+static LABELS: ParamSpec = ParamSpec::query("labels").style(Style::DeepObject, true);
+static PATH: ParamSpec = ParamSpec::query("path").reserved();
+static PIPES: ParamSpec = ParamSpec::query("pipes").style(Style::PipeDelimited, false);
+static PIPES_EXPLODED: ParamSpec = ParamSpec::query("pipesExploded").style(Style::PipeDelimited, true);
+static PLAIN: ParamSpec = ParamSpec::query("plain");
+static POINT: ParamSpec = ParamSpec::query("point");
+static POINT_JOINED: ParamSpec = ParamSpec::query("pointJoined").style(Style::Form, false);
+static SPACES: ParamSpec = ParamSpec::query("spaces").style(Style::SpaceDelimited, false);
+
 operation! {
 /// The operation behind [`Client::search`].
 Search: "search" = "GET" "/search" {
@@ -29,17 +42,17 @@ impl Client {
 }
 
 parameters! { Search {
-    plain(value: &str) = param ParamSpec::query("plain"), value;
+    plain(value: &str) = param PLAIN, value;
     /// `form`.
-    form_(value: &[&str]) = param ParamSpec::query("form"), value;
-    joined(value: &[&str]) = param ParamSpec::query("joined").style(Style::Form, false), value;
-    spaces(value: &[&str]) = param ParamSpec::query("spaces").style(Style::SpaceDelimited, false), value;
-    pipes(value: &[i64]) = param ParamSpec::query("pipes").style(Style::PipeDelimited, false), value;
-    pipes_exploded(value: &[i64]) = param ParamSpec::query("pipesExploded").style(Style::PipeDelimited, true), value;
-    point(value: types::Point) = param ParamSpec::query("point"), &value;
-    point_joined(value: types::Point) = param ParamSpec::query("pointJoined").style(Style::Form, false), &value;
-    deep(value: types::Point) = param ParamSpec::query("deep").style(Style::DeepObject, true), &value;
-    path(value: &str) = param ParamSpec::query("path").reserved(), value;
-    flag(value: bool) = param ParamSpec::query("flag"), &value;
-    labels(value: &BTreeMap<String, String>) = param ParamSpec::query("labels").style(Style::DeepObject, true), value;
+    form_(value: &[&str]) = param FORM, value;
+    joined(value: &[&str]) = param JOINED, value;
+    spaces(value: &[&str]) = param SPACES, value;
+    pipes(value: &[i64]) = param PIPES, value;
+    pipes_exploded(value: &[i64]) = param PIPES_EXPLODED, value;
+    point(value: types::Point) = param POINT, &value;
+    point_joined(value: types::Point) = param POINT_JOINED, &value;
+    deep(value: types::Point) = param DEEP, &value;
+    path(value: &str) = param PATH, value;
+    flag(value: bool) = param FLAG, &value;
+    labels(value: &BTreeMap<String, String>) = param LABELS, value;
 } }

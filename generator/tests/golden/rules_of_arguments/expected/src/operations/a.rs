@@ -4,6 +4,15 @@
 
 use crate::prelude::*;
 
+static KEY: ParamSpec = ParamSpec::header("key");
+static ID: ParamSpec = ParamSpec::path("id");
+static ITEMS: ParamSpec = ParamSpec::query("items");
+static LIST: ParamSpec = ParamSpec::query("list");
+static MAP: ParamSpec = ParamSpec::query("map");
+static MODE: ParamSpec = ParamSpec::query("mode");
+static ONLY: ParamSpec = ParamSpec::query("only");
+static TEXT: ParamSpec = ParamSpec::query("text");
+
 operation! {
 /// The operation behind [`Client::read`].
 Read: "read" = "GET" "/a/{id}" {
@@ -23,7 +32,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn read(&self, id: &str) -> Call<'_, Read> {
-        static ID: ParamSpec = ParamSpec::path("id");
         Call::new(self)
             .param(&ID, id)
             .check_param(&ID, |check| {
@@ -35,7 +43,6 @@ impl Client {
 impl Call<'_, Read> {
     #[inline]
     pub fn mode(self, value: &str) -> Self {
-        static MODE: ParamSpec = ParamSpec::query("mode");
         self.param(&MODE, value)
             .check_param(&MODE, |check| {
                 check.schema(value, schema!(r#"{"const":"fixed"}"#));
@@ -44,7 +51,6 @@ impl Call<'_, Read> {
 
     #[inline]
     pub fn list(self, value: &[&str]) -> Self {
-        static LIST: ParamSpec = ParamSpec::query("list");
         self.param(&LIST, value)
             .check_param(&LIST, |check| {
                 check.schema(value, schema!(r#"{"contains":{"const":"a"}}"#));
@@ -53,7 +59,6 @@ impl Call<'_, Read> {
 
     #[inline]
     pub fn only(self, value: bool) -> Self {
-        static ONLY: ParamSpec = ParamSpec::query("only");
         self.param(&ONLY, &value)
             .check_param(&ONLY, |check| {
                 check.schema(&value, schema!(r#"{"enum":[true]}"#));
@@ -62,7 +67,6 @@ impl Call<'_, Read> {
 
     #[inline]
     pub fn key(self, value: Secret) -> Self {
-        static KEY: ParamSpec = ParamSpec::header("key");
         self.param(&KEY, &value)
             .check_param(&KEY, |check| {
                 check.pattern(value.expose(), pattern!("^k"));
@@ -72,7 +76,6 @@ impl Call<'_, Read> {
 
     #[inline]
     pub fn map(self, value: &BTreeMap<String, i64>) -> Self {
-        static MAP: ParamSpec = ParamSpec::query("map");
         self.json_content(&MAP, &value)
             .check_param(&MAP, |check| {
                 for (name, value) in value {
@@ -84,9 +87,8 @@ impl Call<'_, Read> {
     /// `text`.
     #[inline]
     pub fn text_(self, value: &str) -> Self {
-        static TEXT_: ParamSpec = ParamSpec::query("text");
-        self.json_content(&TEXT_, &value)
-            .check_param(&TEXT_, |check| {
+        self.json_content(&TEXT, &value)
+            .check_param(&TEXT, |check| {
                 check.length(value, &CountRules::NONE.at_least(1));
                 check.schema(value, schema!(r#"{"not":{"const":"x"}}"#));
             })
@@ -95,9 +97,8 @@ impl Call<'_, Read> {
     /// `items`.
     #[inline]
     pub fn items_(self, value: &[&str]) -> Self {
-        static ITEMS_: ParamSpec = ParamSpec::query("items");
-        self.json_content(&ITEMS_, &value)
-            .check_param(&ITEMS_, |check| {
+        self.json_content(&ITEMS, &value)
+            .check_param(&ITEMS, |check| {
                 check.unique(value);
                 for (index, value) in value.iter().enumerate() {
                     check.item(index).length(value, &CountRules::NONE.at_most(3));

@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static OTP: ParamSpec = ParamSpec::header("otp");
+
 operation! {
 /// The operation behind [`Client::log_in`].
 LogIn: "logIn" = "POST" "/login" {
@@ -31,5 +33,5 @@ impl Client {
 }
 
 parameters! { LogIn {
-    otp(value: Secret) = param ParamSpec::header("otp"), &value;
+    otp(value: Secret) = param OTP, &value;
 } }

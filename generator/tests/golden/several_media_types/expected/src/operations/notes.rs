@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static ID: ParamSpec = ParamSpec::path("id");
+
 operation! {
 /// The operation behind [`Client::change_note`].
 ChangeNote: "changeNote" = "PATCH" "/notes/{id}" {
@@ -24,7 +26,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn change_note(&self, id: &str) -> Call<'_, ChangeNote> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, id)
+        Call::new(self).param(&ID, id)
     }
 
     /// As [`Client::change_note`], with the body as `application/json-patch+json`.
@@ -34,9 +36,7 @@ impl Client {
         id: &str,
         body: Vec<BTreeMap<String, Value>>,
     ) -> Call<'_, ChangeNote> {
-        Call::new(self)
-            .param(const { &ParamSpec::path("id") }, id)
-            .json_as("application/json-patch+json", &body)
+        Call::new(self).param(&ID, id).json_as("application/json-patch+json", &body)
     }
 }
 

@@ -5,6 +5,9 @@
 use crate::prelude::*;
 use crate::types;
 
+static ORDER: ParamSpec = ParamSpec::query("order");
+static SIGN: ParamSpec = ParamSpec::query("sign");
+
 operation! {
 /// The operation behind [`Client::read`].
 Read: "read" = "GET" "/a" {
@@ -29,6 +32,6 @@ impl Client {
 }
 
 parameters! { Read {
-    order(value: types::ReadOrder) = param ParamSpec::query("order"), &value;
-    sign(value: types::ReadSign) = param ParamSpec::query("sign"), &value;
+    order(value: types::ReadOrder) = param ORDER, &value;
+    sign(value: types::ReadSign) = param SIGN, &value;
 } }

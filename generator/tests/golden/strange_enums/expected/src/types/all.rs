@@ -40,13 +40,8 @@ json::integers! {
     }
 }
 
-json::strings! {
-    /// The schema at `null_too` within `All`.
-    pub enum AllNullToo {
-        A = "a",
-        B = "b",
-    }
-}
+/// The schema at `null_too` within `All`.
+pub type AllNullToo = super::AllTwice;
 
 json::strings! {
     /// The schema at `one` within `All`.

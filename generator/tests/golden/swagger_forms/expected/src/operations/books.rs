@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static ID: ParamSpec = ParamSpec::path("id");
+
 operation! {
 /// The operation behind [`Client::add_book`].
 AddBook: "addBook" = "POST" "/books" {
@@ -49,7 +51,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn download_scan(&self, id: i64) -> Call<'_, DownloadScan> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, &id)
+        Call::new(self).param(&ID, &id)
     }
 }
 
@@ -74,6 +76,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_scan(&self, id: i64, body: types::UploadScanRequest) -> Call<'_, UploadScan> {
-        Call::new(self).param(const { &ParamSpec::path("id") }, &id).multipart(&[], &body)
+        Call::new(self).param(&ID, &id).multipart(&[], &body)
     }
 }

@@ -5,6 +5,13 @@
 use crate::prelude::*;
 use crate::types;
 
+static X_TRACE: ParamSpec = ParamSpec::header("X-Trace");
+static PET_ID: ParamSpec = ParamSpec::path("petId");
+static IDS: ParamSpec = ParamSpec::query("ids");
+static LIMIT: ParamSpec = ParamSpec::query("limit");
+static SIZES: ParamSpec = ParamSpec::query("sizes").style(Style::PipeDelimited, false);
+static TAGS: ParamSpec = ParamSpec::query("tags").style(Style::Form, false);
+
 operation! {
 /// The operation behind [`Client::add_pet`].
 AddPet: "addPet" = "POST" "/pets" {
@@ -15,7 +22,7 @@ AddPet: "addPet" = "POST" "/pets" {
     1: default as json => failure AddPetError::Default;
 } }
 
-/// The documented errors of [`Client::add_pet`], by the status of the answer.
+/// The documented errors of [`Client::add_pet`] and others, by the status of the answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddPetError {
@@ -41,7 +48,7 @@ impl Client {
 }
 
 parameters! { AddPet {
-    x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
+    x_trace(value: &str) = param X_TRACE, value;
 } }
 
 operation! {
@@ -59,13 +66,8 @@ impl ListPets {
     pub const X_NEXT: ResponseHeader<String> = ResponseHeader::text("X-Next");
 }
 
-/// The documented errors of [`Client::list_pets`], by the status of the answer.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ListPetsError {
-    /// Any other status. It failed
-    Default(types::Failure),
-}
+/// The documented errors of [`Client::list_pets`]: those of [`Client::add_pet`].
+pub type ListPetsError = AddPetError;
 
 impl Client {
     /// `GET /pets`.
@@ -83,17 +85,16 @@ impl Client {
 }
 
 parameters! { ListPets {
-    x_trace(value: &str) = param ParamSpec::header("X-Trace"), value;
+    x_trace(value: &str) = param X_TRACE, value;
     /// joined with commas
-    tags(value: &[&str]) = param ParamSpec::query("tags").style(Style::Form, false), value;
-    ids(value: &[i64]) = param ParamSpec::query("ids"), value;
-    sizes(value: &[&str]) = param ParamSpec::query("sizes").style(Style::PipeDelimited, false), value;
+    tags(value: &[&str]) = param TAGS, value;
+    ids(value: &[i64]) = param IDS, value;
+    sizes(value: &[&str]) = param SIZES, value;
 } }
 
 impl Call<'_, ListPets> {
     #[inline]
     pub fn limit(self, value: i32) -> Self {
-        static LIMIT: ParamSpec = ParamSpec::query("limit");
         self.param(&LIMIT, &value)
             .check_param(&LIMIT, |check| {
                 check.number(&value, &const { NumberRules::NONE.at_least("1").at_most("100") });
@@ -121,6 +122,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn remove_pet(&self, pet_id: &str) -> Call<'_, RemovePet> {
-        Call::new(self).param(const { &ParamSpec::path("petId") }, pet_id)
+        Call::new(self).param(&PET_ID, pet_id)
     }
 }

@@ -5,6 +5,8 @@
 use crate::prelude::*;
 use crate::types;
 
+static PET_ID: ParamSpec = ParamSpec::path("petId");
+
 operation! {
 /// The operation behind [`Client::get_pet`].
 GetPet: "getPet" = "GET" "/pets/{petId}" {
@@ -33,6 +35,6 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_pet(&self, pet_id: &str) -> Call<'_, GetPet> {
-        Call::new(self).param(const { &ParamSpec::path("petId") }, pet_id)
+        Call::new(self).param(&PET_ID, pet_id)
     }
 }
