@@ -11,6 +11,7 @@ mod measured;
 mod multiply;
 mod peers;
 mod plot;
+mod programs;
 mod results;
 mod subjects;
 mod table;
@@ -27,7 +28,7 @@ pub(crate) use peers::USAGE as PEERS_USAGE;
 pub(crate) use peers::{BUILDERS, PROGENITOR, PROGENITOR_MANIFEST};
 use results::Section;
 
-pub(crate) const USAGE: &str = "all|generate|growth|dependencies|compile|call|throughput|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--modes check,features,debug,release] [--results FILE]";
+pub(crate) const USAGE: &str = "all|generate|growth|dependencies|compile|compile-check|compile-features|compile-debug|compile-release|programs|call|throughput|validate [--quick] [--documents FOLDER] [--peers FOLDER] [--only NAME,NAME] [--results FILE]";
 
 /// What was asked.
 struct Asked {
@@ -36,25 +37,47 @@ struct Asked {
     documents: PathBuf,
     /// Only documents whose names begin so; all, if it is empty.
     only: Vec<String>,
-    /// Ways to compile; all, or with `quick` those that have bars, if it is empty.
-    modes: Vec<String>,
     results: PathBuf,
     plots: PathBuf,
     tools: Tools,
 }
 
 /// A measure.
-type Measure = fn(&Asked) -> Result<Section, String>;
+struct Measure {
+    name: &'static str,
+    run: fn(&Asked) -> Result<Section, String>,
+    /// Is it left out of several at once that are to be quick?
+    thorough: bool,
+}
 
-const MEASURES: [(&str, Measure); 7] = [
-    ("generate", generate::run),
-    ("growth", growth::run),
-    ("dependencies", dependencies::run),
-    ("compile", compile::run),
-    ("call", call::run),
-    ("validate", validate::run),
-    ("throughput", throughput::run),
+const fn measure(name: &'static str, run: fn(&Asked) -> Result<Section, String>) -> Measure {
+    Measure { name, run, thorough: false }
+}
+
+const fn thorough(name: &'static str, run: fn(&Asked) -> Result<Section, String>) -> Measure {
+    Measure { name, run, thorough: true }
+}
+
+const MEASURES: [Measure; 11] = [
+    measure("generate", generate::run),
+    measure("growth", growth::run),
+    measure("dependencies", dependencies::run),
+    measure("compile-check", |asked| compile::run(asked, &compile::CHECK)),
+    thorough("compile-features", |asked| compile::run(asked, &compile::FEATURES)),
+    thorough("compile-debug", |asked| compile::run(asked, &compile::DEBUG)),
+    measure("compile-release", |asked| compile::run(asked, &compile::RELEASE)),
+    measure("programs", programs::run),
+    measure("call", call::run),
+    measure("validate", validate::run),
+    measure("throughput", throughput::run),
 ];
+
+/// The measures of a name: one, those that begin so (`compile`), or all.
+fn measures(name: &str) -> impl Iterator<Item = &'static Measure> {
+    let part = format!("{name}-");
+    let name = name.to_owned();
+    MEASURES.iter().filter(move |one| name == "all" || one.name == name || one.name.starts_with(&part))
+}
 
 impl Asked {
     fn only(&self) -> Vec<&str> {
@@ -65,23 +88,22 @@ impl Asked {
     fn command(&self, measure: &str) -> String {
         let quick = if self.quick { " --quick" } else { "" };
         let only = if self.only.is_empty() { String::new() } else { format!(" --only {:?}", self.only.join(",")) };
-        let modes = if self.modes.is_empty() { String::new() } else { format!(" --modes {}", self.modes.join(",")) };
         format!(
-            "cargo run --release -p specwright-bench --features peers -- {measure}{quick}{only}{modes} --documents FOLDER --peers FOLDER"
+            "cargo run --release -p specwright-bench --features peers -- {measure}{quick}{only} --documents FOLDER --peers FOLDER"
         )
     }
 }
 
-/// Is it the name of a measure, or of them all?
+/// Is it the name of a measure, or of several?
 pub(crate) fn is_measure(name: &str) -> bool {
-    name == "all" || MEASURES.iter().any(|(measure, _)| *measure == name)
+    measures(name).next().is_some()
 }
 
-/// Runs `all` or one measure, and writes its part of the results.
+/// Runs `all`, some or one of the measures, and writes the part of each into the results.
 pub(crate) fn run(name: &str, arguments: &[String]) -> Result<(), String> {
     let asked = asked(arguments)?;
-    for (_, measure) in MEASURES.iter().filter(|(measure, _)| name == "all" || *measure == name) {
-        let section = measure(&asked)?;
+    for measure in measures(name).filter(|one| one.name == name || !(asked.quick && one.thorough)) {
+        let section = (measure.run)(&asked)?;
         println!("{}", section.text);
         // Each at once, so that a measure that ends badly loses only its own.
         results::write(&asked.results, &section)?;
@@ -105,7 +127,7 @@ fn peers_folder() -> Result<PathBuf, String> {
 fn asked(arguments: &[String]) -> Result<Asked, String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut quick, mut documents, mut only) = (false, PathBuf::from("corpus/specs"), Vec::new());
-    let (mut modes, mut peers, mut results) = (Vec::new(), None, here.join("RESULTS.md"));
+    let (mut peers, mut results) = (None, here.join("RESULTS.md"));
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -113,7 +135,6 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
             "--quick" => quick = true,
             "--documents" => documents = value()?.into(),
             "--only" => only = value()?.split(',').map(str::to_owned).collect(),
-            "--modes" => modes = value()?.split(',').map(str::to_owned).collect(),
             "--peers" => peers = Some(PathBuf::from(value()?)),
             "--results" => results = value()?.into(),
             option => return Err(format!("unknown option {option}; {USAGE}")),
@@ -122,5 +143,5 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
     let peers = peers.map_or_else(peers_folder, Ok)?;
     let peers = std::path::absolute(peers).map_err(|error| error.to_string())?;
     let plots = results.parent().unwrap_or(here).join("plots");
-    Ok(Asked { quick, documents, only, modes, results, plots, tools: Tools::new(peers)? })
+    Ok(Asked { quick, documents, only, results, plots, tools: Tools::new(peers)? })
 }

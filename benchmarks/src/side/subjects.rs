@@ -75,28 +75,33 @@ impl Subject {
 
     /// Builds the crate itself; what it depends on is built before if it has to be.
     pub(crate) fn build(&self, how: &[&str]) -> Result<Built, String> {
-        let source = self.folder.join("src/lib.rs");
+        let (seconds, name) = self.timed(&self.folder, "src/lib.rs", how)?;
+        let profile = if how.contains(&"--release") { "release" } else { "debug" };
+        let library = self.target.join(profile).join(format!("lib{name}.rlib"));
+        let library = how.contains(&"build").then(|| fs::metadata(library).ok()).flatten();
+        Ok(Built { seconds, library: library.map(|about| about.len()) })
+    }
+
+    /// Builds a crate that shares the target folder, for the processor seconds of `rustc` for it alone, and its name.
+    pub(crate) fn timed(&self, folder: &Path, source: &str, how: &[&str]) -> Result<(f64, String), String> {
+        let source = folder.join(source);
         let touched = fs::File::options()
             .append(true)
             .open(&source)
             .and_then(|file| file.set_modified(std::time::SystemTime::now()));
         touched.map_err(|error| format!("{}: {error}", source.display()))?;
-        let times = self.folder.join("times.txt");
+        let times = folder.join("times.txt");
         let _ = fs::remove_file(&times);
         let mut command = Command::new("cargo");
-        command.args(how).args(["--lib", "--quiet"]).current_dir(&self.folder);
+        command.args(how).arg("--quiet").current_dir(folder);
         self.environment(&mut command);
         Workspace::time(&mut command, &times)?;
-        measured::run(&command, Duration::from_secs(1800), self.folder.parent().unwrap_or(&self.folder))?.success()?;
+        measured::run(&command, Duration::from_secs(1800), folder.parent().unwrap_or(folder))?.success()?;
         let text = fs::read_to_string(&times).map_err(|error| format!("{}: {error}", times.display()))?;
         // The crate itself is compiled last.
         let last = text.lines().last().and_then(|line| line.split_once(' '));
         let (ticks, name) = last.ok_or("no time was noted")?;
-        let seconds = ticks.parse::<f64>().map_err(|error| error.to_string())? / 100.0;
-        let profile = if how.contains(&"--release") { "release" } else { "debug" };
-        let library = self.target.join(profile).join(format!("lib{name}.rlib"));
-        let library = how.contains(&"build").then(|| fs::metadata(library).ok()).flatten();
-        Ok(Built { seconds, library: library.map(|about| about.len()) })
+        Ok((ticks.parse::<f64>().map_err(|error| error.to_string())? / 100.0, name.to_owned()))
     }
 
     fn environment(&self, command: &mut Command) {

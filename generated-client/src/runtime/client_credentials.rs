@@ -70,6 +70,7 @@ struct Kept {
 
 impl ClientCredentials {
     /// Tokens from this endpoint, whose address is `https` or leads to the loopback, for this client.
+    #[inline]
     pub fn new(endpoint: impl Into<String>, id: impl Into<String>, secret: impl Into<String>) -> Self {
         let (endpoint, id, secret) = (endpoint.into(), id.into(), Secret::new(secret));
         let settings = Settings { endpoint, id, secret, scopes: Vec::new(), parameters: Vec::new(), in_body: false };
@@ -78,6 +79,7 @@ impl ClientCredentials {
 
     /// Asks for this scope, too. Without any, the server decides.
     #[must_use]
+    #[inline]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.settings.scopes.push(scope.into());
         self.with_own_token()
@@ -85,6 +87,7 @@ impl ClientCredentials {
 
     /// Sends this parameter, too: `audience`, `resource`, …
     #[must_use]
+    #[inline]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.parameters.push((name.into(), value.into()));
         self.with_own_token()
@@ -93,29 +96,34 @@ impl ClientCredentials {
     /// Sends id and secret in the body rather than by HTTP basic authentication, for servers that know no better (RFC 6749
     /// §2.3.1).
     #[must_use]
+    #[inline]
     pub fn secret_in_body(mut self) -> Self {
         self.settings.in_body = true;
         self.with_own_token()
     }
 
     /// A token that was fetched for less would be taken for one with the new scope.
+    #[inline]
     fn with_own_token(self) -> Self {
         ClientCredentials { shared: Arc::default(), ..self }
     }
 }
 
 impl fmt::Debug for ClientCredentials {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientCredentials").field("client_id", &self.settings.id).finish_non_exhaustive()
     }
 }
 
 impl TokenProvider for ClientCredentials {
+    #[inline]
     fn token(&self, context: &TokenContext) -> BoxFuture<Result<Secret, TokenError>> {
         let (own, context) = (self.clone(), context.clone());
         Box::pin(async move { own.kept_or_new(&context).await })
     }
 
+    #[inline]
     fn rejected(&self, token: &Secret) {
         // Whoever holds it is fetching a new one.
         if let Ok(mut state) = self.shared.state.try_lock()
@@ -125,12 +133,14 @@ impl TokenProvider for ClientCredentials {
         }
     }
 
+    #[inline]
     fn check(&self) -> Result<(), &'static str> {
         server::endpoint(&self.settings.endpoint).map(|_| ()).map_err(|bad| bad.why)
     }
 }
 
 impl ClientCredentials {
+    #[inline]
     async fn kept_or_new(&self, context: &TokenContext) -> Result<Secret, TokenError> {
         let before = self.shared.flights.load(Ordering::Acquire);
         let mut state = self.shared.state.lock().await;
@@ -168,6 +178,7 @@ impl ClientCredentials {
         }
     }
 
+    #[inline]
     async fn fetch(&self, context: &TokenContext) -> Result<Kept, TokenError> {
         let settings = &self.settings;
         let (scopes, asked) = (settings.scopes.join(" "), context.clock().now());
@@ -185,6 +196,7 @@ impl ClientCredentials {
     }
 
     /// Id and secret, each encoded as in a form before they are joined (RFC 6749 §2.3.1).
+    #[inline]
     fn basic(&self) -> Secret {
         let (mut id, mut secret) = (String::new(), Zeroizing::new(String::new()));
         percent::encode_form(&self.settings.id, &mut id);
@@ -193,6 +205,7 @@ impl ClientCredentials {
     }
 
     /// The answer of a token endpoint (RFC 6749 §5.1, §5.2).
+    #[inline]
     fn read(&self, answer: &Answer, asked: Instant) -> Result<Kept, TokenError> {
         let value = json::from_slice::<Value>(answer.body()).unwrap_or(Value::Null);
         let text = |name| match member(&value, name) {
@@ -227,12 +240,14 @@ impl ClientCredentials {
     }
 
     /// Words of the server as far as the standard lets it use them, and none that give the secret away.
+    #[inline]
     fn shown(&self, text: Option<&str>) -> Option<String> {
         let plain = text?.chars().filter(|c| matches!(c, ' '..='~')).take(200).collect::<String>();
         (!plain.contains(self.settings.secret.expose())).then_some(plain)
     }
 }
 
+#[inline]
 fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     match value {
         Value::Object(members) => members.iter().find(|(key, _)| *key == name).map(|(_, value)| value),

@@ -5,6 +5,8 @@
 //! Faults are collected here and told when the request is sent, so that building one is a chain of calls that cannot
 //! fail half-way.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{
     CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
@@ -12,6 +14,9 @@ use http::header::{
 };
 
 use super::check::{Check, InvalidRequest, RequestPart, Validate, Violation};
+use super::client::Core;
+use super::clock::BoxFuture;
+use super::error::Failure;
 use super::field::FieldSpec;
 use super::headers::Headers;
 use super::json::{self, Encode};
@@ -20,7 +25,7 @@ use super::payload::Payload;
 use super::reconnect::Reconnect;
 use super::settings::Settings;
 use super::xml::{self, XmlName, XmlShape};
-use super::{OperationSpec, ParamPlace, ParamSpec, ParamValue, Upload, form, style};
+use super::{Answer, OperationSpec, ParamPlace, ParamSpec, ParamValue, Upload, exchange, form, style};
 
 /// The parts of a request that parameters and credentials are written into.
 #[derive(Clone, Default)]
@@ -44,6 +49,9 @@ pub(crate) enum Content {
     Parts(Multipart),
 }
 
+/// What sends a request, as the client says.
+pub(crate) type Start = fn(Arc<Core>, Draft) -> BoxFuture<Result<Answer, Failure>>;
+
 /// A request in the making.
 pub(crate) struct Draft {
     pub(crate) operation: &'static OperationSpec,
@@ -55,6 +63,8 @@ pub(crate) struct Draft {
     pub(crate) settings: Settings,
     /// Does the stream that is the answer go on by itself?
     pub(crate) reconnect: Option<Box<Reconnect>>,
+    /// What sends it. A pointer, so that a program has the code of what it asks for alone.
+    pub(crate) start: Start,
     /// Is the body of a success left to be read by the caller?
     pub(crate) stream: bool,
     /// Where the page before said that this one is.
@@ -77,6 +87,7 @@ impl Draft {
             violations: Vec::new(),
             settings: Settings::default(),
             reconnect: None,
+            start: exchange::run,
             stream: false,
             page: None,
         }
@@ -113,6 +124,7 @@ impl Draft {
     }
 
     /// A parameter that is a JSON document (`content`): its text is one primitive value.
+    #[inline]
     pub(crate) fn json_param(&mut self, spec: &'static ParamSpec, value: &dyn Document) {
         let part = RequestPart::Parameter { place: spec.place, name: spec.name };
         if let Some(json) = self.encode(&part, value) {
@@ -121,6 +133,7 @@ impl Draft {
     }
 
     /// A query that is a form as a whole (`in: querystring`); nothing is left of one without fields.
+    #[inline]
     pub(crate) fn form_param(&mut self, spec: &'static ParamSpec, value: &dyn Document) {
         let part = RequestPart::Parameter { place: spec.place, name: spec.name };
         let Some(json) = self.encode(&part, value) else { return };
@@ -145,6 +158,7 @@ impl Draft {
         }
     }
 
+    #[inline]
     pub(crate) fn form(&mut self, body: &dyn Document, fields: &[FieldSpec]) {
         let Some(json) = self.encode(&RequestPart::Body, body) else { return };
         match form::encode(&json, fields) {
@@ -153,6 +167,7 @@ impl Draft {
         }
     }
 
+    #[inline]
     pub(crate) fn xml(&mut self, media_type: &str, root: XmlName, body: &dyn Document, shape: &XmlShape) {
         let Some(json) = self.encode(&RequestPart::Body, body) else { return };
         match json::from_slice(&json).map_err(|_| "cannot be written").and_then(|value| xml::write(root, &value, shape))
@@ -162,6 +177,7 @@ impl Draft {
         }
     }
 
+    #[inline]
     pub(crate) fn multipart(&mut self, body: &dyn Document, fields: &'static [FieldSpec]) {
         if self.breaks_a_rule(&RequestPart::Body, body) {
             return;
@@ -175,6 +191,7 @@ impl Draft {
         }
     }
 
+    #[inline]
     pub(crate) fn part_header(&mut self, part: &str, name: &str, value: &str) {
         let why = match (checked_header(name, value), &mut self.body) {
             (Err(why), _) => why,
@@ -194,6 +211,7 @@ impl Draft {
         self.content(media_type, body.into());
     }
 
+    #[inline]
     pub(crate) fn upload(&mut self, media_type: &str, body: Upload) {
         let mut payload = Payload::default();
         payload.push(body.into_content());
@@ -219,6 +237,7 @@ impl Draft {
         }
     }
 
+    #[inline]
     pub(crate) fn if_changed(&mut self, earlier: &HeaderMap) {
         if let Some(tag) = earlier.get(ETAG) {
             self.parts.headers.insert(IF_NONE_MATCH, tag.clone());
@@ -227,6 +246,7 @@ impl Draft {
         }
     }
 
+    #[inline]
     pub(crate) fn if_unchanged(&mut self, earlier: &HeaderMap) {
         let why = match (earlier.get(ETAG), earlier.get(LAST_MODIFIED)) {
             (Some(tag), _) if !tag.as_bytes().starts_with(b"W/") => {

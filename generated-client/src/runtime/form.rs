@@ -10,6 +10,7 @@ use super::json::{self, Value};
 use super::percent;
 
 /// The form that a JSON object makes.
+#[inline]
 pub(crate) fn encode(json: &[u8], specs: &[FieldSpec]) -> Result<String, &'static str> {
     let Ok(Value::Object(members)) = json::from_slice(json) else {
         return Err("a form can only be made from an object");
@@ -22,6 +23,7 @@ pub(crate) fn encode(json: &[u8], specs: &[FieldSpec]) -> Result<String, &'stati
     Ok(form)
 }
 
+#[inline]
 fn usual(value: &Value) -> FieldStyle {
     match value {
         Value::Array(items) if items.iter().all(field::is_scalar) => FieldStyle::Exploded,
@@ -29,6 +31,7 @@ fn usual(value: &Value) -> FieldStyle {
     }
 }
 
+#[inline]
 fn pair(form: &mut String, name: &str, text: &str) {
     if !form.is_empty() {
         form.push('&');

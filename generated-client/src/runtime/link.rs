@@ -6,10 +6,12 @@ use http::HeaderMap;
 use http::header::LINK;
 
 /// The target of the first link whose relation is `next`, as it is written.
+#[inline]
 pub(crate) fn next(headers: &HeaderMap) -> Option<&str> {
     headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok()).find_map(next_in)
 }
 
+#[inline]
 fn next_in(value: &str) -> Option<&str> {
     let mut rest = value;
     while let Some((_, after)) = rest.split_once('<') {
@@ -24,6 +26,7 @@ fn next_in(value: &str) -> Option<&str> {
 }
 
 /// Do the parameters of a link say `rel=next`? With what stands behind the link.
+#[inline]
 fn parameters_of(text: &str) -> (bool, &str) {
     let mut rest = text;
     // The first `rel` counts, others are ignored (RFC 8288 §3.3).
@@ -44,6 +47,7 @@ fn parameters_of(text: &str) -> (bool, &str) {
 }
 
 /// A word, or a text in quotes, of which no relation needs the escapes.
+#[inline]
 fn value_of(text: &str) -> (&str, &str) {
     if let Some(quoted) = text.strip_prefix('"') {
         let mut escaped = false;

@@ -54,6 +54,7 @@ pub struct Pages<O: Operation> {
 }
 
 impl<O: Operation> Pages<O> {
+    #[inline]
     pub(crate) fn new(core: Arc<Core>, draft: Draft) -> Self {
         let next = Some(Box::new(draft));
         Pages {
@@ -71,6 +72,7 @@ impl<O: Operation> Pages<O> {
 
     /// Asks for so many pages and no more; 1,000 unless it is said. [`Pages::has_more`] tells whether that was all.
     #[must_use]
+    #[inline]
     pub fn at_most(mut self, pages: u32) -> Self {
         self.left = pages;
         self
@@ -78,12 +80,14 @@ impl<O: Operation> Pages<O> {
 
     /// Is there a page that was not asked for yet?
     #[must_use]
+    #[inline]
     pub fn has_more(&self) -> bool {
         self.next.is_some()
     }
 
     /// The items of all pages, one after the other. An error is the last one, as it is of the pages.
     #[must_use]
+    #[inline]
     pub fn items(self) -> PageItems<O>
     where
         O: Paged,
@@ -92,10 +96,12 @@ impl<O: Operation> Pages<O> {
     }
 
     /// The next page; none at the end.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<Response<O::Output>, Error<O::Error>>> {
         poll_fn(|context| self.poll_page(context)).await
     }
 
+    #[inline]
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<O>>> {
         if self.sending.is_none() {
             if self.left == 0 {
@@ -117,6 +123,7 @@ impl<O: Operation> Pages<O> {
     }
 
     /// Makes ready what the page says of the one behind it. What is wrong with that is told when it is asked for.
+    #[inline]
     fn follow(&mut self, page: &Response<O::Output>) {
         let again = self.again.take();
         let query = again.as_ref().map_or(&[][..], |again| &again.parts.query);
@@ -136,6 +143,7 @@ impl<O: Operation> Pages<O> {
         self.next = Some(draft);
     }
 
+    #[inline]
     fn follow_address(&mut self, draft: &mut Draft, address: &str) {
         // The address has a query of its own.
         draft.parts.query.clear();
@@ -149,6 +157,7 @@ impl<O: Operation> Pages<O> {
         }
     }
 
+    #[inline]
     fn follow_parameter(&mut self, draft: &mut Draft, name: &'static str, value: &str, body: &Bytes) {
         if !self.had.insert(value.to_owned()) {
             draft.reject_next("of the next page is one that was had before");
@@ -160,6 +169,7 @@ impl<O: Operation> Pages<O> {
     }
 
     /// The address of a page, from that of the page that names it (RFC 8288 §3.2).
+    #[inline]
     fn resolve(&self, question: &Draft, link: &str) -> Result<Uri, &'static str> {
         let at = match &self.at {
             Some(at) => at.clone(),
@@ -175,6 +185,7 @@ impl<O: Operation> Pages<O> {
 
 impl Draft {
     /// The same question for another page; none for what is more than a question.
+    #[inline]
     fn again(&self) -> Option<Draft> {
         let asks = self.operation.is_safe() && self.body.is_none();
         asks.then(|| {
@@ -191,6 +202,7 @@ impl Draft {
         })
     }
 
+    #[inline]
     fn reject_next(&mut self, why: &str) {
         self.violations.push(super::Violation::new(RequestPart::Address, why));
     }
@@ -199,6 +211,7 @@ impl Draft {
 impl<O: Operation> Stream for Pages<O> {
     type Item = Page<O>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(context)
     }
@@ -213,16 +226,19 @@ pub struct PageItems<O: Paged> {
 
 impl<O: Paged> PageItems<O> {
     /// The next item; none at the end.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
     /// Is there a page that was not asked for yet?
     #[must_use]
+    #[inline]
     pub fn has_more(&self) -> bool {
         self.pages.has_more()
     }
 
+    #[inline]
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Item<O>>> {
         loop {
             if let Some(item) = self.items.next() {
@@ -240,18 +256,21 @@ impl<O: Paged> PageItems<O> {
 impl<O: Paged> Stream for PageItems<O> {
     type Item = Item<O>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_item(context)
     }
 }
 
 impl<O: Paged> fmt::Debug for PageItems<O> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageItems").field("pages", &self.pages).field("left", &self.items.len()).finish()
     }
 }
 
 impl<O: Operation> fmt::Debug for Pages<O> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("operation", &O::SPEC.id)

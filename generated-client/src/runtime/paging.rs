@@ -79,6 +79,7 @@ pub(crate) enum Next<'a> {
 
 impl Paging {
     /// What an answer says of the next page, whose own request had this query; none at the end.
+    #[inline]
     pub(crate) fn next<'a>(&self, answer: &'a Answer, query: &[String]) -> Option<Next<'a>> {
         if *self == Paging::Link {
             return link::next(answer.headers()).map(|address| Next::Address(Cow::Borrowed(address)));
@@ -112,6 +113,7 @@ impl Paging {
 }
 
 /// Sets a parameter of a query, in the place of one of this name.
+#[inline]
 pub(crate) fn set(query: &mut Vec<String>, name: &str, value: &str) {
     let mut pair = encoded(name);
     query.retain(|known| known.split('=').next() != Some(pair.as_str()));
@@ -120,6 +122,7 @@ pub(crate) fn set(query: &mut Vec<String>, name: &str, value: &str) {
     query.push(pair);
 }
 
+#[inline]
 fn encoded(name: &str) -> String {
     let mut encoded = String::with_capacity(name.len() + 16);
     percent::encode(name, UNRESERVED, &mut encoded);
@@ -127,6 +130,7 @@ fn encoded(name: &str) -> String {
 }
 
 /// The number that a parameter of a query has.
+#[inline]
 fn given(query: &[String], name: &str) -> Option<u64> {
     let name = encoded(name);
     let value = |pair: &String| pair.strip_prefix(&name)?.strip_prefix('=')?.parse().ok();
@@ -134,6 +138,7 @@ fn given(query: &[String], name: &str) -> Option<u64> {
 }
 
 /// The value at a pointer.
+#[inline]
 fn at<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
     pointer.split('/').skip(1).try_fold(value, |value, step| match value {
         Value::Object(_) if step.contains('~') => value.get(&step.replace("~1", "/").replace("~0", "~")),
@@ -143,6 +148,7 @@ fn at<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
     })
 }
 
+#[inline]
 fn length(value: &Value) -> u64 {
     match value {
         Value::Array(items) => u64::try_from(items.len()).unwrap_or(u64::MAX),
@@ -151,6 +157,7 @@ fn length(value: &Value) -> u64 {
 }
 
 /// A word for a page; an empty one is none.
+#[inline]
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),

@@ -66,6 +66,7 @@ pub struct Reconnect {
 }
 
 impl Default for Reconnect {
+    #[inline]
     fn default() -> Self {
         Reconnect {
             attempts: 10,
@@ -81,6 +82,7 @@ impl Default for Reconnect {
 impl Reconnect {
     /// Sets [`Reconnect::attempts`].
     #[must_use]
+    #[inline]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
@@ -88,6 +90,7 @@ impl Reconnect {
 
     /// Sets [`Reconnect::in_all`].
     #[must_use]
+    #[inline]
     pub fn in_all(mut self, times: u32) -> Self {
         self.in_all = times;
         self
@@ -95,6 +98,7 @@ impl Reconnect {
 
     /// Sets [`Reconnect::within`].
     #[must_use]
+    #[inline]
     pub fn within(mut self, limit: Duration) -> Self {
         self.within = limit;
         self
@@ -102,6 +106,7 @@ impl Reconnect {
 
     /// Sets [`Reconnect::base`] and [`Reconnect::cap`].
     #[must_use]
+    #[inline]
     pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.base = base;
         self.cap = cap;
@@ -110,6 +115,7 @@ impl Reconnect {
 
     /// Sets [`Reconnect::longest_asked`].
     #[must_use]
+    #[inline]
     pub fn longest_asked(mut self, longest: Duration) -> Self {
         self.longest_asked = longest;
         self
@@ -117,6 +123,7 @@ impl Reconnect {
 }
 
 /// From a draft to an answer whose stream goes on by itself.
+#[inline]
 pub(crate) fn run(core: Arc<Core>, mut draft: Draft) -> BoxFuture<Result<Answer, Failure>> {
     let again = draft.reconnect.take().and_then(|policy| Some((policy, draft.asked_again()?)));
     Box::pin(async move {
@@ -130,6 +137,7 @@ pub(crate) fn run(core: Arc<Core>, mut draft: Draft) -> BoxFuture<Result<Answer,
 
 impl Draft {
     /// A call for bytes cannot go on: nobody could say where one of them stands.
+    #[inline]
     pub(crate) fn refuse_to_reconnect(&mut self) {
         if self.reconnect.take().is_some() {
             self.reject_reconnect("is for events, and these are asked for as bytes");
@@ -137,6 +145,7 @@ impl Draft {
     }
 
     /// The same question, for when its answer broke off. None: it is refused, and the draft says why.
+    #[inline]
     fn asked_again(&mut self) -> Option<Draft> {
         let accept = self.parts.headers.get(&ACCEPT).map_or(Ok(self.operation.accept), HeaderValue::to_str);
         if !accept.is_ok_and(|accept| accept.contains(EVENTS)) {
@@ -151,6 +160,7 @@ impl Draft {
     }
 
     /// All of it but its body.
+    #[inline]
     fn question(&self) -> Draft {
         Draft {
             path: self.path.clone(),
@@ -162,6 +172,7 @@ impl Draft {
     }
 
     /// The same question once more, from an event on.
+    #[inline]
     fn behind(&self, id: &str) -> Draft {
         let mut again = self.question();
         again.parts.headers.remove(&LAST_EVENT_ID);
@@ -173,6 +184,7 @@ impl Draft {
         again
     }
 
+    #[inline]
     fn reject_reconnect(&mut self, why: &str) {
         let part = RequestPart::Header(LAST_EVENT_ID.as_str().to_owned());
         self.violations.push(Violation::new(part, why));
@@ -193,34 +205,40 @@ pub(crate) struct Resume {
 }
 
 impl Resume {
+    #[inline]
     fn new(core: Arc<Core>, draft: Draft, policy: Reconnect) -> Self {
         let until = Deadline::after(&*core.clock, policy.within);
         Resume { core, draft, policy, until, in_row: 0, count: 0, next: None }
     }
 
     /// The event that the caller began behind, in a header of its own.
+    #[inline]
     pub(crate) fn first_id(&self) -> String {
         let own = self.draft.parts.headers.get(&LAST_EVENT_ID);
         own.map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned()).unwrap_or_default()
     }
 
     /// How often the stream was asked for again.
+    #[inline]
     pub(crate) fn count(&self) -> u32 {
         self.count
     }
 
     /// An event came.
+    #[inline]
     pub(crate) fn progressed(&mut self) {
         self.in_row = 0;
     }
 
     /// Nothing more is to come.
+    #[inline]
     pub(crate) fn end(&mut self) {
         self.next = None;
     }
 
     /// The stream ended, or broke off by this error: asks for it again, from an event on, and not before the milliseconds that
     /// the server `asked` for. An error if it may not be.
+    #[inline]
     pub(crate) fn begin(
         &mut self,
         broken: Option<TransportError>,
@@ -241,6 +259,7 @@ impl Resume {
     }
 
     /// None: no further time.
+    #[inline]
     fn wait(&self, asked: Option<u64>) -> Option<Duration> {
         let Reconnect { attempts, in_all, base, cap, longest_asked, .. } = self.policy;
         if self.in_row >= attempts || self.count >= in_all {
@@ -252,6 +271,7 @@ impl Resume {
     }
 
     /// The stream that goes on; none if there is no more.
+    #[inline]
     pub(crate) fn poll(
         &mut self,
         context: &mut Context<'_>,
@@ -272,6 +292,7 @@ impl Resume {
 }
 
 /// What the answer makes of the stream (HTML standard §9.2.3): 204 says that there is no more, and only events go on.
+#[inline]
 fn going_on(answer: Answer) -> Result<Option<Streamed>, StreamError> {
     if answer.status() == StatusCode::NO_CONTENT {
         return Ok(None);

@@ -26,6 +26,7 @@ impl SchemaRules {
         SchemaRules { text, read: OnceLock::new() }
     }
 
+    #[inline]
     fn schema(&self) -> &Value {
         self.read.get_or_init(|| json::from_str(self.text).unwrap_or(Value::Boolean(true)))
     }
@@ -33,10 +34,12 @@ impl SchemaRules {
 
 impl Check<'_> {
     /// A value stands here that must keep these rules. (An argument may be a `str` or a slice.)
+    #[inline]
     pub fn schema<T: Encode + ?Sized>(&mut self, value: &T, rules: &SchemaRules) {
         self.schema_of(json::to_string(&value).ok().as_deref(), rules);
     }
 
+    #[inline]
     fn schema_of(&mut self, text: Option<&str>, rules: &SchemaRules) {
         // What has no JSON is told where it is written.
         if let Some(value) = text.and_then(|text| json::from_str(text).ok()) {
@@ -46,6 +49,7 @@ impl Check<'_> {
 }
 
 /// Does the value keep a schema, when nobody wants to know why not?
+#[inline]
 pub(super) fn holds(value: &Value, schema: &Value) -> bool {
     let mut rejects = Rejects::default();
     rejects.check(|check| all(check, value, schema));
@@ -53,6 +57,7 @@ pub(super) fn holds(value: &Value, schema: &Value) -> bool {
 }
 
 /// Notes everything in which a value breaks a schema.
+#[inline]
 fn all(check: &mut Check<'_>, value: &Value, schema: &Value) {
     match schema {
         Value::Boolean(false) => check.reject("must not be there"),
@@ -73,6 +78,7 @@ fn all(check: &mut Check<'_>, value: &Value, schema: &Value) {
 }
 
 /// Keywords for values of every kind.
+#[inline]
 fn of_any(check: &mut Check<'_>, value: &Value, name: &str, rule: &Value, schema: &Value) {
     match name {
         "type" if !list(rule).iter().any(|ty| ty.as_str().is_some_and(|ty| is_of(value, ty))) => {
@@ -102,6 +108,7 @@ fn of_any(check: &mut Check<'_>, value: &Value, name: &str, rule: &Value, schema
     }
 }
 
+#[inline]
 fn of_number(check: &mut Check<'_>, text: &str, name: &str, rule: &Value) {
     let (Some(number), Value::Number(limit)) = (Exact::parse(text), rule) else { return };
     let Some(bound) = Exact::parse(limit.as_str()) else { return };
@@ -116,6 +123,7 @@ fn of_number(check: &mut Check<'_>, text: &str, name: &str, rule: &Value) {
     check.reject(format!("must be {words} {}, and is {text}", limit.as_str()));
 }
 
+#[inline]
 fn of_string(check: &mut Check<'_>, text: &str, name: &str, rule: &Value) {
     match (name, rule) {
         ("minLength", _) if count(rule).is_some_and(|least| text.chars().count() < least) => {
@@ -131,6 +139,7 @@ fn of_string(check: &mut Check<'_>, text: &str, name: &str, rule: &Value) {
     }
 }
 
+#[inline]
 fn of_array(check: &mut Check<'_>, (value, items): (&Value, &[Value]), name: &str, rule: &Value, schema: &Value) {
     match name {
         "minItems" if count(rule).is_some_and(|least| items.len() < least) => {
@@ -177,6 +186,7 @@ fn of_array(check: &mut Check<'_>, (value, items): (&Value, &[Value]), name: &st
 /// An object and its members.
 type Members<'v> = (&'v Value, &'v [(String, Value)]);
 
+#[inline]
 fn of_object(check: &mut Check<'_>, (whole, members): Members<'_>, name: &str, rule: &Value, schema: &Value) {
     let value = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
     match (name, rule) {
@@ -226,6 +236,7 @@ fn of_object(check: &mut Check<'_>, (whole, members): Members<'_>, name: &str, r
     }
 }
 
+#[inline]
 fn missing(check: &mut Check<'_>, members: &[(String, Value)], names: &[Value]) {
     for name in names.iter().filter_map(Value::as_str) {
         if !members.iter().any(|(known, _)| known == name) {
@@ -235,6 +246,7 @@ fn missing(check: &mut Check<'_>, members: &[(String, Value)], names: &[Value]) 
 }
 
 /// Do `properties` or `patternProperties` of the schema speak of this member?
+#[inline]
 pub(super) fn is_named(name: &str, schema: &Value) -> bool {
     let by_pattern = match schema.get("patternProperties") {
         Some(Value::Object(schemas)) => schemas.iter().any(|(pattern, _)| pattern::matches(pattern, name)),
@@ -243,6 +255,7 @@ pub(super) fn is_named(name: &str, schema: &Value) -> bool {
     by_pattern || schema.get("properties").is_some_and(|properties| properties.get(name).is_some())
 }
 
+#[inline]
 fn is_of(value: &Value, ty: &str) -> bool {
     match (ty, value) {
         ("integer", Value::Number(number)) => {
@@ -261,6 +274,7 @@ fn is_of(value: &Value, ty: &str) -> bool {
 }
 
 /// The items of a list; of what is none, itself.
+#[inline]
 pub(super) fn list(value: &Value) -> &[Value] {
     match value {
         Value::Array(items) => items,
@@ -268,6 +282,7 @@ pub(super) fn list(value: &Value) -> &[Value] {
     }
 }
 
+#[inline]
 fn count(value: &Value) -> Option<usize> {
     match value {
         Value::Number(number) => number.as_i64().and_then(|count| usize::try_from(count).ok()),

@@ -39,24 +39,28 @@ pub struct Streamed {
 }
 
 impl Streamed {
+    #[inline]
     pub(crate) fn new(head: Answer, body: ResponseBody, clock: Time, idle: Duration) -> Self {
         Streamed { head, body: Some(body), clock, idle, timer: None, room: Some(u64::MAX), resume: None }
     }
 
     /// The answer without its body.
     #[must_use]
+    #[inline]
     pub fn head(&self) -> &Answer {
         &self.head
     }
 
     /// The status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> StatusCode {
         self.head.status()
     }
 
     /// The headers.
     #[must_use]
+    #[inline]
     pub fn headers(&self) -> &HeaderMap {
         self.head.headers()
     }
@@ -64,6 +68,7 @@ impl Streamed {
     /// Takes so many bytes and no more. A longer body is an error of the kind
     /// [`TooLarge`](super::TransportKind::TooLarge): at once if its length is announced, else before the piece that is too much.
     #[must_use]
+    #[inline]
     pub fn at_most(mut self, bytes: u64) -> Self {
         let announced = self.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
         // The answer to HEAD announces a body that does not come.
@@ -73,6 +78,7 @@ impl Streamed {
     }
 
     /// The next bytes; none at the end, and after an error.
+    #[inline]
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
         poll_fn(|context| self.poll_chunk(context)).await
     }
@@ -95,6 +101,7 @@ impl Streamed {
     /// # Errors
     ///
     /// The stream broke off or is too long, or the writer failed. The error says how many bytes the writer took until then.
+    #[inline]
     pub async fn write_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, DownloadError> {
         let mut written = 0;
         match self.write_all(writer, &mut written).await {
@@ -103,6 +110,7 @@ impl Streamed {
         }
     }
 
+    #[inline]
     async fn write_all(
         &mut self,
         writer: &mut (impl AsyncWrite + Unpin),
@@ -123,6 +131,7 @@ impl Streamed {
         poll_fn(|context| Pin::new(&mut *writer).poll_flush(context)).await.map_err(DownloadFault::Write)
     }
 
+    #[inline]
     pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
         loop {
             let Some(body) = &mut self.body else { return Poll::Ready(None) };
@@ -157,6 +166,7 @@ impl Streamed {
     }
 
     /// Ends the stream.
+    #[inline]
     pub(crate) fn fail(&mut self, failure: TransportFailure) -> TransportError {
         self.body = None;
         self.timer = None;
@@ -164,6 +174,7 @@ impl Streamed {
     }
 }
 
+#[inline]
 fn too_large() -> TransportFailure {
     TransportFailure::new(TransportKind::TooLarge)
 }
@@ -171,12 +182,14 @@ fn too_large() -> TransportFailure {
 impl Stream for Streamed {
     type Item = Result<Bytes, TransportError>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_chunk(context)
     }
 }
 
 impl fmt::Debug for Streamed {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Streamed").field("head", &self.head).finish_non_exhaustive()
     }
@@ -203,6 +216,7 @@ pub enum DownloadFault {
 }
 
 impl fmt::Display for DownloadError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.cause {
             DownloadFault::Transport(error) => write!(f, "after {} bytes were written: {error}", self.written),
@@ -214,6 +228,7 @@ impl fmt::Display for DownloadError {
 }
 
 impl std::error::Error for DownloadError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
             DownloadFault::Transport(error) => error.source(),
@@ -227,15 +242,18 @@ impl std::error::Error for DownloadError {
 pub(crate) struct Unread(Option<Arc<Mutex<Option<Streamed>>>>);
 
 impl Unread {
+    #[inline]
     pub(crate) fn new(streamed: Streamed) -> Self {
         Unread(Some(Arc::new(Mutex::new(Some(streamed)))))
     }
 
+    #[inline]
     pub(crate) fn is_none(&self) -> bool {
         self.0.is_none()
     }
 
     /// Lets the stream go on by itself.
+    #[inline]
     pub(crate) fn resume(&self, resume: Resume) {
         let mut unread = self.0.as_ref().map(|unread| unread.lock().unwrap_or_else(PoisonError::into_inner));
         if let Some(stream) = unread.as_mut().and_then(|unread| unread.as_mut()) {
@@ -243,6 +261,7 @@ impl Unread {
         }
     }
 
+    #[inline]
     pub(crate) fn take(&self) -> Option<Streamed> {
         self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

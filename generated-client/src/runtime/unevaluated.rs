@@ -14,6 +14,7 @@ pub(super) struct Spoken<'v> {
 }
 
 /// What this schema, which the value keeps, says of the members or items of a value, its own `unevaluated…` aside.
+#[inline]
 pub(super) fn spoken<'v>(value: &'v Value, schema: &Value) -> Spoken<'v> {
     let count = match value {
         Value::Array(items) => items.len(),
@@ -27,10 +28,12 @@ pub(super) fn spoken<'v>(value: &'v Value, schema: &Value) -> Spoken<'v> {
 
 impl Spoken<'_> {
     /// Nothing was said of this one.
+    #[inline]
     pub(super) fn is_left(&self, at: usize) -> bool {
         self.seen.get(at) == Some(&false)
     }
 
+    #[inline]
     fn by(&mut self, schema: &Value, own: bool) {
         let Value::Object(keywords) = schema else { return };
         for (name, rule) in keywords {
@@ -54,12 +57,14 @@ impl Spoken<'_> {
     }
 
     /// What an alternative says counts only if the value keeps it.
+    #[inline]
     fn if_held(&mut self, schema: &Value) {
         if holds(self.value, schema) {
             self.by(schema, false);
         }
     }
 
+    #[inline]
     fn items(&mut self, items: &[Value], name: &str, rule: &Value, schema: &Value) {
         let prefix = schema.get("prefixItems").map_or(0, |prefix| list(prefix).len());
         match name {
@@ -71,6 +76,7 @@ impl Spoken<'_> {
         }
     }
 
+    #[inline]
     fn members(&mut self, members: &[(String, Value)], name: &str, rule: &Value, schema: &Value) {
         let mut named = |of: &dyn Fn(&str) -> bool| {
             self.seen.iter_mut().zip(members).for_each(|(seen, (name, _))| *seen |= of(name));

@@ -41,11 +41,13 @@ pub struct Upload {
 
 impl Upload {
     /// Bytes that are there.
+    #[inline]
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         Self::of(Piece::Bytes(bytes.into()))
     }
 
     /// Bytes as they come. Where the body knows its length, it is sent; else the body is sent in chunks.
+    #[inline]
     pub fn stream<B>(body: B) -> Self
     where
         B: Body<Data = Bytes> + Send + 'static,
@@ -56,16 +58,19 @@ impl Upload {
     }
 
     /// Bytes as a reader gives them, such as `tokio::fs::File`. [`Upload::with_length`] tells how many, if that is known.
+    #[inline]
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::stream(ReaderBody(Box::pin(reader)))
     }
 
+    #[inline]
     fn of(content: Piece) -> Self {
         Upload { content, file_name: None, media_type: None }
     }
 
     /// So many bytes will come of the stream. If others come, the request breaks off.
     #[must_use]
+    #[inline]
     pub fn with_length(mut self, bytes: u64) -> Self {
         if let Piece::Stream(stream) = &mut self.content {
             stream.length = Some(bytes);
@@ -75,6 +80,7 @@ impl Upload {
 
     /// The name of the file, without folders: what a multipart body says it is called.
     #[must_use]
+    #[inline]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
@@ -83,6 +89,7 @@ impl Upload {
     /// What it is, in a multipart body: `image/png`. Else it is what the API's description says, or
     /// `application/octet-stream`.
     #[must_use]
+    #[inline]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -90,12 +97,14 @@ impl Upload {
 
     /// How many bytes, if that is known.
     #[must_use]
+    #[inline]
     pub fn length(&self) -> Option<u64> {
         self.content.length()
     }
 
     /// The bytes, if they are there; none for a stream.
     #[must_use]
+    #[inline]
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.content {
             Piece::Bytes(bytes) => Some(bytes),
@@ -103,20 +112,24 @@ impl Upload {
         }
     }
 
+    #[inline]
     pub(crate) fn into_content(self) -> Piece {
         self.content
     }
 
+    #[inline]
     pub(crate) fn name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
+    #[inline]
     pub(crate) fn own_media_type(&self) -> Option<&str> {
         self.media_type.as_deref()
     }
 }
 
 impl fmt::Debug for Upload {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.length() {
             Some(length) => write!(f, "Upload({length} bytes)"),
@@ -127,6 +140,7 @@ impl fmt::Debug for Upload {
 
 /// Streams are equal only to themselves.
 impl PartialEq for Upload {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.content, &other.content) {
             (Piece::Bytes(own), Piece::Bytes(other)) => own == other,
@@ -140,6 +154,7 @@ impl PartialEq for Upload {
 macro_rules! from_bytes {
     ($($type:ty),*) => { $(
         impl From<$type> for Upload {
+            #[inline]
             fn from(bytes: $type) -> Self {
                 Upload::new(bytes)
             }
@@ -151,6 +166,7 @@ from_bytes!(Bytes, Vec<u8>, String, &'static [u8], &'static str);
 
 /// In a multipart body, a part of its own. In JSON, a string, which only text can be.
 impl Encode for Upload {
+    #[inline]
     fn encode(&self, w: &mut Writer) {
         w.upload(self);
     }
@@ -158,10 +174,12 @@ impl Encode for Upload {
 
 /// A string, as its bytes.
 impl Decode for Upload {
+    #[inline]
     fn blank() -> Self {
         Upload::new(Bytes::new())
     }
 
+    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         *self = Upload::new(r.string()?.into_owned());
         Ok(())
@@ -175,6 +193,7 @@ impl<R: AsyncRead> Body for ReaderBody<R> {
     type Data = Bytes;
     type Error = std::io::Error;
 
+    #[inline]
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

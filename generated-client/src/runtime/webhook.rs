@@ -23,18 +23,21 @@ pub enum WebhookError {
 
 #[cfg(feature = "signatures")]
 impl From<SignatureError> for WebhookError {
+    #[inline]
     fn from(error: SignatureError) -> Self {
         WebhookError::Unsigned(error)
     }
 }
 
 impl From<Fault> for WebhookError {
+    #[inline]
     fn from(fault: Fault) -> Self {
         WebhookError::Unreadable(fault)
     }
 }
 
 impl fmt::Display for WebhookError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             WebhookError::Unknown => f.write_str("the API has no webhook of this name"),
@@ -46,6 +49,7 @@ impl fmt::Display for WebhookError {
 }
 
 impl std::error::Error for WebhookError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             WebhookError::Unknown => None,

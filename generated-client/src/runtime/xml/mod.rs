@@ -142,6 +142,7 @@ impl XmlMember {
     }
 
     /// What an item of it is called.
+    #[inline]
     fn item_name(&self) -> XmlName {
         self.item.unwrap_or(self.name)
     }
@@ -150,6 +151,7 @@ impl XmlMember {
 macro_rules! shapes {
     ($($shape:ident: $($type:ty),*;)*) => { $($(
         impl XmlType for $type {
+            #[inline]
             fn xml() -> &'static XmlShape {
                 &XmlShape::$shape
             }
@@ -165,42 +167,49 @@ shapes! {
 }
 
 impl<T> XmlType for Quoted<T> {
+    #[inline]
     fn xml() -> &'static XmlShape {
         &XmlShape::Text
     }
 }
 
 impl<T: XmlType> XmlType for Vec<T> {
+    #[inline]
     fn xml() -> &'static XmlShape {
         const { &XmlShape::List(T::xml) }
     }
 }
 
 impl<T: XmlType> XmlType for BTreeMap<String, T> {
+    #[inline]
     fn xml() -> &'static XmlShape {
         const { &XmlShape::Map(T::xml) }
     }
 }
 
 impl<T: XmlType> XmlType for Option<T> {
+    #[inline]
     fn xml() -> &'static XmlShape {
         T::xml()
     }
 }
 
 impl<T: XmlType> XmlType for Nullable<T> {
+    #[inline]
     fn xml() -> &'static XmlShape {
         T::xml()
     }
 }
 
 impl<T: XmlType> XmlType for Box<T> {
+    #[inline]
     fn xml() -> &'static XmlShape {
         T::xml()
     }
 }
 
 /// Reads a value of a type.
+#[inline]
 pub(crate) fn decode<T: json::Decode + XmlType>(body: &[u8]) -> Result<T, XmlFault> {
     let value = read(body, T::xml())?;
     let text = json::to_string(&value).map_err(XmlFault::Value)?;
@@ -212,6 +221,7 @@ pub(crate) fn decode<T: json::Decode + XmlType>(body: &[u8]) -> Result<T, XmlFau
 macro_rules! xml {
     ($type:ident { $($key:literal as $name:expr, $inner:ty $(, $how:ident$(($item:expr))?)*;)* }) => {
         impl $crate::runtime::XmlType for $type {
+            #[inline]
             fn xml() -> &'static $crate::runtime::XmlShape {
                 const {
                     &$crate::runtime::XmlShape::Object(&[$(
@@ -224,6 +234,7 @@ macro_rules! xml {
     };
     ($type:ident = $shape:ident) => {
         impl $crate::runtime::XmlType for $type {
+            #[inline]
             fn xml() -> &'static $crate::runtime::XmlShape {
                 &$crate::runtime::XmlShape::$shape
             }
@@ -231,6 +242,7 @@ macro_rules! xml {
     };
     ($type:ident as $inner:ty) => {
         impl $crate::runtime::XmlType for $type {
+            #[inline]
             fn xml() -> &'static $crate::runtime::XmlShape {
                 <$inner as $crate::runtime::XmlType>::xml()
             }

@@ -13,6 +13,7 @@ const DEEPEST: usize = 128;
 
 /// The JSON of a document, as this shape sees it. The name of its root is not asked for: many a document describes another
 /// one than its server writes.
+#[inline]
 pub(crate) fn read(body: &[u8], shape: &XmlShape) -> Result<Value, XmlFault> {
     let text = std::str::from_utf8(body).map_err(|_| XmlFault::NotXml(1, 1))?;
     bound::check(text)?;
@@ -24,6 +25,7 @@ pub(crate) fn read(body: &[u8], shape: &XmlShape) -> Result<Value, XmlFault> {
 
 type Node<'d> = roxmltree::Node<'d, 'd>;
 
+#[inline]
 fn value(node: Node<'_>, shape: &XmlShape, depth: usize) -> Result<Value, XmlFault> {
     let depth = depth.checked_sub(1).ok_or(XmlFault::TooDeep)?;
     if is_nil(node) {
@@ -53,6 +55,7 @@ fn value(node: Node<'_>, shape: &XmlShape, depth: usize) -> Result<Value, XmlFau
 }
 
 /// The value of a member; none if there is nothing of it.
+#[inline]
 fn of_member(node: Node<'_>, member: &XmlMember, depth: usize) -> Result<Option<Value>, XmlFault> {
     let shape = (member.shape)();
     if member.attribute {
@@ -78,15 +81,18 @@ fn of_member(node: Node<'_>, member: &XmlMember, depth: usize) -> Result<Option<
     list(items.into_iter(), of(), depth).map(Some)
 }
 
+#[inline]
 fn named<'d>(node: Node<'d>, name: &'static str) -> impl Iterator<Item = Node<'d>> {
     node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
 }
 
+#[inline]
 fn list<'d>(items: impl Iterator<Item = Node<'d>>, of: &XmlShape, depth: usize) -> Result<Value, XmlFault> {
     items.map(|item| value(item, of, depth)).collect::<Result<_, _>>().map(Value::Array)
 }
 
 /// Text, or an object whose elements of one name are a list.
+#[inline]
 fn any(node: Node<'_>, depth: usize) -> Result<Value, XmlFault> {
     if !node.children().any(|child| child.is_element()) {
         return Ok(Value::String(text(node)));
@@ -110,6 +116,7 @@ fn any(node: Node<'_>, depth: usize) -> Result<Value, XmlFault> {
 }
 
 /// A number or a boolean where the text is one; else the text, of which its type will say that it is none.
+#[inline]
 fn scalar(text: &str, shape: &XmlShape) -> Value {
     let trimmed = text.trim();
     if trimmed.is_empty() && !matches!(shape, XmlShape::Text) {
@@ -130,11 +137,13 @@ fn scalar(text: &str, shape: &XmlShape) -> Value {
 }
 
 /// The text of an element, that of CDATA sections included.
+#[inline]
 fn text(node: Node<'_>) -> String {
     node.children().filter(Node::is_text).filter_map(|text| text.text()).collect()
 }
 
 /// `xsi:nil` (XML Schema §2.6.2).
+#[inline]
 fn is_nil(node: Node<'_>) -> bool {
     const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
     node.attribute((INSTANCE, "nil")).is_some_and(|nil| matches!(nil.trim(), "true" | "1"))

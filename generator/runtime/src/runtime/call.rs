@@ -17,7 +17,6 @@ use super::clock::BoxFuture;
 use super::detached::Detached;
 use super::draft::Draft;
 use super::error::Failure;
-use super::exchange;
 use super::field::FieldSpec;
 use super::items::{Framing, Items};
 use super::json::{Decode, Encode};
@@ -190,7 +189,10 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Goes on with a stream of events (`text/event-stream`) when it breaks off or ends, by asking for it again from the last
     /// event that came: see [`Reconnect`]. Only for a `GET` without a body; other calls are refused before they are sent.
     pub fn reconnect(self, policy: Reconnect) -> Self {
-        self.with(|draft| draft.reconnect = Some(Box::new(policy)))
+        self.with(|draft| {
+            draft.reconnect = Some(Box::new(policy));
+            draft.start = reconnect::run;
+        })
     }
 
     /// Sends it. The same as awaiting it.
@@ -250,10 +252,7 @@ impl<'a, O: Operation> Call<'a, O> {
 /// Not methods: each would be a name that no parameter can have.
 fn start<O: Operation>(call: Call<'_, O>) -> BoxFuture<Result<Answer, Failure>> {
     let core = Arc::clone(&call.client.0);
-    match call.draft.reconnect {
-        None => exchange::run(core, call.draft),
-        Some(_) => reconnect::run(core, call.draft),
-    }
+    (call.draft.start)(core, call.draft)
 }
 
 fn streaming<O: Operation>(call: Call<'_, O>) -> Streaming<O> {

@@ -36,6 +36,7 @@ impl FieldSpec {
     }
 
     /// What is said about a member.
+    #[inline]
     pub(crate) fn of<'s>(specs: &'s [FieldSpec], name: &str) -> Option<&'s FieldSpec> {
         let own = specs.iter().find(|spec| spec.name == Some(name));
         own.or_else(|| specs.iter().find(|spec| spec.name.is_none()))
@@ -61,6 +62,7 @@ pub enum FieldStyle {
 }
 
 /// The fields that a member makes, each with its name and its text. `null` makes none.
+#[inline]
 pub(crate) fn fields(name: &str, value: &Value, style: FieldStyle, out: &mut dyn FnMut(&str, &str)) {
     match (value, style) {
         (Value::Null, _) => {}
@@ -77,6 +79,7 @@ pub(crate) fn fields(name: &str, value: &Value, style: FieldStyle, out: &mut dyn
 }
 
 /// As deep as the value is: its depth was bounded when it was read.
+#[inline]
 fn deep(name: &str, value: &Value, out: &mut dyn FnMut(&str, &str)) {
     match value {
         Value::Null => {}
@@ -88,6 +91,7 @@ fn deep(name: &str, value: &Value, out: &mut dyn FnMut(&str, &str)) {
     }
 }
 
+#[inline]
 fn joined(name: &str, parts: impl Iterator<Item = String>, style: FieldStyle, out: &mut dyn FnMut(&str, &str)) {
     let between = match style {
         FieldStyle::Space => " ",
@@ -97,11 +101,13 @@ fn joined(name: &str, parts: impl Iterator<Item = String>, style: FieldStyle, ou
     out(name, &parts.collect::<Vec<_>>().join(between));
 }
 
+#[inline]
 pub(crate) fn is_scalar(value: &Value) -> bool {
     !matches!(value, Value::Array(_) | Value::Object(_))
 }
 
 /// A scalar as it is, the rest as JSON.
+#[inline]
 pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

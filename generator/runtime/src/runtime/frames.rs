@@ -32,6 +32,7 @@ pub(crate) struct Frames {
 }
 
 impl Frames {
+    #[inline]
     pub(crate) fn new(lines: bool, limit: usize) -> Self {
         let event = Event::default();
         let (line, ready) = (Vec::new(), VecDeque::new());
@@ -40,17 +41,20 @@ impl Frames {
 
     /// How long to wait before the stream is asked for again, in milliseconds, if it said so. It counts as soon as it is read,
     /// also without an event.
+    #[inline]
     pub(crate) fn retry(&self) -> Option<u64> {
         self.retry
     }
 
     /// The next item that is whole.
+    #[inline]
     pub(crate) fn next(&mut self) -> Option<Event> {
         self.ready.pop_front()
     }
 
     /// Takes bytes in. `false`: an item is longer than it may be.
     #[must_use]
+    #[inline]
     pub(crate) fn push(&mut self, mut bytes: &[u8]) -> bool {
         if std::mem::take(&mut self.returned) {
             bytes = bytes.strip_prefix(b"\n").unwrap_or(bytes);
@@ -76,22 +80,26 @@ impl Frames {
         !self.is_too_long()
     }
 
+    #[inline]
     fn is_too_long(&self) -> bool {
         self.line.len() + self.event.data.as_ref().map_or(0, Vec::len) > self.limit
     }
 
     /// Another stream takes the place of this one. What was not whole is gone.
+    #[inline]
     pub(crate) fn restart(&mut self) {
         *self = Frames { retry: self.retry, ..Frames::new(self.lines, self.limit) };
     }
 
     /// The stream is at its end: a line is whole without a line feed, an event is not without its empty line.
+    #[inline]
     pub(crate) fn end(&mut self) {
         if self.lines {
             self.end_line();
         }
     }
 
+    #[inline]
     fn end_line(&mut self) {
         let mut line = std::mem::take(&mut self.line);
         if std::mem::take(&mut self.first) && line.starts_with(b"\xef\xbb\xbf") {
@@ -107,6 +115,7 @@ impl Frames {
         }
     }
 
+    #[inline]
     fn field(&mut self, line: &[u8]) {
         if line.is_empty() {
             let mut event = std::mem::take(&mut self.event);

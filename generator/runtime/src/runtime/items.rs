@@ -61,6 +61,7 @@ enum Told {
 }
 
 impl<T: Decode> Items<T> {
+    #[inline]
     pub(crate) fn new(mut body: Option<Streamed>, framing: Framing, limit: usize) -> Self {
         let frames = Frames::new(framing == Framing::Lines, limit);
         let resume = body.as_mut().and_then(|body| body.resume.take());
@@ -70,36 +71,42 @@ impl<T: Decode> Items<T> {
     }
 
     /// The values of an answer that was asked for as a stream.
+    #[inline]
     pub(crate) fn of(stream: Streamed, framing: Framing) -> Self {
         let limit = stream.head().limits.body;
         Items::new(Some(stream), framing, limit)
     }
 
     /// The next value; none at the end.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| self.state().poll_value(context)).await
     }
 
     /// The `id` of the last event that had one: where to go on after the stream broke off. Empty before that.
     #[must_use]
+    #[inline]
     pub fn last_event_id(&self) -> String {
         self.state().last_event_id.clone()
     }
 
     /// How often the stream was asked for again: see [`Reconnect`](super::Reconnect).
     #[must_use]
+    #[inline]
     pub fn reconnects(&self) -> u32 {
         self.state().resume.as_ref().map_or(0, |resume| resume.count())
     }
 
     /// The answer without its body; none after the stream's end, and while it is asked for again.
     #[must_use]
+    #[inline]
     pub fn head(&self) -> Option<Answer> {
         self.state().body.as_ref().map(|body| body.head().clone())
     }
 
     /// Ends the stream before its end; none if it had ended.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub(crate) fn fail(&self, failure: TransportFailure) -> Option<StreamError> {
         let mut state = self.state();
         state.resume = None;
@@ -107,12 +114,14 @@ impl<T: Decode> Items<T> {
         body.map(|mut body| StreamError::Transport(body.fail(failure)))
     }
 
+    #[inline]
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
+    #[inline]
     fn poll_value<T: Decode>(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
         let json = match ready!(self.poll_json(context)) {
             None => return Poll::Ready(None),
@@ -124,6 +133,7 @@ impl State {
     }
 
     /// The JSON of the next value. Compiled once for all types.
+    #[inline]
     fn poll_json(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamError>>> {
         loop {
             if let Some(event) = self.frames.next() {
@@ -161,6 +171,7 @@ impl State {
     }
 
     /// Is there a body again?
+    #[inline]
     fn poll_resume(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, StreamError>> {
         let Some(resume) = &mut self.resume else { return Poll::Ready(Ok(false)) };
         self.body = ready!(resume.poll(context, &self.last_event_id, self.frames.retry()))?;
@@ -169,6 +180,7 @@ impl State {
     }
 
     /// There is nothing more to come.
+    #[inline]
     fn end<V>(&mut self, error: Option<StreamError>) -> Option<Result<V, StreamError>> {
         self.body = None;
         self.frames.restart();
@@ -178,6 +190,7 @@ impl State {
         error.map(Err)
     }
 
+    #[inline]
     fn tell(&mut self, event: Event) -> Told {
         if let Some(id) = &event.id {
             id.clone_into(&mut self.last_event_id);
@@ -212,12 +225,14 @@ impl State {
 impl<T: Decode> Stream for Items<T> {
     type Item = Result<T, StreamError>;
 
+    #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.state().poll_value(context)
     }
 }
 
 impl<T> Clone for Items<T> {
+    #[inline]
     fn clone(&self) -> Self {
         Items { state: Arc::clone(&self.state), item: PhantomData }
     }
@@ -225,12 +240,14 @@ impl<T> Clone for Items<T> {
 
 /// A stream is equal only to itself.
 impl<T> PartialEq for Items<T> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.state, &other.state)
     }
 }
 
 impl<T> fmt::Debug for Items<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Items(…)")
     }
@@ -254,6 +271,7 @@ pub enum StreamError {
 }
 
 impl fmt::Display for StreamError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StreamError::Transport(error) => error.fmt(f),
@@ -273,6 +291,7 @@ impl fmt::Display for StreamError {
 }
 
 impl std::error::Error for StreamError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             StreamError::Transport(error) => error.source(),

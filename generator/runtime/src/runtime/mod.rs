@@ -12,7 +12,9 @@
 //! | sending it | `exchange`, `redirect`, `layer`, `attempt`, `detached`, `blocking`, `transport`, `clock`, `timeouts`, `limits`, `retry`, `retry_after`, `budget`, `idempotency`, `trace`, `trace_context` |
 //! | what came of it | `answer`, `gzip`, `header`, `streamed`, `items`, `frames`, `reconnect`, `pages`, `paging`, `link`, `body_fault`, `outcome`, `error`, `transport_error`, `request_id`, `webhook`, `signature`, `signature_form` |
 //!
-//! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once.
+//! Only [`Call`], its futures and [`Error`] are generic, and they are shells: the rest is compiled once. What few programs
+//! use (multipart, XML, streams, pages, rules beyond types, client credentials) is `#[inline]`, by which the compiler makes
+//! machine code of it in those alone.
 
 mod answer;
 mod attempt;

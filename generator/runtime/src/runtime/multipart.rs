@@ -26,6 +26,7 @@ struct Part {
 }
 
 /// The parts that an object makes: its JSON, and the uploads in it by their places.
+#[inline]
 pub(crate) fn parts(
     json: &[u8],
     uploads: json::Uploads,
@@ -54,10 +55,12 @@ struct Parts {
 }
 
 impl Parts {
+    #[inline]
     fn spec(&self) -> Option<&'static FieldSpec> {
         FieldSpec::of(self.specs, &self.name)
     }
 
+    #[inline]
     fn value(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         let place = r.place();
         if let Some(found) = self.uploads.iter().position(|(at, _)| *at == place) {
@@ -84,10 +87,12 @@ impl Parts {
 }
 
 impl Object for Parts {
+    #[inline]
     fn member(&mut self, _: usize, r: &mut Reader<'_>) -> Result<(), Failed> {
         self.value(r)
     }
 
+    #[inline]
     fn other(&mut self, name: &str, r: &mut Reader<'_>) -> Result<(), Failed> {
         name.clone_into(&mut self.name);
         let whole = self.spec().is_some_and(|spec| spec.style.is_some());
@@ -96,16 +101,19 @@ impl Object for Parts {
 }
 
 impl Array for Parts {
+    #[inline]
     fn item(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         self.value(r)
     }
 }
 
 impl Multipart {
+    #[inline]
     fn text(&mut self, name: &str, text: &str, media_type: Option<&str>) {
         self.part(name, None, media_type, Piece::Bytes(text.to_owned().into()));
     }
 
+    #[inline]
     fn file(&mut self, name: &str, upload: Upload, described: Option<&str>) {
         let media_type = upload.own_media_type().or(described).unwrap_or("application/octet-stream").to_owned();
         // Servers tell files from text by the name, so there always is one.
@@ -113,6 +121,7 @@ impl Multipart {
         self.part(name, Some(&file_name), Some(&media_type), upload.into_content());
     }
 
+    #[inline]
     fn part(&mut self, name: &str, file_name: Option<&str>, media_type: Option<&str>, content: Piece) {
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
         if let Some(file_name) = file_name {
@@ -128,6 +137,7 @@ impl Multipart {
     }
 
     /// Sets a header of the parts of this name; `false` if there is none.
+    #[inline]
     pub(crate) fn header(&mut self, part: &str, name: &HeaderName, value: &HeaderValue) -> bool {
         let mut found = false;
         for part in self.0.iter_mut().filter(|known| known.name == part) {
@@ -138,6 +148,7 @@ impl Multipart {
     }
 
     /// All parts with a boundary between them, which must not stand in any of them: 128 random bits do not.
+    #[inline]
     pub(crate) fn into_payload(self, boundary: &str) -> Payload {
         let mut payload = Payload::default();
         let mut text = Vec::new();
@@ -159,16 +170,19 @@ impl Multipart {
 
 /// A name between quotes: as browsers write it, for RFC 7578 §2 forbids the other ways (HTML standard, "multipart form
 /// data").
+#[inline]
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A boundary of 128 random bits (RFC 2046 §5.1.1).
+#[inline]
 pub(crate) fn boundary(random: &dyn super::Random) -> String {
     format!("part-{:016x}{:016x}", random.next(), random.next())
 }
 
 /// The JSON of a value, and the uploads in it.
+#[inline]
 pub(crate) fn write(value: &(impl json::Encode + ?Sized)) -> Result<(Vec<u8>, json::Uploads), json::Fault> {
     let mut writer = json::Writer::with_uploads();
     value.encode(&mut writer);

@@ -79,6 +79,7 @@ impl Exact {
 
     /// Is it a whole number of times `unit`? Of a unit of 0, only 0 is.
     #[must_use]
+    #[inline]
     pub fn is_multiple_of(self, unit: Exact) -> bool {
         if self.mantissa == 0 || unit.mantissa == 0 {
             return self.mantissa == 0;
@@ -97,6 +98,7 @@ impl Exact {
     }
 
     /// The place of its first digit: 0 for units, -1 for tenths.
+    #[inline]
     fn magnitude(self) -> i64 {
         i64::from(self.exponent) + i64::from(self.mantissa.unsigned_abs().checked_ilog10().unwrap_or(0))
     }
@@ -121,6 +123,7 @@ const fn parse_exponent(text: &[u8]) -> Option<i32> {
 }
 
 /// `10 × rest mod modulus`, where `rest < modulus ≤ 2^127`, by additions that cannot overflow.
+#[inline]
 fn times_ten(rest: u128, modulus: u128) -> u128 {
     let add = |a: u128, b: u128| (a + b) % modulus;
     let two = add(rest, rest);
@@ -129,12 +132,14 @@ fn times_ten(rest: u128, modulus: u128) -> u128 {
 }
 
 impl PartialOrd for Exact {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         let signs = self.mantissa.signum().cmp(&other.mantissa.signum());
         if signs != Ordering::Equal || self.mantissa == 0 {
@@ -160,6 +165,7 @@ pub trait ToNumber {
 }
 
 impl ToNumber for Decimal {
+    #[inline]
     fn to_number(&self) -> Option<Exact> {
         Some(Exact::new(self.mantissa(), -i32::try_from(self.scale()).ok()?))
     }
@@ -168,6 +174,7 @@ impl ToNumber for Decimal {
 macro_rules! to_number_of_integers {
     ($($type:ty),*) => { $(
         impl ToNumber for $type {
+            #[inline]
             fn to_number(&self) -> Option<Exact> {
                 Some(Exact::new(i128::from(*self), 0))
             }
@@ -180,6 +187,7 @@ to_number_of_integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64);
 macro_rules! to_number_of_floats {
     ($($type:ty),*) => { $(
         impl ToNumber for $type {
+            #[inline]
             fn to_number(&self) -> Option<Exact> {
                 Exact::parse(&format!("{self:e}"))
             }

@@ -35,6 +35,7 @@ impl<T: FromStr> Quoted<T> {
     /// # Errors
     ///
     /// The text is none of this kind.
+    #[inline]
     pub fn value(&self) -> Result<T, T::Err> {
         self.text.parse()
     }
@@ -43,16 +44,19 @@ impl<T: FromStr> Quoted<T> {
 impl<T> Quoted<T> {
     /// The text that is sent, or was received.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
+    #[inline]
     fn keep(text: String) -> Self {
         Quoted { text, number: PhantomData }
     }
 }
 
 impl<T: fmt::Display> From<T> for Quoted<T> {
+    #[inline]
     fn from(number: T) -> Self {
         Quoted::keep(number.to_string())
     }
@@ -62,24 +66,28 @@ impl<T: fmt::Display> From<T> for Quoted<T> {
 impl<T: FromStr> FromStr for Quoted<T> {
     type Err = T::Err;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, T::Err> {
         text.parse::<T>().map(|_| Quoted::keep(text.to_owned()))
     }
 }
 
 impl<T> Clone for Quoted<T> {
+    #[inline]
     fn clone(&self) -> Self {
         Quoted::keep(self.text.clone())
     }
 }
 
 impl<T> fmt::Debug for Quoted<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Quoted").field(&self.text).finish()
     }
 }
 
 impl<T> fmt::Display for Quoted<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
@@ -87,6 +95,7 @@ impl<T> fmt::Display for Quoted<T> {
 
 /// As texts: `1.50` is not `1.5`.
 impl<T> PartialEq for Quoted<T> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
     }
@@ -95,22 +104,26 @@ impl<T> PartialEq for Quoted<T> {
 impl<T> Eq for Quoted<T> {}
 
 impl<T> Hash for Quoted<T> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.text.hash(state);
     }
 }
 
 impl<T> Encode for Quoted<T> {
+    #[inline]
     fn encode(&self, w: &mut Writer) {
         w.string(&self.text);
     }
 }
 
 impl<T: FromStr> Decode for Quoted<T> {
+    #[inline]
     fn blank() -> Self {
         Quoted::keep(String::new())
     }
 
+    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), Failed> {
         self.text = r.string()?.into_owned();
         if self.value().is_err() {
@@ -121,6 +134,7 @@ impl<T: FromStr> Decode for Quoted<T> {
 }
 
 impl<T> ToText for Quoted<T> {
+    #[inline]
     fn to_text(&self) -> String {
         self.text.clone()
     }
@@ -128,6 +142,7 @@ impl<T> ToText for Quoted<T> {
 
 #[cfg(feature = "serde")]
 impl<T> serde::Serialize for Quoted<T> {
+    #[inline]
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
     }
@@ -135,6 +150,7 @@ impl<T> serde::Serialize for Quoted<T> {
 
 #[cfg(feature = "serde")]
 impl<'de, T> serde::Deserialize<'de> for Quoted<T> {
+    #[inline]
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Quoted::keep)
     }

@@ -12,6 +12,7 @@ pub(super) struct Spoken<'v> {
 }
 
 /// What this schema, which the value keeps, says of the members or items of a value, its own `unevaluated…` aside.
+#[inline]
 pub(super) fn spoken<'v>(value: &'v Value, schema: &Value) -> Spoken<'v> {
     let count = match value {
         Value::Array(items) => items.len(),
@@ -25,10 +26,12 @@ pub(super) fn spoken<'v>(value: &'v Value, schema: &Value) -> Spoken<'v> {
 
 impl Spoken<'_> {
     /// Nothing was said of this one.
+    #[inline]
     pub(super) fn is_left(&self, at: usize) -> bool {
         self.seen.get(at) == Some(&false)
     }
 
+    #[inline]
     fn by(&mut self, schema: &Value, own: bool) {
         let Value::Object(keywords) = schema else { return };
         for (name, rule) in keywords {
@@ -52,12 +55,14 @@ impl Spoken<'_> {
     }
 
     /// What an alternative says counts only if the value keeps it.
+    #[inline]
     fn if_held(&mut self, schema: &Value) {
         if holds(self.value, schema) {
             self.by(schema, false);
         }
     }
 
+    #[inline]
     fn items(&mut self, items: &[Value], name: &str, rule: &Value, schema: &Value) {
         let prefix = schema.get("prefixItems").map_or(0, |prefix| list(prefix).len());
         match name {
@@ -69,6 +74,7 @@ impl Spoken<'_> {
         }
     }
 
+    #[inline]
     fn members(&mut self, members: &[(String, Value)], name: &str, rule: &Value, schema: &Value) {
         let mut named = |of: &dyn Fn(&str) -> bool| {
             self.seen.iter_mut().zip(members).for_each(|(seen, (name, _))| *seen |= of(name));

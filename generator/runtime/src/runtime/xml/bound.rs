@@ -12,6 +12,7 @@ const NAMESPACES: usize = 64;
 /// The most elements in each other.
 const DEEPEST: usize = 256;
 
+#[inline]
 pub(super) fn check(text: &str) -> Result<(), XmlFault> {
     let mut open: Vec<usize> = Vec::new();
     let mut declared = 0;
@@ -52,6 +53,7 @@ struct Tag<'t> {
 
 impl<'t> Tag<'t> {
     /// What begins behind `<`.
+    #[inline]
     fn of(text: &'t str) -> Self {
         let mut tag = Tag { attributes: 0, namespaces: 0, is_empty: false, behind: "" };
         let mut quote = None;

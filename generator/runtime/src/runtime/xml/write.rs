@@ -4,6 +4,7 @@ use super::super::json::Value;
 use super::{XmlMember, XmlName, XmlShape};
 
 /// The document of a value, as this shape writes it.
+#[inline]
 pub(crate) fn write(root: XmlName, value: &Value, shape: &XmlShape) -> Result<String, &'static str> {
     let mut out = Out(r#"<?xml version="1.0" encoding="UTF-8"?>"#.to_owned());
     out.element(&Tag::of(&root), value, shape)?;
@@ -18,14 +19,17 @@ struct Tag<'n> {
 }
 
 impl<'n> Tag<'n> {
+    #[inline]
     fn of(name: &'n XmlName) -> Self {
         Tag { name: name.name, prefix: name.prefix, namespace: name.namespace }
     }
 
+    #[inline]
     fn plain(name: &'n str) -> Self {
         Tag { name, prefix: None, namespace: None }
     }
 
+    #[inline]
     fn qualified(&self) -> String {
         self.prefix.map_or_else(|| self.name.to_owned(), |prefix| [prefix, ":", self.name].concat())
     }
@@ -36,6 +40,7 @@ const FORBIDDEN: &str = "holds a character that XML cannot carry";
 struct Out(String);
 
 impl Out {
+    #[inline]
     fn element(&mut self, name: &Tag<'_>, value: &Value, shape: &XmlShape) -> Result<(), &'static str> {
         let tag = self.open(name);
         match (shape, value) {
@@ -69,6 +74,7 @@ impl Out {
     }
 
     /// What stands within an element that is not described by members.
+    #[inline]
     fn content(&mut self, value: &Value, shape: &XmlShape) -> Result<(), &'static str> {
         let inner = match shape {
             XmlShape::List(of) | XmlShape::Map(of) => of(),
@@ -81,6 +87,7 @@ impl Out {
         }
     }
 
+    #[inline]
     fn member(&mut self, member: &XmlMember, value: &Value) -> Result<(), &'static str> {
         match (value, (member.shape)()) {
             (Value::Null, _) => Ok(()),
@@ -105,6 +112,7 @@ impl Out {
     }
 
     /// An element whose name comes from a key; a list repeats it.
+    #[inline]
     fn named(&mut self, key: &str, value: &Value, shape: &XmlShape) -> Result<(), &'static str> {
         if !is_name(key) {
             return Err("has a member whose name cannot be that of an XML element");
@@ -118,6 +126,7 @@ impl Out {
     }
 
     /// The beginning of a tag, with its namespace; what closes it.
+    #[inline]
     fn open(&mut self, name: &Tag<'_>) -> String {
         let tag = name.qualified();
         self.0.push('<');
@@ -137,6 +146,7 @@ impl Out {
     }
 
     /// Declares the namespace of an attribute, once in each element.
+    #[inline]
     fn declare<'n>(&mut self, name: &XmlName, known: &mut Vec<(&'n str, &'n str)>) -> Result<(), &'static str>
     where
         'static: 'n,
@@ -153,12 +163,14 @@ impl Out {
         Ok(())
     }
 
+    #[inline]
     fn close(&mut self, tag: &str) {
         self.0.push_str("</");
         self.0.push_str(tag);
         self.0.push('>');
     }
 
+    #[inline]
     fn attribute(&mut self, name: &Tag<'_>, value: &Value) -> Result<(), &'static str> {
         if matches!(value, Value::Array(_) | Value::Object(_)) {
             return Err("has an attribute that is no text");
@@ -173,6 +185,7 @@ impl Out {
 
     /// Text with what would end it escaped; line ends and tabs as references where readers would change them (XML 1.0 §2.11,
     /// §3.3.3).
+    #[inline]
     fn text(&mut self, text: &str, quoted: bool) -> Result<(), &'static str> {
         for c in text.chars() {
             match c {
@@ -191,11 +204,13 @@ impl Out {
     }
 }
 
+#[inline]
 fn plain(value: &Value) -> String {
     super::super::field::text(value)
 }
 
 /// The names that every reader takes (XML 1.0 §2.3, without those beyond ASCII and without colons).
+#[inline]
 fn is_name(text: &str) -> bool {
     let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     starts && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))

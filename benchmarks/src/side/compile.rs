@@ -1,7 +1,5 @@
 //! What it takes to compile a generated crate, and how large it is: every party's, in turns, dependencies built before.
 
-mod binaries;
-
 use super::documents::{self, Document};
 use super::generate::groups;
 use super::peers::{PARTIES, Party};
@@ -11,9 +9,9 @@ use super::subjects::Subject;
 use super::table::{self, Column, Ratio, Row, find, ratio};
 use super::{Asked, machine};
 
-/// A way to compile.
-struct Mode {
-    /// As it is asked for, and the name of its plot.
+/// A way to compile, which is a measure of its own: what takes long is written down as soon as it is known.
+pub(crate) struct Mode {
+    /// The name of the measure, and of its plot.
     name: &'static str,
     heading: &'static str,
     /// What cargo is told.
@@ -22,12 +20,22 @@ struct Mode {
     bars: Option<[f64; 2]>,
 }
 
-const MODES: [Mode; 4] = [
-    Mode { name: "check", heading: "cargo check", how: &["check"], bars: Some([0.2, 0.4]) },
-    Mode { name: "features", heading: "cargo check --all-features", how: &["check", "--all-features"], bars: None },
-    Mode { name: "debug", heading: "cargo build", how: &["build"], bars: None },
-    Mode { name: "release", heading: "cargo build --release", how: &["build", "--release"], bars: Some([0.15, 0.25]) },
-];
+pub(crate) const CHECK: Mode =
+    Mode { name: "compile-check", heading: "cargo check", how: &["check", "--lib"], bars: Some([0.2, 0.4]) };
+pub(crate) const FEATURES: Mode = Mode {
+    name: "compile-features",
+    heading: "cargo check --all-features",
+    how: &["check", "--lib", "--all-features"],
+    bars: None,
+};
+pub(crate) const DEBUG: Mode =
+    Mode { name: "compile-debug", heading: "cargo build", how: &["build", "--lib"], bars: None };
+pub(crate) const RELEASE: Mode = Mode {
+    name: "compile-release",
+    heading: "cargo build --release",
+    how: &["build", "--lib", "--release"],
+    bars: Some([0.15, 0.25]),
+};
 
 const COLUMNS: [Column; 4] = [
     Column { name: "CPU s", digits: 2 },
@@ -44,7 +52,7 @@ ours checks constraints, keeps unknown values and knows what was sent; ploidy le
 since ours has them; its default without is told beside it.";
 
 /// Runs the measure.
-pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
+pub(crate) fn run(asked: &Asked, mode: &Mode) -> Result<Section, String> {
     let wanted = asked.only();
     let wanted = match (wanted.is_empty(), asked.quick) {
         (false, _) => wanted,
@@ -55,49 +63,17 @@ pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
     let machine = machine::line();
     let subjects = subjects(asked, &documents);
     let rounds = if asked.quick { 1 } else { 3 };
-    let is_asked = |mode: &&Mode| match asked.modes.as_slice() {
-        [] => !asked.quick || mode.bars.is_some(),
-        names => names.iter().any(|name| name == mode.name),
-    };
-    let mut text =
-        format!("## Compile\n\n```sh\n{}\n```\n\n{machine}; rounds: {rounds}. {WORDS}\n", asked.command("compile"));
-    let mut bars = Vec::new();
-    for mode in MODES.iter().filter(is_asked) {
-        let rows = rows(&subjects, mode.how, rounds);
-        let file = format!("compile-{}.svg", mode.name);
-        let title = format!("CPU seconds of {} for the generated crate alone", mode.heading);
-        Chart { file: &file, title: &title, groups: groups(&rows) }.write(&asked.plots)?;
-        let table = table::table(&COLUMNS, &rows, Party::Specwright.name(), 0);
-        text.push_str(&format!("\n### `{}`\n\n![{title}](plots/{file})\n\n{table}", mode.heading));
-        bars.extend(judged(&rows, mode));
-        if mode.name == "release" {
-            text.push_str(&programs(&subjects));
-        }
-    }
-    Ok(Section { name: "compile", text, bars })
-}
-
-/// How large programs are, as a table.
-fn programs(subjects: &[Generated<'_>]) -> String {
-    let rows: Vec<Row> = subjects
-        .iter()
-        .filter(|(document, _, _)| document.name.starts_with(binaries::DOCUMENT))
-        .map(|(document, party, subject)| {
-            let size = subject.as_ref().map_err(Clone::clone).and_then(|subject| binaries::size(*party, subject));
-            eprintln!("{}: {}: program: {size:?}", document.name, party.name());
-            Row {
-                document: document.name.to_owned(),
-                party: party.name(),
-                rounds: size.map(|bytes| vec![vec![bytes as f64 / 1000.0]]),
-            }
-        })
-        .collect();
-    let column = Column { name: "kB of program", digits: 0 };
-    format!(
-        "\n### A program that calls three operations\n\nFor release, without symbols; with what each client brings by default: ours and openapi-to-rust's \
-         with `rustls`, progenitor's without TLS, the others' with the system's OpenSSL, which is not in the program.\n\n{}",
-        table::table(&[column], &rows, Party::Specwright.name(), 0)
-    )
+    let rows = rows(&subjects, mode.how, rounds);
+    let file = format!("{}.svg", mode.name);
+    let title = format!("CPU seconds of {} for the generated crate alone", mode.heading);
+    Chart { file: &file, title: &title, groups: groups(&rows) }.write(&asked.plots)?;
+    let table = table::table(&COLUMNS, &rows, Party::Specwright.name(), 0);
+    let text = format!(
+        "## Compile: `{}`\n\n```sh\n{}\n```\n\n{machine}; rounds: {rounds}. {WORDS}\n\n![{title}](plots/{file})\n\n{table}",
+        mode.heading,
+        asked.command(mode.name)
+    );
+    Ok(Section { name: mode.name, text, bars: judged(&rows, mode) })
 }
 
 type Generated<'d> = (&'d Document, Party, Result<Subject, String>);
