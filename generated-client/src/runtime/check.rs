@@ -165,9 +165,9 @@ impl Check<'_> {
         }
     }
 
-    /// A string stands here: `minLength`, `maxLength`, in characters (Unicode scalar values).
-    pub fn length(&mut self, text: &str, rules: &CountRules) {
-        self.counted(text.chars().count(), "character", rules);
+    /// A string stands here, or several, each at its place: `minLength`, `maxLength`, in characters (Unicode scalar values).
+    pub fn length<T: Texts + ?Sized>(&mut self, texts: &T, rules: &CountRules) {
+        texts.lengths(self, rules);
     }
 
     /// A list of so many items stands here: `minItems`, `maxItems`.
@@ -343,6 +343,62 @@ impl fmt::Display for InvalidRequest {
 }
 
 impl std::error::Error for InvalidRequest {}
+
+/// Strings that may not be there, or be several.
+pub trait Texts {
+    /// Holds the length of each against rules.
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules);
+}
+
+impl Texts for str {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        check.counted(self.chars().count(), "character", rules);
+    }
+}
+
+impl Texts for String {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        self.as_str().lengths(check, rules);
+    }
+}
+
+impl<T: Texts + ?Sized> Texts for &T {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        (**self).lengths(check, rules);
+    }
+}
+
+impl<T: Texts> Texts for Option<T> {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        if let Some(texts) = self {
+            texts.lengths(check, rules);
+        }
+    }
+}
+
+impl<T: Texts> Texts for Nullable<T> {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        if let Nullable::Value(texts) = self {
+            texts.lengths(check, rules);
+        }
+    }
+}
+
+impl<T: Texts> Texts for Vec<T> {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        for (index, texts) in self.iter().enumerate() {
+            texts.lengths(&mut check.item(index), rules);
+        }
+    }
+}
+
+impl<T: Texts> Texts for BTreeMap<String, T> {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        for (name, texts) in self {
+            texts.lengths(&mut check.member(name), rules);
+        }
+    }
+}
 
 /// Types whose every value is fine.
 macro_rules! without_rules {

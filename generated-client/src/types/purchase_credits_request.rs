@@ -35,8 +35,6 @@ impl Validate for PurchaseCreditsRequest {
     #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("amount").number(&self.amount, &const { NumberRules::NONE.above("0") });
-        if let Some(value) = &self.payment_method_id {
-            check.member("payment_method_id").length(value, &CountRules::NONE.at_least(1));
-        }
+        check.member("payment_method_id").length(&self.payment_method_id, &CountRules::NONE.at_least(1));
     }
 }

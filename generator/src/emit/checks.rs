@@ -37,6 +37,10 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> Option<Ste
         let optional = field.presence != Presence::Required;
         let value = if optional { Value::reference() } else { Value::place(format!("self.{name}")) };
         let at = format!("check.member({})", text(&field.wire));
+        if let Some(whole) = whole(&field.ty, plan) {
+            steps.push(whole.step(&at, &format!("&self.{name}")));
+            continue;
+        }
         let Some(step) = steps_of(&field.ty, &at, &value, plan) else { continue };
         steps.extend(match field.presence {
             Presence::Required => step,
@@ -87,7 +91,8 @@ pub(super) fn of_newtype(ty: &TypePlan, used: &Use, plan: &Plan) -> Steps {
 /// The checks of whichever alternative it is.
 pub(super) fn of_union(union: &Union, plan: &Plan) -> Steps {
     let checked = union.variants.iter().filter_map(|variant| {
-        let steps = steps_of(&variant.ty, "check", &Value::reference(), plan)?;
+        let whole = whole(&variant.ty, plan).map(|whole| vec![whole.step("check", "value")]);
+        let steps = whole.or_else(|| steps_of(&variant.ty, "check", &Value::reference(), plan))?;
         Some((format!("Self::{}(value)", variant.name), steps))
     });
     let mut checked: Vec<(String, Steps)> = checked.collect();
@@ -102,6 +107,40 @@ pub(super) fn of_union(union: &Union, plan: &Plan) -> Steps {
     };
     steps.extend(union.schema.as_deref().map(|schema| schema_step(schema, "check", "self")));
     steps
+}
+
+/// A rule that the runtime itself takes to all values that a value holds, however often there is one, or none.
+enum Whole {
+    /// Those of a type of the API.
+    Nested,
+    /// On the length of texts.
+    Length(String),
+}
+
+impl Whole {
+    fn step(&self, at: &str, reference: &str) -> String {
+        match self {
+            Whole::Nested => format!("{at}.nested({reference});"),
+            Whole::Length(rules) => format!("{at}.length({reference}, {rules});"),
+        }
+    }
+}
+
+/// The one rule of what stands somewhere, if all that is asked is one rule of its innermost values.
+fn whole(used: &Use, plan: &Plan) -> Option<Whole> {
+    let mut inner = used;
+    while let (Repr::List(items) | Repr::Map(items), None) = (&inner.repr, &inner.checks) {
+        inner = items;
+    }
+    match (&inner.repr, inner.checks.as_deref()) {
+        (Repr::Type(index), None) => plan.types.get(index.0).filter(|ty| ty.checked).map(|_| Whole::Nested),
+        (Repr::Text, Some(checks)) => {
+            let (least, most) = (checks.min_length, checks.max_length);
+            let length = Checks { min_length: least, max_length: most, ..Checks::default() };
+            (*checks == length).then(|| Whole::Length(count_rules(least, most)))
+        }
+        _ => None,
+    }
 }
 
 /// A value that is checked, in the two ways in which it is said.

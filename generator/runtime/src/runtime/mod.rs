@@ -97,7 +97,7 @@ pub use blocking::{Blocking, NotRun};
 pub use body_fault::BodyFault;
 pub use budget::RetryBudget;
 pub use call::{Call, Sending, SendingResponse, Streaming, StreamingItems};
-pub use check::{Check, InvalidRequest, RequestPart, Validate, Violation, Violations};
+pub use check::{Check, InvalidRequest, RequestPart, Texts, Validate, Violation, Violations};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use client_credentials::ClientCredentials;
 pub use clock::{BoxFuture, Clock, Random, SeededRandom, TokioClock};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use specwright_runtime::runtime::{
-    Bound, Check, CountRules, Decimal, Exact, Literal, NumberRules, ToNumber, ToText, Validate, json,
+    Bound, Check, CountRules, Decimal, Exact, Literal, Nullable, NumberRules, Texts, ToNumber, ToText, Validate, json,
 };
 
 struct By<F>(F);
@@ -53,6 +53,24 @@ fn bounds() {
         "/n: must be less than 1e2, and is 100.001; /n: must be a multiple of 0.01, and is 100.001"
     );
     assert_eq!(number(&(0.1 + 0.2), CENTS), "/n: must be a multiple of 0.01, and is 0.30000000000000004");
+}
+
+#[test]
+fn lengths_of_all_texts_that_are_there() {
+    const SHORT: CountRules = CountRules::NONE.at_most(2);
+    fn check<T: Texts + ?Sized>(texts: &T, expect: &str) {
+        assert_eq!(words(|check| check.member("t").length(texts, &SHORT)).join("; "), expect);
+    }
+    let long = || "abc".to_owned();
+    check("ab", "");
+    check("äöü", "/t: must have at most 2 characters, and has 3");
+    check(&None::<String>, "");
+    check(&Some(long()), "/t: must have at most 2 characters, and has 3");
+    check(&Some(Nullable::<String>::Null), "");
+    check(&Some(Nullable::Value(long())), "/t: must have at most 2 characters, and has 3");
+    check(&vec!["ab".to_owned(), long()], "/t/1: must have at most 2 characters, and has 3");
+    let of_lists = BTreeMap::from([("a/b".to_owned(), vec![Some(long()), None])]);
+    check(&of_lists, "/t/a~1b/0: must have at most 2 characters, and has 3");
 }
 
 #[test]

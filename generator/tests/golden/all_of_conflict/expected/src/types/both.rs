@@ -27,12 +27,8 @@ impl Validate for Both {
         if let Some(value) = &self.narrow {
             check.member("narrow").number(value, &const { NumberRules::NONE.at_least("3").at_most("9") });
         }
-        if let Some(value) = &self.format {
-            check.member("format").length(value, &CountRules::NONE.at_most(36));
-        }
-        if let Some(value) = &self.either {
-            check.member("either").nested(value);
-        }
+        check.member("format").length(&self.format, &CountRules::NONE.at_most(36));
+        check.member("either").nested(&self.either);
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Order {
     pub name: Option<String>,
     pub look_ahead: Option<String>,
     pub labels: Option<BTreeMap<String, String>>,
+    pub marks: Option<Vec<String>>,
+    pub by_shop: Option<BTreeMap<String, Vec<super::Line>>>,
     pub lines: Option<Vec<super::Line>>,
 }
 
@@ -28,6 +30,8 @@ json::setters! { Order {
     name(value: impl Into<String>) = value.into(),
     look_ahead(value: impl Into<String>) = value.into(),
     labels(value: BTreeMap<String, String>) = value,
+    marks(value: Vec<String>) = value,
+    by_shop(value: BTreeMap<String, Vec<super::Line>>) = value,
     lines(value: Vec<super::Line>) = value,
 } }
 
@@ -37,7 +41,9 @@ json::object! { checked Order {
     2: optional "name" => name,
     3: optional "look_ahead" => look_ahead,
     4: optional "labels" => labels,
-    5: optional "lines" => lines,
+    5: optional "marks" => marks,
+    6: optional "by_shop" => by_shop,
+    7: optional "lines" => lines,
 } }
 
 impl Validate for Order {
@@ -61,6 +67,8 @@ impl Validate for Order {
                 }
             }
         }
+        check.member("marks").length(&self.marks, &CountRules::NONE.at_most(3));
+        check.member("by_shop").nested(&self.by_shop);
         if let Some(value) = &self.lines {
             check.member("lines").items(value.len(), &CountRules::NONE.at_least(1));
             {
@@ -76,6 +84,8 @@ impl Validate for Order {
                 + usize::from(self.name.is_some())
                 + usize::from(self.look_ahead.is_some())
                 + usize::from(self.labels.is_some())
+                + usize::from(self.marks.is_some())
+                + usize::from(self.by_shop.is_some())
                 + usize::from(self.lines.is_some()),
             &CountRules::NONE.at_least(1),
         );

@@ -54,9 +54,7 @@ impl Validate for Profile {
         if let Some(value) = &self.age {
             check.member("age").number(value, &const { NumberRules::NONE.at_least("0").at_most("150") });
         }
-        if let Some(Nullable::Value(value)) = &self.motto {
-            check.member("motto").length(value, &CountRules::NONE.at_least(1));
-        }
+        check.member("motto").length(&self.motto, &CountRules::NONE.at_least(1));
         if let Some(value) = &self.scores {
             check.member("scores").unique(value);
             {

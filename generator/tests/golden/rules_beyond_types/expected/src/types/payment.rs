@@ -52,9 +52,7 @@ impl Validate for Payment {
         if let Some(value) = &self.point {
             check.member("point").schema(value, schema!(r#"{"prefixItems":[{"type":["number"]},{"type":["number"]}],"items":false}"#));
         }
-        if let Some(value) = &self.labels {
-            check.member("labels").nested(value);
-        }
+        check.member("labels").nested(&self.labels);
         if let Some(value) = &self.note {
             check.member("note").schema(value, schema!(r#"{"not":{"type":["null"]}}"#));
         }

@@ -40,14 +40,7 @@ impl Validate for Tree {
     #[inline]
     fn check(&self, check: &mut Check<'_>) {
         check.member("name").length(&self.name, &CountRules::NONE.at_most(40));
-        if let Some(value) = &self.branches {
-            {
-                let check = &mut check.member("branches");
-                for (index, value) in value.iter().enumerate() {
-                    check.item(index).nested(value);
-                }
-            }
-        }
+        check.member("branches").nested(&self.branches);
     }
 }
 

@@ -25,12 +25,7 @@ json::object! { checked ListOrdersResponse {
 impl Validate for ListOrdersResponse {
     #[inline]
     fn check(&self, check: &mut Check<'_>) {
-        {
-            let check = &mut check.member("order");
-            for (index, value) in self.order.iter().enumerate() {
-                check.item(index).nested(value);
-            }
-        }
+        check.member("order").nested(&self.order);
     }
 }
 

@@ -51,15 +51,8 @@ json::object! { checked Order {
 impl Validate for Order {
     #[inline]
     fn check(&self, check: &mut Check<'_>) {
-        {
-            let check = &mut check.member("lines");
-            for (index, value) in self.lines.iter().enumerate() {
-                check.item(index).nested(value);
-            }
-        }
-        if let Some(value) = &self.parent {
-            check.member("parent").nested(value);
-        }
+        check.member("lines").nested(&self.lines);
+        check.member("parent").nested(&self.parent);
     }
 }
 
