@@ -23,7 +23,7 @@ Compared is the whole command: start, read the document, write a client into an 
 other work on the machine moves it less than the clock; ratios are of runs next to each other. Unfair: progenitor is a library, called by \
 a small program as its documentation shows, in its default style and in the one with builders, formatted by `prettyplease`, without findings; we copy our runtime into each crate (most of the \
 purchase row), where the others name a dependency; openapi-generator starts a Java machine, which small documents pay for; what is generated \
-differs in size (`compile`). Microsoft Graph and openapi-generator are run once, whatever the rounds are.";
+differs in size (see below). Microsoft Graph and openapi-generator are run once, whatever the rounds are.";
 
 /// Runs the measure.
 pub(crate) fn run(asked: &Asked) -> Result<Section, String> {

@@ -86,10 +86,14 @@ impl Asked {
 
     /// The command that repeats a measure.
     fn command(&self, measure: &str) -> String {
-        let quick = if self.quick { " --quick" } else { "" };
         let only = if self.only.is_empty() { String::new() } else { format!(" --only {:?}", self.only.join(",")) };
+        self.whole_command(&format!("{measure}{}{only}", if self.quick { " --quick" } else { "" }))
+    }
+
+    /// The command that repeats a measure for which neither rounds nor documents are chosen.
+    fn whole_command(&self, measure: &str) -> String {
         format!(
-            "cargo run --release -p specwright-bench --features peers -- {measure}{quick}{only} --documents FOLDER --peers FOLDER"
+            "cargo run --release -p specwright-bench --features peers -- {measure} --documents FOLDER --peers FOLDER"
         )
     }
 }

@@ -29,6 +29,9 @@ with `rustls`, progenitor's without TLS, the others' with the system's OpenSSL, 
 /// Runs the measure.
 pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
     let documents = documents::some(&asked.documents, &[DOCUMENT])?;
+    if documents.is_empty() {
+        return Err(format!("the programs are written for {DOCUMENT}, which is not there"));
+    }
     let machine = machine::line();
     let mut rows = Vec::new();
     for (document, party) in documents.iter().flat_map(|document| PARTIES.map(|party| (document, party))) {
@@ -38,7 +41,7 @@ pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
         rows.push(Row { document: document.name.to_owned(), party: party.name(), rounds });
     }
     let table = table::table(&COLUMNS, &rows, Party::Specwright.name(), 0);
-    let command = asked.command("programs");
+    let command = asked.whole_command("programs");
     let head = "## A program that calls three operations";
     let text = format!("{head}\n\n```sh\n{command}\n```\n\n{machine}; rounds: 1. {WORDS}\n\n{table}");
     Ok(Section { name: "programs", text, bars: Vec::new() })
@@ -61,12 +64,12 @@ fn made(party: Party, subject: &Subject) -> Result<Vec<f64>, String> {
     const RELEASE: [&str; 2] = ["build", "--release"];
     let home = subject.folder().with_file_name("program");
     let name = crates::package(subject.folder())?;
-    let client = subject.folder().to_string_lossy().replace('\\', "/");
+    let path = subject.folder().to_string_lossy().replace('\\', "/");
     write(
         &home.join("Cargo.toml"),
         &format!(
             "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             theirs = {{ path = {client:?}, package = {name:?} }}\n\
+             theirs = {{ path = {path:?}, package = {name:?} }}\n\
              tokio = {{ version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }}\n\n\
              [workspace]\n\n[profile.release]\nstrip = true\n"
         ),

@@ -1,4 +1,4 @@
-//! The crates that the parties generate, ready to be compiled: written once a run, counted, built under the clock.
+//! The crates that the parties generate, ready to be compiled: written once a measure, counted, built under the clock.
 
 use std::fs;
 use std::path::{Path, PathBuf};

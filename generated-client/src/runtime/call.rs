@@ -23,7 +23,7 @@ use super::field::FieldSpec;
 use super::items::{Framing, Items};
 use super::json::{Decode, Encode};
 use super::pages::Pages;
-use super::reconnect::{self, Reconnect};
+use super::reconnect::Reconnect;
 use super::retry::RetryPolicy;
 use super::streamed::Streamed;
 use super::timeouts::Timeouts;
@@ -191,10 +191,7 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Goes on with a stream of events (`text/event-stream`) when it breaks off or ends, by asking for it again from the last
     /// event that came: see [`Reconnect`]. Only for a `GET` without a body; other calls are refused before they are sent.
     pub fn reconnect(self, policy: Reconnect) -> Self {
-        self.with(|draft| {
-            draft.reconnect = Some(Box::new(policy));
-            draft.start = reconnect::run;
-        })
+        self.with(|draft| draft.reconnect(policy))
     }
 
     /// Sends it. The same as awaiting it.

@@ -368,6 +368,12 @@ impl<T: Texts + ?Sized> Texts for &T {
     }
 }
 
+impl<T: Texts + ?Sized> Texts for Box<T> {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        (**self).lengths(check, rules);
+    }
+}
+
 impl<T: Texts> Texts for Option<T> {
     fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
         if let Some(texts) = self {
@@ -385,6 +391,12 @@ impl<T: Texts> Texts for Nullable<T> {
 }
 
 impl<T: Texts> Texts for Vec<T> {
+    fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
+        self.as_slice().lengths(check, rules);
+    }
+}
+
+impl<T: Texts> Texts for [T] {
     fn lengths(&self, check: &mut Check<'_>, rules: &CountRules) {
         for (index, texts) in self.iter().enumerate() {
             texts.lengths(&mut check.item(index), rules);

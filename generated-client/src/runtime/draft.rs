@@ -22,7 +22,7 @@ use super::headers::Headers;
 use super::json::{self, Encode};
 use super::multipart::{self, Multipart};
 use super::payload::Payload;
-use super::reconnect::Reconnect;
+use super::reconnect::{self, Reconnect};
 use super::settings::Settings;
 use super::xml::{self, XmlName, XmlShape};
 use super::{Answer, OperationSpec, ParamPlace, ParamSpec, ParamValue, Upload, exchange, form, style};
@@ -261,6 +261,12 @@ impl Draft {
             (None, None) => "has no value: the answer had neither a tag nor the time of a change",
         };
         self.reject_header("if-match", why);
+    }
+
+    #[inline]
+    pub(crate) fn reconnect(&mut self, policy: Reconnect) {
+        self.reconnect = Some(Box::new(policy));
+        self.start = reconnect::run;
     }
 
     /// Gives up the draft for its faults, if it has some.

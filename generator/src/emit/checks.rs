@@ -34,13 +34,13 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> Option<Ste
     let mut steps = Steps::new();
     for field in body.fields().filter(|field| field.written) {
         let name = &field.name;
-        let optional = field.presence != Presence::Required;
-        let value = if optional { Value::reference() } else { Value::place(format!("self.{name}")) };
         let at = format!("check.member({})", text(&field.wire));
         if let Some(whole) = whole(&field.ty, plan) {
             steps.push(whole.step(&at, &format!("&self.{name}")));
             continue;
         }
+        let optional = field.presence != Presence::Required;
+        let value = if optional { Value::reference() } else { Value::place(format!("self.{name}")) };
         let Some(step) = steps_of(&field.ty, &at, &value, plan) else { continue };
         steps.extend(match field.presence {
             Presence::Required => step,
@@ -52,7 +52,10 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> Option<Ste
             }
         });
     }
-    if let Some(rest) = &body.rest {
+    if let Some(whole) = body.rest.as_ref().and_then(|rest| whole(&rest.ty, plan)) {
+        let rest = body.rest.iter().map(|rest| format!("&self.{}", rest.name));
+        steps.extend(rest.map(|reference| whole.step("check", &reference)));
+    } else if let Some(rest) = &body.rest {
         let step = steps_of(&rest.ty, "check.member(name)", &Value::reference(), plan);
         let head = format!("for (name, value) in &self.{} {{", rest.name);
         steps.extend(step.into_iter().flat_map(|step| nested(&head, step, "}")));

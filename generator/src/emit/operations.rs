@@ -1,4 +1,4 @@
-//! `src/operations/`: one file for each tag. An operation is a table, its errors, and a call.
+//! `src/operations/`: one file for each tag, headed by its parameters. An operation is a table, its errors, and a call.
 
 use std::cell::Cell;
 

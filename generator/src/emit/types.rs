@@ -1,4 +1,4 @@
-//! `src/types/`: one file for each named thing of the document, in folders where there are many, all types under one path.
+//! `src/types/`: one file for each named thing of the document and each type that several share, in folders where there are many, all types under one path.
 
 use std::cell::Cell;
 

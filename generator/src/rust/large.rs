@@ -4,7 +4,7 @@
 //! It must not know what a type is for. Circles are cut before.
 
 use super::plan_types::{Repr, TypeBody, TypePlan, Use};
-use super::recursion::{components, for_each_held, target};
+use super::recursion::{self, for_each_held, target};
 
 /// In bytes, as far as they can be told here: what is copied and kept for nothing is then worth an allocation.
 const LARGE: usize = 512;
@@ -35,7 +35,7 @@ pub(super) fn box_large(types: &mut [TypePlan]) {
     }
 }
 
-/// All types, each behind those that it holds: components come in that order.
+/// All types, each behind those that it holds.
 fn inner_first(types: &mut [TypePlan]) -> Vec<usize> {
     let mut edges = Vec::new();
     for ty in types.iter_mut() {
@@ -46,10 +46,7 @@ fn inner_first(types: &mut [TypePlan]) -> Vec<usize> {
         for_each_held(&mut ty.body, |used, _| held.extend(target(used)));
         edges.push(held);
     }
-    let components = components(&edges);
-    let mut order: Vec<usize> = (0..types.len()).collect();
-    order.sort_by_key(|node| components.get(*node).copied());
-    order
+    recursion::inner_first(&edges)
 }
 
 fn size(used: &Use, sizes: &[usize]) -> usize {

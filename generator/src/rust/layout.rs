@@ -1,6 +1,6 @@
 //! Files: which operations and types stand together, and which can be left out by a feature.
 //!
-//! A tag is a file of operations, a component a file of types. What is too large for one file is cut by [`parts`]. The
+//! A tag is a file of operations, a component a file of types, and so is a type that several of them share. What is too large for one file is cut by [`parts`]. The
 //! types of a large API are laid into folders by the tag that alone reaches them, which is also what a feature switches
 //! off; what several tags reach is always there.
 
@@ -50,7 +50,7 @@ impl Planner<'_> {
         }
         let files = self.type_files(names, all);
         let operations: usize = modules.iter().map(|module| module.operations.len()).sum();
-        let is_large = operations > LARGE || list(&files) > FILE;
+        let is_large = operations > LARGE || list(&files, all) > FILE;
         let has_features = self.config.tag_features.unwrap_or(is_large) && modules.len() > 1;
         if has_features {
             modules.iter_mut().for_each(|module| module.feature = Some(feature(&module.name)));
@@ -62,7 +62,8 @@ impl Planner<'_> {
         TypeFiles { modules: Vec::new(), folders: folders(files, &owners, modules) }
     }
 
-    /// The files: one for each named thing, with the types inside of it, or several where they are too large.
+    /// The files: one for each named thing, with the types inside of it, or several where they are too large; and one for each
+    /// type that several of them share.
     fn type_files(&self, operations: &OperationNames, all: &[TypePlan]) -> Vec<TypeModule> {
         let mut bases: BTreeMap<Name, (String, Vec<TypeIx>)> = BTreeMap::new();
         for ((_, ty), (index, plan)) in self.api.types.iter().zip(all.iter().enumerate()) {
@@ -99,9 +100,14 @@ impl Planner<'_> {
     }
 }
 
-/// Estimated lines of the list of all types, without folders.
-fn list(files: &[TypeModule]) -> usize {
-    files.iter().map(|file| 2 + if file.types.len() > 1 { 2 + file.types.len() / 2 } else { 0 }).sum()
+/// Estimated lines of the list of all types, without folders. What is the same at several places makes no API larger.
+fn list(files: &[TypeModule], all: &[TypePlan]) -> usize {
+    let is_shared = |file: &&TypeModule| {
+        let first = file.types.first().and_then(|index| all.get(index.0));
+        first.is_some_and(|ty| ty.own_file)
+    };
+    let named = files.iter().filter(|file| !is_shared(file));
+    named.map(|file| 2 + if file.types.len() > 1 { 2 + file.types.len() / 2 } else { 0 }).sum()
 }
 
 /// The feature of a tag: its module, unless the runtime has a feature of that name.

@@ -12,7 +12,7 @@ pub struct OperationPart {
     pub operations: Vec<usize>,
 }
 
-/// A file of types: one component, or one operation, and what stands inside of it.
+/// A file of types: one component, or one operation, and what stands inside of it; or one type that several of these share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeModule {
     /// Module and file.

@@ -9,7 +9,7 @@ use crate::api::{Bound, Json, Xml};
 pub struct TypeIx(pub usize);
 
 /// A type with a name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TypePlan {
     /// Its name.
     pub name: Name,

@@ -61,6 +61,14 @@ pub(super) fn for_each_held(body: &mut TypeBody, mut visit: impl FnMut(&mut Use,
     }
 }
 
+/// All nodes, each behind those that its edges lead to, circles aside: components come in that order.
+pub(super) fn inner_first(edges: &[Vec<usize>]) -> Vec<usize> {
+    let components = components(edges);
+    let mut order: Vec<usize> = (0..edges.len()).collect();
+    order.sort_by_key(|node| components.get(*node).copied());
+    order
+}
+
 fn sizes(components: &[usize]) -> Vec<usize> {
     let mut sizes = vec![0; components.len()];
     for component in components {

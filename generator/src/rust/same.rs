@@ -5,43 +5,40 @@
 //! would have a type for each, all to be compiled, and none to be given where another is asked for. Every place keeps its
 //! name, and with it whoever says that name. What the description names is left apart: whoever named two things meant two.
 //!
-//! It must not know what a type is for, only that nothing about two of them differs: members, words, checks and all that
-//! they hold in turn.
+//! It must not know what a type is for, only that nothing in two of them differs: members and constants with their words,
+//! checks, and all that they hold in turn. What the document says of a whole type stays with the name of its place.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use super::plan::{ErrorEnum, OperationModule, OperationPlan, SameError};
 use super::plan_types::{Member, Repr, TypeBody, TypeIx, TypePlan, Use};
-use super::recursion::components;
+use super::recursion;
 use super::types::{for_each_use, plain};
 use crate::api::{Api, Origin, OriginBase};
 
 /// Makes other names of types that are there already.
 pub(super) fn merge_types(api: &Api, types: &mut [TypePlan]) {
-    let mut classes = Classes { first: (0..types.len()).collect(), members: HashMap::new() };
     let origins: Vec<&Origin> = api.types.iter().map(|(_, ty)| &ty.origin).collect();
-    for node in inner_first(types) {
-        let (Some(ty), Some(origin)) = (types.get(node), origins.get(node)) else { continue };
-        if is_inline(origin) && !matches!(ty.body, TypeBody::Alias(_) | TypeBody::Newtype(_)) {
-            classes.add(node, ty);
-        }
-    }
-    for class in classes.members.into_values().filter(|class| class.len() > 1) {
-        let base = |node: usize| origins.get(node).map(|origin| &origin.base);
+    let base = |node: usize| origins.get(node).map(|origin| &origin.base);
+    let mut kept_for: Vec<usize> = (0..types.len()).collect();
+    for class in Classes::of(types, &origins) {
+        // What stands in a component is there for longer than an operation, and the shorter of two names says less of one
+        // place. It does not matter much: whoever says the name of a place says it still when another one is kept.
         let rank = |node: &usize| {
             let of_operation = matches!(base(*node), Some(OriginBase::Operation(_)));
             types.get(*node).map(|ty| (of_operation, ty.name.as_str().len(), ty.name.clone()))
         };
         let Some(kept) = class.iter().copied().min_by_key(rank) else { continue };
-        let others = class.iter().copied().filter(|node| *node != kept);
-        let far = others.clone().any(|other| base(other) != base(kept));
-        for other in others {
+        let is_far = class.iter().any(|other| base(*other) != base(kept));
+        for other in class.into_iter().filter(|node| *node != kept) {
             join(types, kept, other);
+            kept_for.get_mut(other).into_iter().for_each(|known| *known = kept);
         }
-        if let Some(ty) = types.get_mut(kept) {
-            ty.own_file = far;
-        }
+        types.get_mut(kept).into_iter().for_each(|ty| ty.own_file = is_far);
+    }
+    // A type of no place says no names of one: else the file of that place would be there for all who use the type.
+    for ty in types.iter_mut().filter(|ty| ty.own_file) {
+        to_first(&mut ty.body, &kept_for);
     }
 }
 
@@ -84,6 +81,7 @@ fn error_mut(operations: &mut [OperationPlan], index: usize) -> Option<&mut Erro
 
 /// Does it stand within something else?
 fn is_inline(origin: &Origin) -> bool {
+    // A webhook has the name that its key is.
     !origin.steps.is_empty() || matches!(origin.base, OriginBase::Operation(_))
 }
 
@@ -104,48 +102,58 @@ struct Classes {
     /// For each type the first one of its class.
     first: Vec<usize>,
     /// The types of each class.
-    members: HashMap<(TypeBody, bool), Vec<usize>>,
+    members: Vec<Vec<usize>>,
+    by_body: HashMap<(TypeBody, bool), usize>,
 }
 
 impl Classes {
-    fn add(&mut self, node: usize, ty: &TypePlan) {
-        let mut body = ty.body.clone();
-        for_each_use_mut(&mut body, |used| {
-            if let Repr::Type(index) = &mut used.repr {
-                index.0 = self.first.get(index.0).copied().unwrap_or(index.0);
-            }
-        });
-        match self.members.entry((body, ty.deprecated)) {
-            Entry::Vacant(class) => {
-                class.insert(vec![node]);
-            }
-            Entry::Occupied(mut class) => {
-                let first = class.get().first().copied().unwrap_or(node);
-                self.first.get_mut(node).into_iter().for_each(|known| *known = first);
-                class.get_mut().push(node);
+    /// Those of more than one type.
+    fn of(types: &[TypePlan], origins: &[&Origin]) -> impl Iterator<Item = Vec<usize>> + use<> {
+        let mut classes = Self { first: (0..types.len()).collect(), members: Vec::new(), by_body: HashMap::new() };
+        for node in inner_first(types) {
+            let (Some(ty), Some(origin)) = (types.get(node), origins.get(node)) else { continue };
+            if is_inline(origin) && !matches!(ty.body, TypeBody::Alias(_) | TypeBody::Newtype(_)) {
+                classes.add(node, ty);
             }
         }
+        classes.members.into_iter().filter(|class| class.len() > 1)
+    }
+
+    fn add(&mut self, node: usize, ty: &TypePlan) {
+        let mut body = ty.body.clone();
+        to_first(&mut body, &self.first);
+        let class = *self.by_body.entry((body, ty.deprecated)).or_insert(self.members.len());
+        let Some(members) = self.members.get_mut(class) else {
+            self.members.push(vec![node]);
+            return;
+        };
+        let first = members.first().copied().unwrap_or(node);
+        self.first.get_mut(node).into_iter().for_each(|known| *known = first);
+        members.push(node);
     }
 }
 
-/// All types, each behind those that it speaks of, circles aside: components come in that order.
+/// Puts other types in the place of those that a type speaks of.
+fn to_first(body: &mut TypeBody, first: &[usize]) {
+    for_each_use_mut(body, |used| {
+        if let Repr::Type(index) = &mut used.repr {
+            index.0 = first.get(index.0).copied().unwrap_or(index.0);
+        }
+    });
+}
+
+/// All types, each behind those that it speaks of, circles aside.
 fn inner_first(types: &[TypePlan]) -> Vec<usize> {
-    let edges: Vec<Vec<usize>> = types
-        .iter()
-        .map(|ty| {
-            let mut edges = Vec::new();
-            for_each_use(&ty.body, &mut |used| {
-                if let Repr::Type(index) = used.repr {
-                    edges.push(index.0);
-                }
-            });
-            edges
-        })
-        .collect();
-    let components = components(&edges);
-    let mut order: Vec<usize> = (0..types.len()).collect();
-    order.sort_by_key(|node| components.get(*node).copied());
-    order
+    let spoken_of = |ty: &TypePlan| {
+        let mut edges = Vec::new();
+        for_each_use(&ty.body, &mut |used| {
+            if let Repr::Type(index) = used.repr {
+                edges.push(index.0);
+            }
+        });
+        edges
+    };
+    recursion::inner_first(&types.iter().map(spoken_of).collect::<Vec<_>>())
 }
 
 /// Visits every use in a type, those in lists and maps too.

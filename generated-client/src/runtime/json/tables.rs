@@ -11,6 +11,8 @@
 /// - `receive`: read if it is there, and never written (`readOnly`);
 /// - `constant "name" = "true"`: always there with this JSON, and not kept.
 ///
+/// Each of these words is a constant of [`kinds`](super::kinds) and a method of the [`Writer`](super::Writer).
+///
 /// A name with a quote, a backslash or a control character is `escaped`: `0: optional escaped "\\" => backslash`.
 ///
 /// A field after the braces keeps all other members. A type that is `checked` says what it checks by itself.

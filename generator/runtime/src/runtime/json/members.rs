@@ -32,7 +32,7 @@ pub const fn optional(name: &'static str) -> Member {
     Member { name, written: "", required: false }
 }
 
-/// For each kind of row in a table: must the member be there?
+/// For each kind of row in a table: must the member be there? A kind is a method of the [`Writer`](super::Writer), too.
 #[allow(
     non_upper_case_globals,
     dead_code,

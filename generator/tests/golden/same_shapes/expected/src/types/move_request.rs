@@ -7,7 +7,7 @@ use crate::prelude::*;
 #[non_exhaustive]
 pub struct MoveRequest {
     pub city: String,
-    pub kind: Option<super::MoveRequestKind>,
+    pub kind: Option<super::HomeKind>,
 }
 
 impl MoveRequest {
@@ -20,7 +20,7 @@ impl MoveRequest {
 }
 
 json::setters! { MoveRequest {
-    kind(value: super::MoveRequestKind) = value,
+    kind(value: super::HomeKind) = value,
 } }
 
 json::object! { MoveRequest {
