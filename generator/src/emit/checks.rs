@@ -52,13 +52,16 @@ pub(super) fn of_struct(ty: &TypePlan, body: &Struct, plan: &Plan) -> Option<Ste
             }
         });
     }
-    if let Some(whole) = body.rest.as_ref().and_then(|rest| whole(&rest.ty, plan)) {
-        let rest = body.rest.iter().map(|rest| format!("&self.{}", rest.name));
-        steps.extend(rest.map(|reference| whole.step("check", &reference)));
-    } else if let Some(rest) = &body.rest {
-        let step = steps_of(&rest.ty, "check.member(name)", &Value::reference(), plan);
-        let head = format!("for (name, value) in &self.{} {{", rest.name);
-        steps.extend(step.into_iter().flat_map(|step| nested(&head, step, "}")));
+    if let Some(rest) = &body.rest {
+        let reference = format!("&self.{}", rest.name);
+        steps.extend(match whole(&rest.ty, plan) {
+            Some(whole) => vec![whole.step("check", &reference)],
+            None => {
+                let step = steps_of(&rest.ty, "check.member(name)", &Value::reference(), plan);
+                let head = format!("for (name, value) in {reference} {{");
+                step.into_iter().flat_map(|step| nested(&head, step, "}")).collect()
+            }
+        });
     }
     if body.min_members.or(body.max_members).is_some() {
         let rules = count_rules(body.min_members, body.max_members);

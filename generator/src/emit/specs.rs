@@ -21,14 +21,15 @@ impl Specs {
         for parameter in operations.flat_map(|one| one.parameters.iter().chain(&one.optional)) {
             wanted.entry(spec(parameter)).or_insert_with(|| parameter.wire.as_str());
         }
-        let mut taken = BTreeSet::new();
+        let (mut taken, mut counts) = (BTreeSet::new(), BTreeMap::new());
         let mut name = |wire: &str| {
             // A file's names are of ASCII, so that each is in capitals, and two stay two.
             let plain = names::name(wire, Case::Module, "parameter").as_str().to_ascii_uppercase();
             let mut name = plain.clone();
-            let mut count = 1;
+            // Kept for each name, so that a thousand that are alike are not counted anew for each.
+            let count = counts.entry(plain.clone()).or_insert(1_usize);
             while !taken.insert(name.clone()) {
-                count += 1;
+                *count += 1;
                 name = format!("{plain}_{count}");
             }
             name
