@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Runtime};
 use crate::diagnostic::{Diagnostics, FileId, Texts};
 use crate::files::Files;
 use crate::source::Sources;
@@ -44,6 +44,8 @@ pub struct Project {
     pub all_types: bool,
     /// Is each tag a feature, whatever the configuration says?
     pub tag_features: Option<bool>,
+    /// Where the runtime stands, whatever the configuration says.
+    pub runtime: Option<Runtime>,
     /// Generate nothing from a document with a defect; see [`Options::strict`].
     pub strict: bool,
     /// Who makes the code.
@@ -74,6 +76,7 @@ impl Project {
             rulesets: Vec::new(),
             all_types: false,
             tag_features: None,
+            runtime: None,
             strict: false,
             backend: Backend::default(),
         }
@@ -132,6 +135,7 @@ impl Project {
         }
         let (spec, mut config) = spec.zip(config)?;
         config.tag_features = self.tag_features.or(config.tag_features);
+        config.runtime = self.runtime.or(config.runtime);
         let named = config.overlays.iter().map(|path| self.beside_config(path));
         let overlays: Vec<PathBuf> = named.chain(self.overlays.iter().cloned()).collect();
         let unread = overlays.iter().filter(|path| sources.overlay(spec, path, diagnostics).is_none()).count();

@@ -46,11 +46,13 @@ fn used(folder: &Path) {
     let home = folder.join("used");
     fs::create_dir_all(home.join("tests")).unwrap();
     let mut manifest =
-        "[package]\nname = \"used\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dev-dependencies]\n".to_owned();
-    for case in ["callbacks", "default_mapping", "security", "servers", "signed_webhooks", "webhooks"] {
+        "[package]\nname = \"used\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"rt\"] }\n".to_owned();
+    for case in ["callbacks", "default_mapping", "runtime_crate", "security", "servers", "signed_webhooks", "webhooks"]
+    {
         let own = fs::read_to_string(folder.join(case).join("Cargo.toml")).unwrap();
         let name = own.lines().find_map(|line| line.strip_prefix("name = ")).unwrap();
-        writeln!(manifest, "{case} = {{ package = {name}, path = \"../{case}\" }}").unwrap();
+        let features = if case == "runtime_crate" { ", features = [\"mock\"]" } else { "" };
+        writeln!(manifest, "{case} = {{ package = {name}, path = \"../{case}\"{features} }}").unwrap();
     }
     fs::write(home.join("Cargo.toml"), manifest).unwrap();
     fs::create_dir_all(home.join("src")).unwrap();

@@ -25,7 +25,7 @@ fn kept(case: &Path) -> BTreeMap<String, String> {
     let files = files.unwrap_or_else(|| panic!("{}: nothing was generated:\n{findings}", case.display()));
     let mut kept: BTreeMap<String, String> = files
         .iter()
-        .filter(|(path, _)| !path.starts_with("src/runtime/"))
+        .filter(|(path, _)| !cases::is_runtime(path))
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect();
     if !findings.is_empty() {
@@ -102,4 +102,36 @@ fn the_runtime_is_copied_as_it_stands() {
         assert!(head.contains("@generated"), "{path}");
         assert!(copied == text.replace("specwright_runtime", "talkover_client"), "{path}");
     }
+}
+
+#[test]
+fn a_runtime_that_is_a_crate_is_the_same_in_two_places() {
+    let case = cases::folder().join("runtime_crate");
+    let files = generated(&case).0.unwrap();
+    let mut places: Vec<String> = Vec::new();
+    for (path, text) in specwright_runtime::source::FILES {
+        let place = match path.strip_prefix("engine/") {
+            Some("mod.rs") => "runtime/src/lib.rs".to_owned(),
+            Some(path) => format!("runtime/src/{path}"),
+            None => format!("src/runtime/{path}"),
+        };
+        let copied = files.get(&place).unwrap_or_else(|| panic!("{place} is not there"));
+        // Examples are shown instead of run there, which is all that may differ.
+        let code = |text: &str| -> Vec<String> {
+            let own = |line: &&str| !line.trim_start().starts_with("//") && !line.is_empty();
+            text.lines().filter(own).filter(|line| *line != "#![forbid(unsafe_code)]").map(str::to_owned).collect()
+        };
+        assert!(code(copied) == code(text), "{place}");
+        places.push(place);
+    }
+    let (engine, rest): (Vec<_>, Vec<_>) = files
+        .iter()
+        .map(|(path, _)| path)
+        .filter(|path| cases::is_runtime(path))
+        .partition(|path| path.starts_with("runtime/"));
+    assert!(engine.len() > rest.len());
+    let more: Vec<_> =
+        engine.into_iter().chain(rest).filter(|path| !places.iter().any(|place| place == path)).collect();
+    assert_eq!(more, ["src/runtime/engine.rs"]);
+    assert!(files.get("src/runtime/engine.rs").unwrap().ends_with("pub use runtime_as_a_crate_client_runtime::*;\n"));
 }

@@ -21,6 +21,8 @@ pub(crate) const BUILDERS: &str = "builders";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Party {
     Specwright,
+    /// Ours with `[crate] runtime = "crate"`, so that the runtime is a dependency, as it is of all others.
+    SpecwrightBeside,
     Progenitor,
     /// Its other style: a builder for each operation and each struct.
     ProgenitorBuilder,
@@ -32,6 +34,18 @@ pub(crate) enum Party {
 
 pub(crate) const PARTIES: [Party; 7] = [
     Party::Specwright,
+    Party::Progenitor,
+    Party::ProgenitorBuilder,
+    Party::OpenapiToRust,
+    Party::Oas3Gen,
+    Party::Ploidy,
+    Party::OpenapiGenerator,
+];
+
+/// The same where what is compiled is measured: to generate, it makes no difference where our runtime stands.
+pub(crate) const COMPILED: [Party; 8] = [
+    Party::Specwright,
+    Party::SpecwrightBeside,
     Party::Progenitor,
     Party::ProgenitorBuilder,
     Party::OpenapiToRust,
@@ -59,6 +73,7 @@ impl Party {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Specwright => "specwright",
+            Self::SpecwrightBeside => "specwright, runtime a crate",
             Self::Progenitor => "progenitor 0.15.1",
             Self::ProgenitorBuilder => "progenitor 0.15.1, builders",
             Self::OpenapiToRust => "openapi-to-rust 0.23.0",
@@ -71,7 +86,7 @@ impl Party {
     /// The name as one of a folder, without the version.
     pub(crate) fn folder(self) -> String {
         let name = self.name().split(' ').filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
-        name.collect::<Vec<_>>().join("-")
+        name.map(|word| word.trim_end_matches(',')).collect::<Vec<_>>().join("-")
     }
 
     /// The command that writes a client into a folder that stands there, empty; why there is none.
@@ -79,9 +94,14 @@ impl Party {
         let installed = |name: &str| tools.program(&tools.folder.join("bin").join(name));
         let mut command;
         match self {
-            Self::Specwright => {
+            Self::Specwright | Self::SpecwrightBeside => {
                 command = tools.program(&tools.specwright)?;
                 command.arg("generate").arg("--spec").arg(document).arg("--out").arg(out);
+                if self == Self::SpecwrightBeside {
+                    let config = out.with_extension("toml");
+                    write(&config, "[crate]\nruntime = \"crate\"\n")?;
+                    command.arg("--config").arg(config);
+                }
             }
             Self::Progenitor | Self::ProgenitorBuilder => {
                 if !cfg!(feature = "peers") {

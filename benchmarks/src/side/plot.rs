@@ -21,7 +21,7 @@ pub(crate) struct Group {
 }
 
 /// Colours that are told apart by most eyes (Okabe and Ito).
-const COLOURS: [RGBColor; 7] = [
+const COLOURS: [RGBColor; 8] = [
     RGBColor(0, 114, 178),
     RGBColor(213, 94, 0),
     RGBColor(0, 158, 115),
@@ -29,6 +29,7 @@ const COLOURS: [RGBColor; 7] = [
     RGBColor(230, 159, 0),
     RGBColor(86, 180, 233),
     RGBColor(110, 110, 110),
+    RGBColor(0, 0, 0),
 ];
 
 // In pixels: the drawing, a bar, what stands before the bars and behind the longest.

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use super::documents;
-use super::peers::{PARTIES, Party};
+use super::peers::{COMPILED, Party};
 use super::results::Section;
 use super::subjects::Subject;
 use super::table::{self, Column, Row};
@@ -23,7 +23,7 @@ const COLUMNS: [Column; 3] = [
 
 const WORDS: &str = "\
 Compared are the processor seconds of `rustc` for client and program, each alone, for release: what a client leaves to its user's crate (generics, and what is \
-`#[inline]`) is counted here, and not by the measures of the client alone. The size is without symbols; with what each client brings by default: ours and openapi-to-rust's \
+`#[inline]`) is counted here, and not by the measures of the client alone. What they depend on is built before, so that our runtime counts where the client holds it, and not where it is a crate. The size is without symbols; with what each client brings by default: ours and openapi-to-rust's \
 with `rustls`, progenitor's without TLS, the others' with the system's OpenSSL, which is not in the program.";
 
 /// Runs the measure.
@@ -34,7 +34,7 @@ pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
     }
     let machine = machine::line();
     let mut rows = Vec::new();
-    for (document, party) in documents.iter().flat_map(|document| PARTIES.map(|party| (document, party))) {
+    for (document, party) in documents.iter().flat_map(|document| COMPILED.map(|party| (document, party))) {
         let made = Subject::new(&asked.tools, document, party).and_then(|subject| made(party, &subject));
         eprintln!("{}: {}: program: {made:?}", document.name, party.name());
         let rounds = made.map(|figures| vec![figures]);
@@ -49,7 +49,7 @@ pub(crate) fn run(asked: &Asked) -> Result<Section, String> {
 
 fn text(party: Party) -> &'static str {
     match party {
-        Party::Specwright => include_str!("programs/specwright.rs.txt"),
+        Party::Specwright | Party::SpecwrightBeside => include_str!("programs/specwright.rs.txt"),
         Party::Progenitor => include_str!("programs/progenitor.rs.txt"),
         Party::ProgenitorBuilder => include_str!("programs/progenitor_builders.rs.txt"),
         Party::OpenapiToRust => include_str!("programs/openapi_to_rust.rs.txt"),

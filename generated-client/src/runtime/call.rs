@@ -2,35 +2,21 @@
 
 //! A call: an operation with its inputs, not sent yet.
 //!
-//! Everything generic here is a shell of a line or two over `draft` and `exchange`, for it is compiled once for every
-//! operation that a program uses.
+//! Everything here is a shell of a line or two over the draft of a request, for it is compiled once for every operation
+//! that a program uses.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
 
-use http::HeaderMap;
-
-use super::check::{Check, Validate};
-use super::clock::BoxFuture;
-use super::detached::Detached;
-use super::draft::Draft;
-use super::error::Failure;
-use super::field::FieldSpec;
-use super::items::{Framing, Items};
+use super::client::Client;
+use super::engine::shell::{BoxFuture, Draft, Failure};
 use super::json::{Decode, Encode};
-use super::pages::Pages;
-use super::reconnect::Reconnect;
-use super::retry::RetryPolicy;
-use super::streamed::Streamed;
-use super::timeouts::Timeouts;
-use super::trace;
-use super::xml::{XmlName, XmlType};
 use super::{
-    Answer, BodyFault, Client, Error, Limits, Operation, ParamSpec, Response, RetryBudget, Server, ToParam, Upload,
+    Answer, Check, Detached, Error, FieldSpec, Framing, HeaderMap, Limits, Operation, Pages, ParamSpec, Reconnect,
+    RetryBudget, RetryPolicy, Sending, SendingResponse, Server, Streaming, StreamingItems, Timeouts, ToParam, Upload,
+    Validate, XmlName, XmlType,
 };
 
 /// An operation with its inputs, that is sent when it is awaited.
@@ -158,34 +144,34 @@ impl<'a, O: Operation> Call<'a, O> {
     /// call gets a new one, which the answer and the error tell.
     pub fn idempotency_key(self, key: impl Into<String>) -> Self {
         let key = key.into();
-        self.with(|draft| draft.settings.say().idempotency_key = Some(key))
+        self.with(|draft| draft.idempotency_key(key))
     }
 
     /// Sends this call to a server of the document, with values for its variables. A base URL of the client wins.
     pub fn server(self, server: impl Into<Server>) -> Self {
         let server = server.into();
-        self.with(|draft| draft.settings.say().server = Some(server))
+        self.with(|draft| draft.server(server))
     }
 
     /// Other limits of time than the client's.
     pub fn timeouts(self, timeouts: Timeouts) -> Self {
-        self.with(|draft| draft.settings.say().timeouts = Some(timeouts))
+        self.with(|draft| draft.timeouts(timeouts))
     }
 
     /// Other limits of size than the client's.
     pub fn limits(self, limits: Limits) -> Self {
-        self.with(|draft| draft.settings.say().limits = Some(limits))
+        self.with(|draft| draft.limits(limits))
     }
 
     /// Pays for what is sent again from another budget than the client's: [`RetryBudget::unlimited`] for the one call that
     /// matters, or a budget of its own for work in the background, so that it does not use up what other calls need.
     pub fn retry_budget(self, budget: RetryBudget) -> Self {
-        self.with(|draft| draft.settings.say().budget = Some(budget))
+        self.with(|draft| draft.retry_budget(budget))
     }
 
     /// Another policy of retries than the client's.
     pub fn retry(self, policy: RetryPolicy) -> Self {
-        self.with(|draft| draft.settings.say().retry = Some(policy))
+        self.with(|draft| draft.retry(policy))
     }
 
     /// Goes on with a stream of events (`text/event-stream`) when it breaks off or ends, by asking for it again from the last
@@ -196,7 +182,7 @@ impl<'a, O: Operation> Call<'a, O> {
 
     /// Sends it. The same as awaiting it.
     pub fn send(self) -> Sending<O> {
-        Sending(self.with_response())
+        Sending::new(start(self))
     }
 
     /// Sends it, for what the operation returns together with status and headers.
@@ -244,19 +230,17 @@ impl<'a, O: Operation> Call<'a, O> {
 
     /// Asks for this media type, and sends it, for the body of a success as values that come one after the other.
     pub fn items<T: Decode>(self, media_type: &str, framing: Framing) -> StreamingItems<O, T> {
-        StreamingItems { streaming: streaming(self.header("accept", media_type)), framing, item: PhantomData }
+        StreamingItems::new(streaming(self.header("accept", media_type)), framing)
     }
 }
 
 /// Not methods: each would be a name that no parameter can have.
 fn start<O: Operation>(call: Call<'_, O>) -> BoxFuture<Result<Answer, Failure>> {
-    let core = Arc::clone(&call.client.0);
-    (call.draft.start)(core, call.draft)
+    call.draft.start(Arc::clone(&call.client.0))
 }
 
 fn streaming<O: Operation>(call: Call<'_, O>) -> Streaming<O> {
-    let call = call.with(|draft| draft.stream = true);
-    Streaming { answer: start(call), operation: PhantomData }
+    Streaming::new(start(call.with(Draft::stream)))
 }
 
 impl<O: Operation> fmt::Debug for Call<'_, O> {
@@ -272,122 +256,4 @@ impl<O: Operation> IntoFuture for Call<'_, O> {
     fn into_future(self) -> Sending<O> {
         self.send()
     }
-}
-
-/// The future of a call. Dropping it once it was polled leaves the outcome unknown: see [`Call`].
-#[must_use = "futures do nothing until they are awaited"]
-pub struct Sending<O: Operation>(pub(super) SendingResponse<O>);
-
-impl<O: Operation> Future for Sending<O> {
-    type Output = Result<O::Output, Error<O::Error>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0).poll(context).map(|result| result.map(Response::into_body))
-    }
-}
-
-impl<O: Operation> fmt::Debug for Sending<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// The future of a call that keeps status and headers.
-#[must_use = "futures do nothing until they are awaited"]
-pub struct SendingResponse<O: Operation> {
-    pub(super) answer: BoxFuture<Result<Answer, Failure>>,
-    operation: PhantomData<fn() -> O>,
-}
-
-impl<O: Operation> SendingResponse<O> {
-    pub(super) fn new(answer: BoxFuture<Result<Answer, Failure>>) -> Self {
-        SendingResponse { answer, operation: PhantomData }
-    }
-}
-
-impl<O: Operation> Future for SendingResponse<O> {
-    type Output = Result<Response<O::Output>, Error<O::Error>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context));
-        Poll::Ready(answer.map_err(Error::from).and_then(read::<O>))
-    }
-}
-
-impl<O: Operation> fmt::Debug for SendingResponse<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending").field("operation", &O::SPEC.id).finish_non_exhaustive()
-    }
-}
-
-/// The future of a call whose answer is a stream of bytes.
-#[must_use = "futures do nothing until they are awaited"]
-pub struct Streaming<O: Operation> {
-    pub(super) answer: BoxFuture<Result<Answer, Failure>>,
-    operation: PhantomData<fn() -> O>,
-}
-
-impl<O: Operation> Future for Streaming<O> {
-    type Output = Result<Streamed, Error<O::Error>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context));
-        Poll::Ready(answer.map_err(Error::from).and_then(stream_of::<O>))
-    }
-}
-
-impl<O: Operation> fmt::Debug for Streaming<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Streaming").field("operation", &O::SPEC.id).finish_non_exhaustive()
-    }
-}
-
-/// The future of a call whose answer is a stream of values.
-#[must_use = "futures do nothing until they are awaited"]
-pub struct StreamingItems<O: Operation, T> {
-    pub(super) streaming: Streaming<O>,
-    pub(super) framing: Framing,
-    item: PhantomData<fn() -> T>,
-}
-
-impl<O: Operation, T: Decode> Future for StreamingItems<O, T> {
-    type Output = Result<Items<T>, Error<O::Error>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let framing = self.framing;
-        let stream = ready!(Pin::new(&mut self.streaming).poll(context))?;
-        Poll::Ready(Ok(Items::of(stream, framing)))
-    }
-}
-
-impl<O: Operation, T> fmt::Debug for StreamingItems<O, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.streaming.fmt(f)
-    }
-}
-
-/// The stream of an answer. Only a success is one: what is read as an error is not documented.
-pub(super) fn stream_of<O: Operation>(answer: Answer) -> Result<Streamed, Error<O::Error>> {
-    match (answer.take_stream(), answer.encoded()) {
-        (Some(stream), Ok(())) => Ok(stream),
-        (Some(_), Err(fault)) => Err(unreadable(fault, answer)),
-        (None, _) => read::<O>(answer).and_then(|response| Err(Error::UnexpectedStatus(Box::new(response.answer)))),
-    }
-}
-
-/// Makes an answer what its status says it is.
-pub(super) fn read<O: Operation>(answer: Answer) -> Result<Response<O::Output>, Error<O::Error>> {
-    let Some(case) = O::SPEC.case(answer.status()) else {
-        return Err(Error::UnexpectedStatus(Box::new(answer)));
-    };
-    match answer.encoded().and_then(|()| O::read(case, &answer)) {
-        Ok(Ok(body)) => Ok(Response::new(body, answer)),
-        Ok(Err(error)) => Err(Error::Api { error, answer: Box::new(answer) }),
-        Err(fault) => Err(unreadable(fault, answer)),
-    }
-}
-
-fn unreadable<E>(fault: BodyFault, answer: Answer) -> Error<E> {
-    trace::unreadable(&answer);
-    Error::UnreadableBody { fault, answer: Box::new(answer) }
 }

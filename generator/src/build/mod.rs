@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 pub use environment::Environment;
 pub use report::Report;
 
+use crate::config::Runtime;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Difference, Files, MANIFEST, Mode, sync};
 use crate::project::{Generated, Project};
@@ -160,8 +161,9 @@ impl Build {
 
     fn write_module(&self, name: &str, features: &[String], environment: &Environment, report: &mut Report) {
         let mut project = self.project(&environment.out_dir, environment);
-        // A module has no features to switch off.
+        // A module has no features to switch off, and no crate beside it.
         project.tag_features = Some(false);
+        project.runtime = Some(Runtime::Module);
         let (Some(files), _) = generated(&project, report) else { return };
         let mounted = module::mount(&files, name, features, environment).and_then(|mounted| {
             sync(&environment.out_dir.join(name), &mounted.files, Mode::Write).map_err(|refusal| words(&refusal))?;

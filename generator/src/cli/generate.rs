@@ -67,6 +67,7 @@ impl Generate {
             rulesets: Vec::new(),
             all_types: self.all_types,
             tag_features: None,
+            runtime: None,
             strict: self.strict,
             backend: self.backend(),
         };

@@ -10,6 +10,7 @@
 //! name = "talkover-client"     # default: made from the title of the document
 //! version = "0.1.0"            # default: made from the version of the document
 //! tag_features = true          # a feature for each tag; default: if the API is large
+//! runtime = "crate"            # the runtime as a crate beside the client; default: "module", a part of the client
 //!
 //! [names]                      # Rust names for what stands in the document
 //! operations = { purchaseCredits = "buy_credits", "GET /pets" = "pets" }
@@ -70,6 +71,8 @@ pub struct Config {
     pub crate_version: Option<String>,
     /// Is each tag a feature of the crate? If nothing is said, the size of the API decides.
     pub tag_features: Option<bool>,
+    /// Where the runtime stands; in the crate, if nothing is said.
+    pub runtime: Option<Runtime>,
     /// Chosen names.
     pub names: Names,
     /// Operations that are left out.
@@ -85,6 +88,17 @@ pub struct Config {
     pub pagination: BTreeMap<String, Paged>,
     /// How severe findings are to `validate`.
     pub lint: Lint,
+}
+
+/// Where the runtime of a crate stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Runtime {
+    /// In the crate itself, which is whole by itself.
+    #[default]
+    Module,
+    /// But for what must be in the crate, in a crate of its own in the folder `runtime/`: it is compiled once, however
+    /// often the client changes.
+    Crate,
 }
 
 /// Chosen names by what they are for.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Chosen, Config, Names, Skip, Table, codes, lint, pagination, webhooks};
+use super::{Chosen, Config, Names, Runtime, Skip, Table, codes, lint, pagination, webhooks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Place, Span, nearest};
 
 /// Reads a configuration. What cannot be read is reported and left out.
@@ -33,10 +33,11 @@ impl Reader<'_> {
         let mut config = Config::default();
         self.known(root, "", &["crate", "lint", "names", "overlays", "pagination", "references", "skip", "webhooks"]);
         if let Some(table) = self.table(root, "", "crate") {
-            self.known(table, "/crate", &["name", "version", "tag_features"]);
+            self.known(table, "/crate", &["name", "version", "tag_features", "runtime"]);
             config.crate_name = self.string(table, "/crate", "name");
             config.crate_version = self.string(table, "/crate", "version");
             config.tag_features = self.boolean(table, "/crate", "tag_features");
+            config.runtime = self.runtime(table);
         }
         if let Some(table) = self.table(root, "", "names") {
             config.names = self.names(table);
@@ -48,6 +49,21 @@ impl Reader<'_> {
         config.webhooks = webhooks::read(self, root);
         config.lint = lint::read(self, root);
         config
+    }
+
+    fn runtime(&mut self, table: &DeTable<'_>) -> Option<Runtime> {
+        let place = self.string(table, "/crate", "runtime")?;
+        match place.as_str() {
+            "module" => Some(Runtime::Module),
+            "crate" => Some(Runtime::Crate),
+            other => {
+                let span = table.get("runtime")?.span();
+                let message = format!("`runtime` cannot be `{}`", other.escape_debug());
+                let help = "write `module`, for a part of the client, or `crate`, for a crate beside it";
+                self.bad_value(self.location("/crate", "runtime", span), message, help.to_owned());
+                None
+            }
+        }
     }
 
     fn references(&mut self, root: &DeTable<'_>) -> BTreeMap<String, String> {
@@ -268,6 +284,7 @@ mod tests {
             name = "talkover-client"
             version = "0.1.0"
             tag_features = true
+            runtime = "crate"
             [names]
             operations = { "GET /pets" = "pets" }
             [names.schemas]
@@ -281,6 +298,7 @@ mod tests {
         assert_eq!(config.crate_name.as_deref(), Some("talkover-client"));
         assert_eq!(config.crate_version.as_deref(), Some("0.1.0"));
         assert_eq!(config.tag_features, Some(true));
+        assert_eq!(config.runtime, Some(Runtime::Crate));
         assert_eq!(config.names.operations.get("GET /pets").unwrap().name, "pets");
         assert_eq!(config.names.schemas.get("ErrorEnvelope").unwrap().name, "Failure");
         let skip = config.skips.first().unwrap();

@@ -18,6 +18,7 @@ mod operations;
 mod pages;
 mod parameters;
 mod runtime;
+mod runtime_manifest;
 mod samples;
 mod security;
 mod servers;

@@ -46,7 +46,7 @@ pub use paging::{PageItems, Paging, PagingKind};
 pub use plan::{
     Alternative, AnswerVariant, Body, BodyForm, ErrorEnum, FieldForm, FieldStyle, Framing, Gives, Header, HeaderForm,
     OperationModule, OperationPlan, Output, Package, Parameter, ParameterEncoding, Plan, Response, ResponseContent,
-    SameError, Sample, StreamForm,
+    RuntimeCrate, SameError, Sample, StreamForm,
 };
 pub use plan_files::{OperationPart, TypeFolder, TypeModule};
 pub use plan_reach::{

@@ -59,6 +59,17 @@ pub struct Package {
     pub title: String,
     /// The description of the API.
     pub docs: Words,
+    /// The crate that holds the runtime; `None` if this one does.
+    pub runtime: Option<RuntimeCrate>,
+}
+
+/// The crate of the runtime, beside that of the API.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuntimeCrate {
+    /// `talkover-client-runtime`
+    pub name: String,
+    /// `talkover_client_runtime`
+    pub lib: Name,
 }
 
 /// The operations of one tag.

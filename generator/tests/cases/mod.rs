@@ -23,6 +23,12 @@ pub(crate) fn all() -> Vec<PathBuf> {
     cases
 }
 
+/// Is a file one of the runtime, which stands elsewhere in this repository?
+#[allow(dead_code, reason = "not all tests that have cases ask")]
+pub(crate) fn is_runtime(path: &str) -> bool {
+    path.starts_with("src/runtime/") || path.starts_with("runtime/src/")
+}
+
 /// What is generated for a case, and its findings as lines.
 pub(crate) fn generated(case: &Path) -> (Option<Files>, String) {
     let mut diagnostics = Diagnostics::new();

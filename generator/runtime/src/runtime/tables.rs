@@ -142,4 +142,57 @@ macro_rules! paged {
     };
 }
 
-pub(crate) use {operation, paged, parameters};
+/// A pattern that is read once.
+#[allow(unused_macros, reason = "a crate without patterns has no use for it")]
+macro_rules! pattern {
+    ($text:literal) => {{
+        static PATTERN: $crate::runtime::Pattern = $crate::runtime::Pattern::new($text);
+        &PATTERN
+    }};
+}
+
+/// Rules that are read once.
+#[allow(unused_macros, reason = "a crate whose types say everything has no use for it")]
+macro_rules! schema {
+    ($text:literal) => {{
+        static RULES: $crate::runtime::SchemaRules = $crate::runtime::SchemaRules::new($text);
+        &RULES
+    }};
+}
+
+/// What types are in XML: a table for a struct, a word for what has no members.
+#[allow(unused_macros, reason = "an API without XML has no use for it")]
+macro_rules! xml {
+    ($type:ident { $($key:literal as $name:expr, $inner:ty $(, $how:ident$(($item:expr))?)*;)* }) => {
+        impl $crate::runtime::XmlType for $type {
+            #[inline]
+            fn xml() -> &'static $crate::runtime::XmlShape {
+                const {
+                    &$crate::runtime::XmlShape::Object(&[$(
+                        $crate::runtime::XmlMember::new($key, $name, <$inner as $crate::runtime::XmlType>::xml)
+                            $(.$how($($item)?))*
+                    ),*])
+                }
+            }
+        }
+    };
+    ($type:ident = $shape:ident) => {
+        impl $crate::runtime::XmlType for $type {
+            #[inline]
+            fn xml() -> &'static $crate::runtime::XmlShape {
+                &$crate::runtime::XmlShape::$shape
+            }
+        }
+    };
+    ($type:ident as $inner:ty) => {
+        impl $crate::runtime::XmlType for $type {
+            #[inline]
+            fn xml() -> &'static $crate::runtime::XmlShape {
+                <$inner as $crate::runtime::XmlType>::xml()
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "which of these are said depends on the API")]
+pub(crate) use {operation, paged, parameters, pattern, schema, xml};
