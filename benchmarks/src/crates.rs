@@ -42,6 +42,15 @@ pub(crate) fn package(folder: &Path) -> Result<String, String> {
     name.map(str::to_owned).ok_or_else(|| format!("{} names no package", manifest.display()))
 }
 
+/// What `rustc` calls a crate: as its manifest says for the library, or else as the package.
+pub(crate) fn compiled_name(folder: &Path) -> Result<String, String> {
+    let package = package(folder)?;
+    let text = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let library = text.lines().skip_while(|line| *line != "[lib]").skip(1).take_while(|line| !line.starts_with('['));
+    let named = library.filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).next();
+    Ok(named.map_or(package, str::to_owned).replace('-', "_"))
+}
+
 /// Runs cargo in a folder, with a target folder that several crates may share so that dependencies are built once.
 ///
 /// # Errors

@@ -67,6 +67,8 @@ fn mounted(folder: &Path) {
     fs::create_dir_all(home.join("src")).unwrap();
     fs::create_dir_all(&out).unwrap();
     fs::copy(cases::folder().join("purchase/spec.yaml"), home.join("api.yaml")).unwrap();
+    // There is no crate beside a module: it holds its runtime, whatever is said.
+    fs::write(home.join("specwright.toml"), "[crate]\nruntime = \"crate\"\n").unwrap();
     let environment = Environment { package: home.clone(), out_dir: out, ..Environment::default() };
     let report = Build::new("api.yaml").into_out_dir("client", &["reqwest", "serde"]).run_in(&environment);
     assert!(!report.failed(), "{report:?}");

@@ -98,10 +98,10 @@ impl Subject {
         Workspace::time(&mut command, &times)?;
         measured::run(&command, Duration::from_secs(1800), folder.parent().unwrap_or(folder))?.success()?;
         let text = fs::read_to_string(&times).map_err(|error| format!("{}: {error}", times.display()))?;
-        // The crate itself is compiled last.
-        let last = text.lines().last().and_then(|line| line.split_once(' '));
-        let (ticks, name) = last.ok_or("no time was noted")?;
-        Ok((ticks.parse::<f64>().map_err(|error| error.to_string())? / 100.0, name.to_owned()))
+        let name = crates::compiled_name(folder)?;
+        let ticks = text.lines().filter_map(|line| line.split_once(' ')).find(|(_, compiled)| *compiled == name);
+        let (ticks, _) = ticks.ok_or_else(|| format!("no time was noted for {name}"))?;
+        Ok((ticks.parse::<f64>().map_err(|error| error.to_string())? / 100.0, name))
     }
 
     fn environment(&self, command: &mut Command) {

@@ -348,6 +348,7 @@ mod tests {
             "[crate]\nversion = 1",
             &["SW0022 /crate/version 1: `version` must be a string, and this is a whole number"],
         );
+        check("[crate]\nruntime = 'beside'", &["SW0024 /crate/runtime 'beside': `runtime` cannot be `beside`"]);
         check(
             "[crate]\ntag_features = 'yes'",
             &["SW0022 /crate/tag_features 'yes': `tag_features` must be true or false, and this is a string"],
