@@ -1,6 +1,17 @@
-//! JSON: the engine's reader and writer, and the tables of what a generated type is in JSON, one line a member or constant.
+//! How types of an API are read from JSON and written to it: exactly, and strictly.
 //!
-//! A macro turns each table into implementations of [`Decode`] and [`Encode`], so that generated files hold only what
+//! # What is accepted
+//!
+//! RFC 8259 strictly, as `serde_json` does by default: no trailing text, no leading zeros, no bare control characters, no
+//! half of a surrogate pair, no byte order mark. Depth is limited ([`DEPTH_LIMIT`]). Beyond the grammar:
+//! - Unknown members are skipped. A known member that comes twice is a fault.
+//! - `null` in an optional member counts as left out, unless the member has three states: `Option<Nullable<T>>`.
+//! - `1.0` and `1e2` are whole numbers. A whole number that does not fit its type is a fault, as is a decimal that needs
+//!   more digits than there are, and a double that would be infinite. Nothing is ever rounded but to the nearest double.
+//! - Each fault has the JSON pointer of its place, and never any content.
+//!
+//! The reader and the writer are the engine's. Here are the tables of what a generated type is in JSON, one line a member or
+//! constant: a macro turns each into implementations of [`Decode`] and [`Encode`], so that generated files hold only what
 //! differs from type to type. Nothing here knows an API, and nothing is decided here that the table does not say.
 
 #[doc(inline)]

@@ -7,16 +7,6 @@
 //! (decision 0001 of Specwright has the figures). This room knows JSON and Rust's types. It must not know HTTP,
 //! operations or constraints.
 //!
-//! # What is accepted
-//!
-//! RFC 8259 strictly, as `serde_json` does by default: no trailing text, no leading zeros, no bare control characters, no
-//! half of a surrogate pair, no byte order mark. Depth is limited ([`DEPTH_LIMIT`]). Beyond the grammar:
-//! - Unknown members are skipped. A known member that comes twice is a fault.
-//! - `null` in an optional member counts as left out, unless the member has three states: `Option<Nullable<T>>`.
-//! - `1.0` and `1e2` are whole numbers. A whole number that does not fit its type is a fault, as is a decimal that needs
-//!   more digits than there are, and a double that would be infinite. Nothing is ever rounded but to the nearest double.
-//! - Each fault has the JSON pointer of its place, and never any content.
-//!
 //! # What is generated
 //!
 //! Tables, from which macros make what follows, and for unions the code itself. A struct with a fixed
