@@ -14,7 +14,6 @@
 //! constant: a macro turns each into implementations of [`Decode`] and [`Encode`], so that generated files hold only what
 //! differs from type to type. Nothing here knows an API, and nothing is decided here that the table does not say.
 
-#[doc(inline)]
 pub use super::engine::json::*;
 
 /// A struct that is an object: its members in the order of the description.

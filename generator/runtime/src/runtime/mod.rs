@@ -14,7 +14,6 @@ mod tables;
 
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
-#[doc(inline)]
 pub use engine::*;
 #[allow(unused_imports, reason = "which of these are said depends on the API")]
 pub(crate) use tables::{operation, paged, parameters, pattern, schema, xml};
