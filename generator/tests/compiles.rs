@@ -118,5 +118,7 @@ fn golden_crates_and_a_module_compile_without_a_warning() {
         let alone = ["check", "-p", "tag-features-client", "--no-default-features", "--features", tag];
         cargo(&folder, &[&alone[..], &all[1..]].concat());
     }
+    // Its examples are those of its shell; those of its engine are tested where it is at home.
+    cargo(&folder, &["test", "--doc", "-p", "runtime-as-a-crate-client", "--all-features", "--offline", "--quiet"]);
     cargo(&folder, &["test", "-p", "used", "--test", "behaviour", "--offline", "--quiet"]);
 }

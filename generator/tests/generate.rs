@@ -172,3 +172,25 @@ fn a_bad_configuration_is_placed() {
     let config = |home: &Path| fs::write(home.join("specwright.toml"), "[crate]\nnmae = \"pets\"\n").unwrap();
     refused(config, &USUAL, 1, "specwright.toml:2:1");
 }
+
+#[test]
+fn a_runtime_moves_out_of_its_client_and_back_again() {
+    let home = home();
+    let client = home.path().join("client");
+    let runtime = |place: &str| {
+        fs::write(home.path().join("specwright.toml"), format!("[crate]\nruntime = \"{place}\"\n")).unwrap();
+        let ended = specwright(home.path(), &USUAL);
+        assert_eq!(ended.status, 0, "{}", ended.err);
+        held(&client)
+    };
+    let apart = runtime("crate");
+    assert!(apart.contains_key(Path::new("runtime/src/lib.rs")), "{:?}", apart.keys());
+    fs::write(client.join("runtime/NOTES"), "mine").unwrap();
+    let whole = runtime("module");
+    let left: Vec<_> = whole.keys().filter(|path| path.starts_with("runtime")).collect();
+    assert_eq!(left, [Path::new("runtime/NOTES")]);
+    assert!(whole.contains_key(Path::new("src/runtime/engine/mod.rs")));
+    let again = runtime("crate");
+    assert_eq!(again.get(Path::new("runtime/NOTES")).unwrap(), b"mine");
+    assert_eq!(again.len(), apart.len() + 1);
+}

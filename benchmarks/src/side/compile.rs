@@ -62,7 +62,7 @@ const WORDS: &str = "\
 Compared are the processor seconds of `rustc` for the generated crate alone, default features unless told, no incremental compilation, warnings not looked \
 for (`--cap-lints=allow`); the crates of a party share a target folder. Unfair: by default our crate holds its runtime, whose lines and seconds are \
 counted (the purchase row is nearly nothing else), where the others depend on crates that were built before; with `[crate] runtime = \"crate\"` ours \
-does, too, which is the row beside it. The clients do not do the same: \
+does, too, which is the row beside it (its lines and kB are of the whole folder all the same). The clients do not do the same: \
 ours checks constraints, keeps unknown values and knows what was sent; ploidy leaves out parameters that are headers. The bar is for progenitor's style with builders, \
 since ours has them; its default without is told beside it.";
 

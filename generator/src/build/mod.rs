@@ -99,7 +99,7 @@ impl Build {
 
     /// Makes a public module of this name, for the root of the crate that is built, with these features of a generated
     /// crate (`reqwest`, `serde`, `mock`) on. The crate takes it in by one line at its root, and needs the dependencies
-    /// that a generated `Cargo.toml` lists:
+    /// that a generated `Cargo.toml` lists if its runtime is a part of it, as that of a module always is:
     ///
     /// ```text
     /// include!(concat!(env!("OUT_DIR"), "/client.rs"));

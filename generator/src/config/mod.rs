@@ -91,10 +91,9 @@ pub struct Config {
 }
 
 /// Where the runtime of a crate stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Runtime {
     /// In the crate itself, which is whole by itself.
-    #[default]
     Module,
     /// But for what must be in the crate, in a crate of its own in the folder `runtime/`: it is compiled once, however
     /// often the client changes.

@@ -44,6 +44,7 @@ pub(super) fn emit(plan: &Plan, out: &mut Out) {
         }
     };
     let text = manifest(&head, [&package.name, &package.version, &package.description], &package.lib, sections);
+    let text = format!("{text}\n{LINTS}");
     out.add("Cargo.toml", text);
     // What is printed is already laid out, and the runtime is laid out in its own way.
     out.add("rustfmt.toml", format!("{head}\ndisable_all_formatting = true\n"));
@@ -70,7 +71,7 @@ fn manifest(head: &str, words: [&str; 3], lib: &Name, sections: Option<Sections>
     if is_named {
         let _ = write!(text, "\n[lib]\nname = {}\n", quoted(lib.as_str()));
     }
-    let _ = write!(text, "\n[features]\n{features}\n[dependencies]\n{dependencies}\n{LINTS}");
+    let _ = write!(text, "\n[features]\n{features}\n[dependencies]\n{dependencies}");
     text
 }
 

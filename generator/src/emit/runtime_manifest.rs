@@ -32,6 +32,9 @@ const BY_NEED: [&str; 2] = ["pattern", "xml"];
 /// Crates that a client names itself, whoever holds the runtime: what macros make says `::serde`.
 const NAMED: [&str; 1] = ["serde"];
 
+/// What the examples of a client name beside it.
+const SHOWN: [&str; 1] = ["tokio"];
+
 /// Of a crate that holds its runtime.
 pub(super) fn whole(wants: &Wants<'_>) -> Option<Sections> {
     let runtime = parse(specwright_runtime::source::MANIFEST)?;
@@ -42,20 +45,24 @@ pub(super) fn whole(wants: &Wants<'_>) -> Option<Sections> {
 pub(super) fn beside(wants: &Wants<'_>, crate_: &RuntimeCrate) -> Option<Sections> {
     let runtime = parse(specwright_runtime::source::MANIFEST)?;
     let handed_on = |name: &str, items: Vec<&str>| {
-        let own = items.into_iter().filter(|item| NAMED.iter().any(|named| *item == format!("dep:{named}")));
+        let is_own = |item: &&str| {
+            // Another feature, or a crate that the client names, too.
+            !item.contains([':', '/']) || NAMED.iter().any(|named| *item == format!("dep:{named}"))
+        };
+        let own = items.into_iter().filter(is_own);
         own.map(str::to_owned).chain([format!("{}/{name}", crate_.name)]).collect()
     };
-    let path = format!("{} = {{ path = \"runtime\" }}\n", crate_.name);
     let named = dependencies(&runtime, |name| NAMED.contains(&name))?;
-    Some(Sections { features: features(&runtime, wants, handed_on)?, dependencies: path + &named })
+    let shown = dependencies(&runtime, |name| SHOWN.contains(&name))?;
+    let dependencies = format!("{} = {{ path = \"runtime\" }}\n{named}\n[dev-dependencies]\n{shown}", crate_.name);
+    Some(Sections { features: features(&runtime, wants, handed_on)?, dependencies })
 }
 
 /// Of the runtime's crate: nothing is on by itself, its client says what is.
 pub(super) fn runtime() -> Option<Sections> {
     let runtime = parse(specwright_runtime::source::MANIFEST)?;
-    let features = features(&runtime, &Wants { tags: &[], needs: &[] }, own)?;
-    let features = features.lines().filter(|line| !line.starts_with("default ")).map(|line| format!("{line}\n"));
-    Some(Sections { features: features.collect(), dependencies: dependencies(&runtime, |_| true)? })
+    let features = features_but(&["default"], &runtime, &Wants { tags: &[], needs: &[] }, own)?;
+    Some(Sections { features, dependencies: dependencies(&runtime, |_| true)? })
 }
 
 fn parse(manifest: &str) -> Option<DeTable<'_>> {
@@ -81,9 +88,20 @@ fn features(
     wants: &Wants<'_>,
     said: impl Fn(&str, Vec<&str>) -> Vec<String>,
 ) -> Option<String> {
+    features_but(&[], manifest, wants, said)
+}
+
+/// The same without some.
+fn features_but(
+    without: &[&str],
+    manifest: &DeTable<'_>,
+    wants: &Wants<'_>,
+    said: impl Fn(&str, Vec<&str>) -> Vec<String>,
+) -> Option<String> {
     let features = section(manifest, "features")?;
+    let is_had = |name: &str| !matches!(name, RUNTIME | "source") && !without.contains(&name);
     let mut out = String::new();
-    for (name, _) in features.iter().filter(|(name, _)| !matches!(name.get_ref().as_ref(), RUNTIME | "source")) {
+    for (name, _) in features.iter().filter(|(name, _)| is_had(name.get_ref())) {
         let unused = |item: &str| item == RUNTIME || (BY_NEED.contains(&item) && !wants.needs.contains(&item));
         let items = list(features, name.get_ref()).into_iter().filter(|item| !unused(item));
         let items = if name.get_ref() == "default" {

@@ -94,14 +94,16 @@ fn door(read: &str, write: &str) -> String {
 
 /// The JSON room of the runtime, as it is copied into a generated crate.
 fn runtime_files() -> Vec<(String, String)> {
-    let mut files = vec![("runtime/mod.rs".to_owned(), RUNTIME.to_owned())];
-    let room = specwright_runtime::source::FILES.iter().filter(|(path, _)| path.starts_with("json/"));
+    let above = [("runtime/mod.rs", "pub mod engine;\npub mod json;\n"), ("runtime/engine/mod.rs", ENGINE)];
+    let mut files: Vec<_> = above.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    let is_json = |path: &str| path == "json.rs" || path.starts_with("engine/json/");
+    let room = specwright_runtime::source::FILES.iter().filter(|(path, _)| is_json(path));
     files.extend(room.map(|(path, text)| (format!("runtime/{path}"), (*text).to_owned())));
     files
 }
 
 /// What stands above the room: itself, and what it knows of uploads, of which no document here has one.
-const RUNTIME: &str = "\
+const ENGINE: &str = "\
 pub mod json;
 
 #[derive(Clone, Debug)]
@@ -123,3 +125,14 @@ zmij = "1"
 default = ["serde"]
 serde = ["dep:serde"]
 "#;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_json_room_of_the_runtime_is_found() {
+        let files = super::runtime_files();
+        for path in ["runtime/json.rs", "runtime/engine/json/mod.rs", "runtime/engine/json/reader.rs"] {
+            assert!(files.iter().any(|(found, _)| found == path), "{path}");
+        }
+    }
+}

@@ -47,11 +47,11 @@ pub(super) fn crate_of(
 /// Puts a module beside the reader, where it sees its insides.
 pub(super) fn add_module(candidate: &mut Candidate, name: &str, text: &str) {
     for (path, room) in &mut candidate.files {
-        if path == "runtime/json/mod.rs" {
+        if path == "runtime/engine/json/mod.rs" {
             let _ = writeln!(room, "pub mod {name};");
         }
     }
-    candidate.files.push((format!("runtime/json/{name}.rs"), text.to_owned()));
+    candidate.files.push((format!("runtime/engine/json/{name}.rs"), text.to_owned()));
 }
 
 /// The table of the members of a struct.

@@ -86,8 +86,8 @@ impl TransportError {
         self.attempts
     }
 
-    /// The key that the request carried, if the operation has one. `Call::idempotency_key`
-    /// takes it for sending the same again.
+    /// The key that the request carried, if the operation has one. `Call::idempotency_key` takes it
+    /// for sending the same again.
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.key.as_ref()?.to_str().ok()

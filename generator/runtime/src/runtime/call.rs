@@ -9,12 +9,12 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::client::Client;
-use super::engine::shell::{BoxFuture, Draft, Failure};
+use super::engine::shell::{Draft, Failure};
 use super::json::{Decode, Encode};
 use super::{
-    Answer, Check, Detached, Error, FieldSpec, Framing, HeaderMap, Limits, Operation, Pages, ParamSpec, Reconnect,
-    RetryBudget, RetryPolicy, Sending, SendingResponse, Server, Streaming, StreamingItems, Timeouts, ToParam, Upload,
-    Validate, XmlName, XmlType,
+    Answer, BoxFuture, Check, Detached, Error, FieldSpec, Framing, HeaderMap, Limits, Operation, Pages, ParamSpec,
+    Reconnect, RetryBudget, RetryPolicy, Sending, SendingResponse, Server, Streaming, StreamingItems, Timeouts,
+    ToParam, Upload, Validate, XmlName, XmlType,
 };
 
 /// An operation with its inputs, that is sent when it is awaited.

@@ -1,8 +1,8 @@
 //! Tables of operations, as generated code writes them: what an operation is, what each of its answers becomes, what its
-//! calls may be given.
+//! calls may be given. And what is read once: patterns, rules beyond types, names in XML.
 //!
 //! A macro makes of each table the implementation of [`Operation`](super::Operation), so that generated files hold only what
-//! differs. Nothing is decided here that the table does not say.
+//! differs. Nothing is decided here that the table does not say. Tables of types are in `json`.
 
 /// An operation: its identity, method and path; what it gives; what it asks for; and for each documented answer, in the
 /// order of the description, how its body is read and what it is to the caller.
@@ -127,7 +127,6 @@ macro_rules! parameters {
     };
 }
 
-#[allow(unused_imports, reason = "a crate without operations has no use for them")]
 /// The items of the pages of an operation: `paged! { ListPets: types::Pet, page => page.data }`.
 #[allow(unused_macros, reason = "an API without pages has no use for it")]
 macro_rules! paged {

@@ -149,7 +149,6 @@ pub use rust_decimal::Decimal;
 #[doc(hidden)]
 pub mod shell {
     pub use super::client_core::{Core, CoreBuilder};
-    pub use super::clock::BoxFuture;
     pub use super::draft::Draft;
     pub use super::error::Failure;
 }

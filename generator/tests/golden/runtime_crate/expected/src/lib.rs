@@ -2,7 +2,7 @@
 
 //! A typed client of Runtime as a crate.
 //!
-//! What all clients have in common is a crate beside this one. All that the two of them share by macros and methods is said here once.
+//! What all clients have in common is a crate beside this one. What the two of them share by macros and methods is said here once.
 //!
 //! # Quick start
 //!

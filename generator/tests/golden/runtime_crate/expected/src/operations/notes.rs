@@ -44,13 +44,18 @@ impl Client {
 }
 
 operation! {
-/// The operation behind [`Client::import_note`].
-ImportNote: "importNote" = "PUT" "/notes/import" {
+/// The operation behind [`Client::import_notes`].
+ImportNotes: "importNotes" = "PUT" "/notes/import" {
     gives: (), Undocumented;
     accept: "*/*";
     security: &[&[0]];
     0: code(204) => output;
 } }
+
+impl ImportNotes {
+    /// The header `X-Count`.
+    pub const X_COUNT: ResponseHeader<i64> = ResponseHeader::bare("X-Count");
+}
 
 impl Client {
     /// `PUT /notes/import`.
@@ -58,14 +63,14 @@ impl Client {
     /// - `body`: What is sent.
     ///
     /// ```no_run
-    /// # async fn run(client: &runtime_as_a_crate_client::Client, body: runtime_as_a_crate_client::Upload) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.import_note(body).await?;
+    /// # async fn run(client: &runtime_as_a_crate_client::Client, body: runtime_as_a_crate_client::types::Sheet) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.import_notes(body).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn import_note(&self, body: impl Into<Upload>) -> Call<'_, ImportNote> {
-        Call::new(self).bytes("application/xml", body)
+    pub fn import_notes(&self, body: types::Sheet) -> Call<'_, ImportNotes> {
+        Call::new(self).xml("application/xml", XmlName::new("sheet"), &body)
     }
 }
 
@@ -102,6 +107,32 @@ parameters! { ListNotes {
     cursor(value: &str) = param CURSOR, value;
     kind(value: types::Kind) = param KIND, &value;
 } }
+
+operation! {
+/// The operation behind [`Client::scan_note`].
+ScanNote: "scanNote" = "POST" "/notes/import" {
+    gives: types::Event, Undocumented;
+    accept: "application/json";
+    security: &[&[0]];
+    0: code(200) as json => output;
+} }
+
+impl Client {
+    /// `POST /notes/import`.
+    ///
+    /// - `body`: What is sent.
+    ///
+    /// ```no_run
+    /// # async fn run(client: &runtime_as_a_crate_client::Client, body: runtime_as_a_crate_client::types::ScanNoteRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.scan_note(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn scan_note(&self, body: types::ScanNoteRequest) -> Call<'_, ScanNote> {
+        Call::new(self).multipart(&[], &body)
+    }
+}
 
 operation! {
 /// The operation behind [`Client::watch_notes`].

@@ -2,14 +2,22 @@
 
 //! What is sent and received.
 
+mod event;
 mod kind;
 mod level;
 mod list_notes;
 mod note;
 mod problem;
+mod scan_note;
+mod scanned;
+mod sheet;
 
+pub use self::event::Event;
 pub use self::kind::Kind;
 pub use self::level::Level;
 pub use self::list_notes::ListNotesResponse;
 pub use self::note::{Note, NoteAbout};
 pub use self::problem::Problem;
+pub use self::scan_note::ScanNoteRequest;
+pub use self::scanned::Scanned;
+pub use self::sheet::Sheet;
